@@ -1,0 +1,68 @@
+"""Copy the third-party files that are served or printed with, and their licence texts, into static/vendor/.
+
+    python3 -m scripts.vendor_assets NODE_MODULES
+
+They are installed, never committed: package-lock.json pins them, scripts/set_up.py fetches them.
+Each package keeps its own folder with LICENSE.md and package.json (name, version, source); files unmodified.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+VENDOR = Path(__file__).resolve().parent.parent / "vrs_tracker" / "static" / "vendor"
+
+LEGAL = ("LICENSE.md", "package.json")
+
+# folder below static/vendor/ → (npm package, files)
+ASSETS = {
+    "kern": (
+        "@kern-ux/native",
+        ("dist/kern.min.css", "dist/kern-grid.min.css"),
+    ),
+    "source-sans": (
+        "source-sans",
+        (
+            # pages: one variable file for all weights
+            "WOFF2/VF/SourceSans3VF-Upright.ttf.woff2",
+            "WOFF2/VF/SourceSans3VF-Italic.ttf.woff2",
+            # print: Typst reads static TrueType files
+            "TTF/SourceSans3-Regular.ttf",
+            "TTF/SourceSans3-It.ttf",
+            "TTF/SourceSans3-Semibold.ttf",
+            "TTF/SourceSans3-SemiboldIt.ttf",
+            "TTF/SourceSans3-Bold.ttf",
+            "TTF/SourceSans3-BoldIt.ttf",
+        ),
+    ),
+}
+
+
+def is_complete(vendor: Path = VENDOR) -> bool:
+    """Say whether every file of `ASSETS` is in place."""
+    return all(
+        (vendor / folder / Path(name).name).is_file()
+        for folder, (_, files) in ASSETS.items()
+        for name in (*files, *LEGAL)
+    )
+
+
+def vendor_assets(node_modules: Path, vendor: Path = VENDOR) -> None:
+    """Replace `vendor` as a whole, so that a file dropped from `ASSETS` does not stay behind.
+
+    Raises:
+        FileNotFoundError: a package no longer has a file of that name.
+    """
+    fresh = vendor.with_name("vendor.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    for folder, (package, files) in ASSETS.items():
+        (fresh / folder).mkdir(parents=True)
+        for name in (*files, *LEGAL):
+            copied = shutil.copyfile(node_modules / package / name, fresh / folder / Path(name).name)
+            copied.chmod(0o644)
+    shutil.rmtree(vendor, ignore_errors=True)
+    fresh.rename(vendor)
+
+
+if __name__ == "__main__":
+    vendor_assets(Path(sys.argv[1]))

@@ -1,0 +1,1 @@
+"""VRS-Tracker: tracks a funding programme from motion to proof."""
