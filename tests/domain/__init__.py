@@ -1,0 +1,1 @@
+"""Checks of the rules, without application and database."""
