@@ -1,0 +1,176 @@
+"""The report as people read it: numbered sections made of a few kinds of element.
+
+The chapters (`domain/chapters/`) turn a `CommitteeReport` into this value; the print template, the report
+page and
+the reading version only draw it. So the three say the same sentences, numbers and labels.
+All texts are final German: notation, units and non-breaking spaces are already applied.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vrs_tracker.domain.charts import Chart
+from vrs_tracker.domain.vocabulary.progress import Light
+
+
+class Tone(StrEnum):
+    """How a paragraph is set; the words alone must carry the meaning."""
+
+    BODY = "body"
+    LEAD = "lead"
+    NOTE = "note"
+    MESSAGE = "message"
+
+
+class RowKind(StrEnum):
+    """What a table row is, so that group heads and sums can be set apart."""
+
+    BODY = "body"
+    GROUP = "group"
+    DETAIL = "detail"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class LightMark:
+    """A traffic light in a cell: the shape is drawn, only the word is read aloud."""
+
+    light: Light
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A horizontal bar in a cell: decoration of a figure that stands in the same row.
+
+    `permille` is the length in thousandths of the column's width, a whole number so that no float is frozen.
+    """
+
+    permille: int
+    hatched: bool = False
+
+
+Cell = str | LightMark | Bar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A table column; `head` is one short word because it is repeated at every cell when read aloud.
+
+    `width` is a share of the width that is left after the columns with width 0, which are as wide as their
+    content.
+    """
+
+    head: str
+    right: bool = False
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Cells in the order of the columns; a GROUP row has one cell that spans them all."""
+
+    cells: tuple[Cell, ...]
+    kind: RowKind = RowKind.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+    tone: Tone = Tone.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; `numbered` when the order or a reference to an item matters."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Terms with their values, e. g. „Träger: Stadt Böblingen“."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with its caption; `message` says in one visible sentence what it shows.
+
+    `may_break` is for long lists only: a short table stays on one page.
+    """
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    message: str = ""
+    note: str = ""
+    may_break: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A chart, never without the table of its values."""
+
+    chart: Chart
+    caption: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A thin frame around the proposed resolution."""
+
+    paragraphs: tuple[str, ...]
+    items: tuple[str, ...] = ()
+
+
+Element = Paragraph | Listing | Facts | Table | Figure | Framed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A numbered section („4“) or subsection („6.5“); `anchor` is its stable address within the report.
+
+    `own_page` asks print to begin a new page before it; `light` is drawn behind the heading.
+    """
+
+    number: str
+    heading: str
+    anchor: str
+    body: tuple[Element, ...] = ()
+    parts: tuple["Section", ...] = ()
+    own_page: bool = False
+    light: LightMark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """All sections of one report in printed order."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+    def all_sections(self) -> Iterator[Section]:
+        """Every section and subsection in reading order."""
+        for section in self.sections:
+            yield section
+            yield from section.parts
+
+    def tables(self) -> Iterator[Table]:
+        """Every table in reading order, those of the figures included."""
+        for section in self.all_sections():
+            for element in section.body:
+                match element:
+                    case Table():
+                        yield element
+                    case Figure():
+                        yield element.table
+                    case _:
+                        pass

@@ -1,0 +1,1 @@
+"""Frozen values of what is recorded, as the report carries them."""

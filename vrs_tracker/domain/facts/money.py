@@ -1,0 +1,133 @@
+"""Booked money, budget records, resolutions and findings as values; amounts are euros as Decimal."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.vocabulary.money import (
+    AppropriationKind,
+    Counting,
+    Degree,
+    FigureSource,
+    Payer,
+    Provenance,
+    RuleCode,
+    Stage,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyEntry:
+    """A booked amount. `effective` is when it took effect, `known_on` when it was booked here.
+
+    `source_text` names the evidence; `breaks` lists the rules it broke when it took effect.
+    """
+
+    id: int
+    block: str | None
+    stage: Stage
+    payer: Payer
+    payer_name: str
+    degree: Degree
+    budget_year: int | None
+    effective: PreciseDate
+    known_on: date
+    amount: Decimal
+    is_rounded: bool
+    counting: Counting
+    source: FigureSource
+    source_text: str
+    resolution: int | None
+    note: str
+    reverses: int | None
+    provenance: Provenance
+    breaks: tuple[RuleCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetRow:
+    """An appropriation, carry-over, authorisation or planned year."""
+
+    id: int
+    budget_year: int
+    kind: AppropriationKind
+    budget_line: str
+    amount: Decimal
+    effective: PreciseDate
+    note: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sperrvermerk:
+    """A block on an appropriation: nothing may be committed or paid until the named body lifts it (R1.19)."""
+
+    id: int
+    budget_year: int
+    amount: Decimal
+    condition: str
+    lifted_by: str
+    effective: PreciseDate
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """Money made available by a resolution; `lifts` is the Sperrvermerk it lifts, if one is recorded."""
+
+    id: int
+    lifts: int | None
+    budget_year: int | None
+    amount: Decimal
+    is_rounded: bool
+    effective: PreciseDate
+    body: str
+    condition: str
+    resolution: int | None
+    note: str
+    provenance: Provenance
+    breaks: tuple[RuleCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """A decision of a body; `stated_amount` is the sum it names, which is not a computed sum."""
+
+    id: int
+    body: str
+    decided: PreciseDate
+    title: str
+    summary: str
+    document: str
+    address: str
+    stated_amount: Decimal | None
+    stated_is_approximate: bool
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A rule that the figures break, as a sentence; shown until resolved, never smoothed (E32)."""
+
+    rule: RuleCode
+    sentence: str
+    entry: int | None = None
+    resolution: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staircase:
+    """The headline figures (users.md 4.1): each step lies inside the one above, None is „keine Angabe“."""
+
+    frame: Decimal | None
+    appropriated: Decimal | None
+    blocked: Decimal | None
+    released: Decimal | None
+    committed: Decimal
+    disbursed: Decimal
+
+    @property
+    def available(self) -> Decimal | None:
+        """Released minus committed (domain.md 3.2); the only figure that may be called „verfügbar“."""
+        return None if self.released is None else self.released - self.committed
