@@ -1,0 +1,32 @@
+"""The rows: SQLAlchemy mappings with named constraints, nothing else.
+
+Importing this package registers every table with `Base.metadata`.
+"""
+
+from vrs_tracker.tables import (
+    accounts,
+    actors,
+    finance,
+    history,
+    network,
+    periods,
+    programme,
+    progress,
+    protection,
+    reporting,
+)
+from vrs_tracker.tables.base import Base
+
+__all__ = [
+    "Base",
+    "accounts",
+    "actors",
+    "finance",
+    "history",
+    "network",
+    "periods",
+    "programme",
+    "progress",
+    "protection",
+    "reporting",
+]

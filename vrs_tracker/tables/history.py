@@ -1,0 +1,26 @@
+"""What was changed, by whom, why: append-only."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vrs_tracker.tables.base import Base, Body, Moment, Sentence
+
+
+class HistoryEntry(Base):
+    """One changed field of one thing. `person_key` stays when the person's name is deleted.
+
+    `kind` is the table's name, `thing_id` the row's id, `field` the column's German label.
+    """
+
+    __tablename__ = "history_entry"
+    __table_args__ = (sa.Index("ix_history_entry_thing", "kind", "thing_id"),)
+
+    at: Mapped[Moment]
+    person_key: Mapped[str] = mapped_column(sa.String(40))
+    unit: Mapped[str] = mapped_column(sa.String(200))
+    kind: Mapped[str] = mapped_column(sa.String(60))
+    thing_id: Mapped[int]
+    field: Mapped[str] = mapped_column(sa.String(120))
+    old: Mapped[Body]
+    new: Mapped[Body]
+    reason: Mapped[Sentence] = mapped_column(default="")

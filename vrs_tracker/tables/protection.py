@@ -1,0 +1,88 @@
+"""Triggers that keep what must never change: the motion, booked money, history, snapshots, issued reports.
+
+The same statements are run by `create_all` (tests) and written out in the migrations; a test compares them.
+SQLite's `recursive_triggers` makes REPLACE fire the delete trigger; on PostgreSQL TRUNCATE has its own.
+"""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from vrs_tracker.tables.base import Base
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A table whose rows are final, all of them or those booked."""
+
+    table: str
+    only_booked: bool = False
+
+    @property
+    def condition(self) -> str:
+        """When a row is final; empty means always."""
+        return "OLD.booked_at IS NOT NULL" if self.only_booked else ""
+
+
+PROTECTED = (
+    Protected("motion"),
+    Protected("signatory"),
+    Protected("mandate"),
+    Protected("motion_statement"),
+    Protected("baseline_row"),
+    Protected("history_entry"),
+    Protected("snapshot"),
+    Protected("issued_report"),
+    Protected("funding_entry", only_booked=True),
+    Protected("appropriation", only_booked=True),
+    Protected("budget_block", only_booked=True),
+    Protected("block_release", only_booked=True),
+)
+
+
+def sqlite_triggers(item: Protected) -> tuple[str, ...]:
+    """CREATE TRIGGER statements for SQLite."""
+    when = f" WHEN {item.condition}" if item.condition else ""
+    return tuple(
+        f"CREATE TRIGGER {item.table}_no_{verb.lower()} BEFORE {verb} ON {item.table} FOR EACH ROW{when} "
+        f"BEGIN SELECT RAISE(ABORT, '{item.table} is final'); END"
+        for verb in ("UPDATE", "DELETE")
+    )
+
+
+POSTGRESQL_FUNCTION = (
+    "CREATE FUNCTION refuse_change_of_final_row() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION '% is final', TG_TABLE_NAME"
+    " USING ERRCODE = 'integrity_constraint_violation'; END $$"
+)
+
+
+def postgresql_triggers(item: Protected) -> tuple[str, ...]:
+    """CREATE TRIGGER statements for PostgreSQL; they need `POSTGRESQL_FUNCTION`."""
+    name, when = item.table, f" WHEN ({item.condition})" if item.condition else ""
+    call = "EXECUTE FUNCTION refuse_change_of_final_row()"
+    rows = tuple(
+        f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name} FOR EACH ROW{when} {call}"
+        for verb in ("UPDATE", "DELETE")
+    )
+    return (*rows, f"CREATE TRIGGER {name}_no_truncate BEFORE TRUNCATE ON {name} FOR EACH STATEMENT {call}")
+
+
+def _attach(metadata: sa.MetaData) -> None:
+    """Let `create_all` create the triggers after the tables, and `drop_all` drop the function."""
+    _run("after_create", POSTGRESQL_FUNCTION, metadata, "postgresql")
+    for item in PROTECTED:
+        for statement in sqlite_triggers(item):
+            _run("after_create", statement, metadata, "sqlite")
+        for statement in postgresql_triggers(item):
+            _run("after_create", statement, metadata, "postgresql")
+    _run("after_drop", "DROP FUNCTION IF EXISTS refuse_change_of_final_row()", metadata, "postgresql")
+
+
+def _run(when: str, statement: str, metadata: sa.MetaData, dialect: str) -> None:
+    """Run `statement` on that database; `sa.DDL` formats with %, so a literal one is doubled."""
+    ddl = sa.DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
+    sa.event.listen(metadata, when, ddl.execute_if(dialect=dialect))
+
+
+_attach(Base.metadata)
