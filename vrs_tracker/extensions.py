@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from flask_sqlalchemy_lite import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
@@ -59,8 +59,3 @@ def _begin_postgresql(connection: sa.Connection) -> None:
 def open_for_writing(session: Session) -> None:
     """Begin the transaction as a writing one; call before the first read of an unsafe request or command."""
     session.connection(execution_options={"writes": True})
-
-
-def make_sessions(engine: sa.Engine) -> sessionmaker[Session]:
-    """Sessions outside an application, for migrations and tests."""
-    return sessionmaker(prepare_engine(engine))

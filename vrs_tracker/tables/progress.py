@@ -60,7 +60,7 @@ class Hundredths(sa.types.TypeDecorator[Decimal]):
 class StatusUpdate(Base, Provenanced, Versioned):
     """What a block reports for a half-year: draft, filed, returned with a reason, confirmed by another.
 
-    `draft` is what was typed and not filed yet, as JSON, because it may be incomplete; filing writes the rows.
+    `draft` is what was typed and not filed yet, as JSON: it may be incomplete; filing writes the rows.
     `money_change` tells the budget office in words what has changed about costs or shares.
     """
 

@@ -1,0 +1,1 @@
+"""What every writer needs and no feature owns: history, versions, the state of the schema."""
