@@ -1,0 +1,1 @@
+"""Chart values drawn as SVG, for print and for pages without script."""

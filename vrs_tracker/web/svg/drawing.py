@@ -1,0 +1,32 @@
+"""Draw a chart value. Text stays text, numbers are German, nothing depends on time, chance or environment."""
+
+from typing import assert_never
+
+from vrs_tracker.domain.charts import BarChart, Chart, LineChart, TimelineChart
+from vrs_tracker.web.svg.canvas import Canvas
+from vrs_tracker.web.svg.columns import draw_columns, names_fit_below
+from vrs_tracker.web.svg.lines import draw_lines
+from vrs_tracker.web.svg.rows import draw_rows
+from vrs_tracker.web.svg.style import PRINT, WEB, Style
+from vrs_tracker.web.svg.timeline import draw_timeline
+
+__all__ = ["PRINT", "WEB", "draw_chart"]
+
+
+def draw_chart(chart: Chart, style: Style = WEB) -> str:
+    """One SVG element with title and description.
+
+    A bar chart whose names do not fit below their bars is drawn with lying bars instead.
+    """
+    canvas = Canvas(style)
+    match chart:
+        case BarChart():
+            lying = chart.horizontal or not names_fit_below(canvas, chart)
+            height = draw_rows(canvas, chart) if lying else draw_columns(canvas, chart)
+        case LineChart():
+            height = draw_lines(canvas, chart)
+        case TimelineChart():
+            height = draw_timeline(canvas, chart)
+        case _:
+            assert_never(chart)
+    return canvas.finish(height, chart.title, chart.alt)

@@ -1,0 +1,130 @@
+"""Milestones on a time axis: planned, expected, reached, and the reference date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from vrs_tracker.domain.charts import TimelineChart, TimelineRow
+from vrs_tracker.domain.notation import date_de
+from vrs_tracker.web.svg.canvas import Canvas, Point, diamond, disc
+
+_NAME_SHARE = 0.36
+"""Largest share of the width for the names."""
+_STEPS_IN_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+_MONTHS = 12
+_WIDEST_TICK = "00/0000"
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Days onto the drawing; both ends are first days of a month."""
+
+    first: date
+    last: date
+    left: float
+    right: float
+
+    def place(self, day: date) -> float:
+        return self.left + (day - self.first).days / (self.last - self.first).days * (self.right - self.left)
+
+
+def draw_timeline(canvas: Canvas, chart: TimelineChart) -> float:
+    """Draw the chart; returns the height."""
+    style = canvas.style
+    name_width = min(style.width * _NAME_SHARE, canvas.widest(row.name for row in chart.rows))
+    margin = canvas.text_width(_WIDEST_TICK) / 2
+    dates = canvas.text_width("00.00.0000")
+    axis = _axis(chart, name_width + margin + style.gap, style.width - dates - margin - style.gap)
+    top = _draw_legend(canvas)
+    plot_top = top + style.line * 1.1
+    y = plot_top + style.size * 0.4
+    middles = []
+    for row in chart.rows:
+        lines = canvas.wrap(row.name, name_width)
+        height = max(len(lines) * style.line, style.line * 1.2)
+        middles.append(y + height / 2)
+        canvas.lines_of_text((0, middles[-1]), lines)
+        y += height + style.size * 0.4
+    _draw_ticks(canvas, axis, top, y)
+    today = axis.place(chart.as_of)
+    canvas.line((today, plot_top), (today, y + style.size * 0.4), style.ink, 1.2, "4 2")
+    for row, middle in zip(chart.rows, middles, strict=True):
+        _draw_row(canvas, axis, row, middle)
+    text = f"Stand {date_de(chart.as_of)}"
+    half = canvas.text_width(text) / 2
+    canvas.text((min(max(today, half), style.width - half), y + style.size * 1.4), text, anchor="middle")
+    return y + style.size * 1.8
+
+
+def _axis(chart: TimelineChart, left: float, right: float) -> _Axis:
+    days = [chart.as_of]
+    for row in chart.rows:
+        days += [day for day in (row.baseline, row.forecast, row.actual) if day]
+    return _Axis(_month(_month_index(min(days))), _month(_month_index(max(days)) + 1), left, right)
+
+
+def _month_index(day: date) -> int:
+    return day.year * _MONTHS + day.month - 1
+
+
+def _month(index: int) -> date:
+    return date(index // _MONTHS, index % _MONTHS + 1, 1)
+
+
+def _draw_ticks(canvas: Canvas, axis: _Axis, top: float, bottom: float) -> None:
+    """Rules at the beginning of months, quarters or years: the finest step whose labels have room."""
+    style = canvas.style
+    first, last = _month_index(axis.first), _month_index(axis.last)
+    step = _step(canvas, (axis.right - axis.left) / (last - first))
+    for index in range(first + -first % step, last + 1, step):
+        day = _month(index)
+        x = axis.place(day)
+        text = str(day.year) if step >= _MONTHS else f"{day.month:02}/{day.year}"
+        canvas.line((x, top + style.line * 1.1), (x, bottom), style.rule, 0.6)
+        canvas.text((x, top + style.size * 0.93), text, anchor="middle", colour=style.soft)
+
+
+def _step(canvas: Canvas, per_month: float) -> int:
+    for step in _STEPS_IN_MONTHS:
+        widest = _WIDEST_TICK if step < _MONTHS else "0000"
+        if per_month * step >= canvas.text_width(widest) + canvas.style.size:
+            return step
+    return _STEPS_IN_MONTHS[-1]
+
+
+def _draw_row(canvas: Canvas, axis: _Axis, row: TimelineRow, middle: float) -> None:
+    style = canvas.style
+    start = (axis.place(row.baseline), middle)
+    latest = row.actual or row.forecast
+    end = (axis.place(latest), middle) if latest else start
+    if latest:
+        canvas.line(start, end, style.deep, 1.4)
+    _draw_planned(canvas, start)
+    if latest:
+        (_draw_reached if row.actual else _draw_expected)(canvas, end)
+    text = date_de(latest) if latest else "offen"
+    canvas.lines_of_text((style.width, middle), [text], anchor="end")
+
+
+def _draw_planned(canvas: Canvas, at: Point) -> None:
+    """A ring; a disc inside it means: reached as planned."""
+    style = canvas.style
+    canvas.path(disc(at, style.size * 0.44), fill=style.ground, stroke=style.deep, width=1.2)
+
+
+def _draw_expected(canvas: Canvas, at: Point) -> None:
+    canvas.path(diamond(at, canvas.style.size * 0.38), fill=canvas.style.deep)
+
+
+def _draw_reached(canvas: Canvas, at: Point) -> None:
+    canvas.path(disc(at, canvas.style.size * 0.26), fill=canvas.style.deep)
+
+
+def _draw_legend(canvas: Canvas) -> float:
+    style = canvas.style
+    x = style.size * 0.5
+    keys = (("ursprünglich", _draw_planned), ("erwartet", _draw_expected), ("erreicht", _draw_reached))
+    for name, draw in keys:
+        draw(canvas, (x, style.size * 0.6))
+        canvas.text((x + style.size * 0.5 + style.gap, style.size * 0.93), name)
+        x += style.size * 2.6 + style.gap + canvas.text_width(name)
+    return style.line * 1.5
