@@ -1,0 +1,88 @@
+"""Data that the addresses of actors, programme, finance and network name (access_table.py)."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from tests.features.finance.money_rows import PLANNED, body, book, make_resolution, officer
+from tests.features.record_rows import NOW, day, make_organisation, person
+from vrs_tracker.domain.inputs.network import EventInput, MemberInput
+from vrs_tracker.domain.vocabulary.programme import FunctionState
+from vrs_tracker.domain.vocabulary.reporting import EventKind
+from vrs_tracker.features.actors.queries import organisation_by_name
+from vrs_tracker.features.finance.actions import draft_entry
+from vrs_tracker.features.network.actions import add_event, add_member
+from vrs_tracker.features.network.queries import list_members
+from vrs_tracker.features.programme.queries import block_in_full
+from vrs_tracker.tables.actors import Organisation
+from vrs_tracker.tables.programme import BlockFunction
+
+Address = Mapping[str, str | int]
+
+
+def organisation(session: Session, _case: object) -> Address:
+    return {"organisation_id": _organisation(session).id}
+
+
+def _organisation(session: Session) -> Organisation:
+    return organisation_by_name(session, "Stadt Böblingen") or make_organisation(session)
+
+
+def deciding_body(session: Session, _case: object) -> Address:
+    return {"body_id": body(session).id}
+
+
+def function(session: Session, _case: object) -> Address:
+    block = block_in_full(session, "aitransform")
+    row = BlockFunction(
+        block_id=block.id,
+        position=1,
+        text="Forum",
+        state=FunctionState.NOT_REPORTED,
+        provenance=block.provenance,
+    )
+    session.add(row)
+    session.flush()
+    return {"slug": block.slug, "function_id": row.id}
+
+
+def history(session: Session, _case: object) -> Address:
+    return {"kind": "organisation", "thing_id": _organisation(session).id}
+
+
+def resolution(session: Session, _case: object) -> Address:
+    return {"resolution_id": make_resolution(session).id}
+
+
+def money_kind(_session: Session, _case: object) -> Address:
+    return {"kind": "buchungen"}
+
+
+def draft(session: Session, _case: object) -> Address:
+    row = draft_entry(session, PLANNED, by=officer(session), now=NOW)
+    return {"kind": "buchungen", "row_id": row.id}
+
+
+def booking(session: Session, _case: object) -> Address:
+    return {"kind": "buchungen", "row_id": book(session).id}
+
+
+def event(session: Session, _case: object) -> Address:
+    new = EventInput(kind=EventKind.OTHER, title="Treffen", happened=day("2026-03-04"))
+    return {"row_id": add_event(session, new, by=person(session), now=NOW).id}
+
+
+def cooperative_kind(_session: Session, _case: object) -> Address:
+    return {"kind": "mitglieder"}
+
+
+def member(session: Session, _case: object) -> Address:
+    members = list_members(session)
+    if members:
+        return {"row_id": members[0].id}
+    new = MemberInput(organisation_id=_organisation(session).id, joined=day("2021-02-19"))
+    return {"row_id": add_member(session, new, by=person(session), now=NOW).id}
+
+
+def cooperative_member(session: Session, case: object) -> Address:
+    return {"kind": "mitglieder", **member(session, case)}

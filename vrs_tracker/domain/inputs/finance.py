@@ -1,0 +1,287 @@
+"""Resolutions and money as they are entered: single-row facts are checked here, sums in findings.py."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from vrs_tracker.domain.errors import Violation
+from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.inputs.parts import (
+    BODY_LIMIT,
+    NAME_LIMIT,
+    SENTENCE_LIMIT,
+    Correction,
+    Origin,
+    Posted,
+    Visibility,
+    check_budget_year,
+    check_correction,
+    check_date,
+    check_origin,
+    check_past,
+    check_positive,
+    check_text,
+    check_visibility,
+    in_row,
+)
+from vrs_tracker.domain.vocabulary.money import (
+    AppropriationKind,
+    Counting,
+    Degree,
+    FigureSource,
+    Payer,
+    Stage,
+)
+
+_IN_FUTURE = "Dieser Tag liegt in der Zukunft. Buchen Sie dann, oder wählen Sie die Stufe „geplant“."
+_DECIDED_LATER = "Ein Beschluss liegt nicht in der Zukunft. Prüfen Sie das Datum."
+_IS_DRAFT = "Ein Entwurf ist noch nicht gebucht. Sie können ihn ändern oder verwerfen."
+_IS_REVERSAL = "Diese Zeile ist selbst eine Rücknahme. Gilt der Betrag doch, buchen Sie ihn neu."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money:
+    """An amount in euros with its day; no day stands for that of the resolution, where there is one."""
+
+    amount: Decimal
+    effective: PreciseDate | None = None
+    is_rounded: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryLine(Money):
+    """An amount in one stage by one payer; without a block it belongs to the programme, not divided.
+
+    `contained_in_id` is the booked entry whose sum already holds this amount.
+    """
+
+    block_id: int | None = None
+    stage: Stage = Stage.EARMARKED
+    payer: Payer = Payer.VRS
+    payer_organisation_id: int | None = None
+    degree: Degree = Degree.DECIDED
+    figure_source: FigureSource = FigureSource.RESOLUTION
+    document: str = ""
+    budget_year: int | None = None
+    budget_line: str = ""
+    counting: Counting = Counting.COUNTED
+    contained_in_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseLine(Money):
+    """Money made available; `budget_block_id` is the Sperrvermerk it lifts, wholly or in part."""
+
+    budget_block_id: int | None = None
+    budget_year: int | None = None
+    condition: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Booking(Origin, Posted):
+    """Whether a row of money stays a draft; `despite_findings` confirms that it breaks a rule of sums."""
+
+    as_draft: bool = False
+    despite_findings: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryInput(EntryLine, Booking):
+    """A single entry; those of one resolution are entered together with it."""
+
+    resolution_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppropriationInput(Money, Booking):
+    """Budget authority or planning of one year; its day is that of the decision on the budget."""
+
+    kind: AppropriationKind
+    budget_year: int
+    budget_line: str = ""
+    resolution_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetBlockInput(Money, Booking):
+    """A Sperrvermerk on an appropriation, with its condition and whoever may lift it (R1.19)."""
+
+    appropriation_id: int
+    condition: str
+    lifting_body_id: int | None = None
+    resolution_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseInput(ReleaseLine, Booking):
+    """A release entered without its resolution; the body is always known."""
+
+    body_id: int
+    resolution_id: int | None = None
+
+
+MoneyInput = EntryInput | AppropriationInput | BudgetBlockInput | ReleaseInput
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolutionFacts(Visibility):
+    """What a resolution says; `stated_amount` is the sum it names, which is not a computed sum."""
+
+    body_id: int
+    decided: PreciseDate
+    title: str
+    summary: str = ""
+    document: str = ""
+    address: str = ""
+    stated_amount: Decimal | None = None
+    stated_is_approximate: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolutionInput(ResolutionFacts, Booking):
+    """One resolution with its lines; `difference_explained` says why an exact stated sum is not reached."""
+
+    entries: tuple[EntryLine, ...] = ()
+    releases: tuple[ReleaseLine, ...] = ()
+    difference_explained: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolutionEdit(ResolutionFacts, Correction):
+    """Corrected facts of a resolution; its booked lines are corrected by reversals only."""
+
+    source: str = ""
+
+
+def check_resolution_facts(new: ResolutionFacts, today: date) -> tuple[Violation, ...]:
+    """Check what a resolution says; a decision lies in the past."""
+    return (
+        *check_text("title", new.title, limit=SENTENCE_LIMIT, missing="Geben Sie an, was beschlossen wurde."),
+        *check_text("summary", new.summary, limit=BODY_LIMIT),
+        *check_text("document", new.document, limit=SENTENCE_LIMIT),
+        *_check_address(new.address),
+        *check_date("decided", new.decided),
+        *check_past("decided", new.decided, today, _DECIDED_LATER),
+        *(() if new.stated_amount is None else check_positive("stated_amount", new.stated_amount)),
+        *check_visibility(new),
+    )
+
+
+def check_resolution_edit(new: ResolutionEdit, today: date) -> tuple[Violation, ...]:
+    """Check corrected facts of a resolution."""
+    return (
+        *check_resolution_facts(new, today),
+        *check_text("source", new.source, limit=SENTENCE_LIMIT),
+        *check_correction(new),
+    )
+
+
+def _check_address(address: str) -> Iterator[Violation]:
+    yield from check_text("address", address, limit=SENTENCE_LIMIT)
+    if address and not address.startswith(("https://", "http://")):
+        yield Violation("address", "Die Adresse beginnt mit https:// oder http://.")
+
+
+def check_resolution(new: ResolutionInput, today: date) -> tuple[Violation, ...]:
+    """Check a resolution and each of its lines, but not yet whether they reach the stated sum."""
+    lines: list[Violation] = []
+    for index, entry in enumerate(new.entries):
+        found = _check_entry_line(entry, entry.effective or new.decided, today, has_resolution=True)
+        lines += in_row(f"entries-{index}", _of_line(entry, found))
+    for index, release in enumerate(new.releases):
+        found = _check_release_line(release, release.effective or new.decided, today)
+        lines += in_row(f"releases-{index}", _of_line(release, found))
+    return (
+        *check_resolution_facts(new, today),
+        *lines,
+        *check_text("difference_explained", new.difference_explained, limit=SENTENCE_LIMIT),
+        *check_origin(new),
+    )
+
+
+def _of_line(line: Money, found: Iterable[Violation]) -> Iterator[Violation]:
+    """Leave out what is wrong with the day if the line has none of its own: it is said at the resolution."""
+    return (each for each in found if line.effective is not None or each.field != "effective")
+
+
+def check_money(new: MoneyInput, today: date) -> tuple[Violation, ...]:
+    """Check the single-row facts of an entry, an appropriation, a Sperrvermerk or a release."""
+    if new.effective is None:
+        undated = Violation("effective", "Geben Sie das Datum an, oder schreiben Sie: unbekannt.")
+        return (undated, *check_origin(new))
+    return (*_check_kind(new, new.effective, today), *check_origin(new))
+
+
+def _check_kind(new: MoneyInput, effective: PreciseDate, today: date) -> Iterator[Violation]:
+    match new:
+        case EntryInput():
+            has_resolution = new.resolution_id is not None
+            yield from _check_entry_line(new, effective, today, has_resolution=has_resolution)
+            yield from _check_evidence(new)
+        case AppropriationInput():
+            yield from _check_booked(new, effective, today)
+            yield from check_budget_year("budget_year", new.budget_year)
+            yield from check_text("budget_line", new.budget_line, limit=NAME_LIMIT)
+        case BudgetBlockInput():
+            yield from _check_booked(new, effective, today)
+            missing = "Nennen Sie die Bedingung, unter der der Sperrvermerk aufgehoben wird."
+            yield from check_text("condition", new.condition, limit=SENTENCE_LIMIT, missing=missing)
+        case _:
+            yield from _check_release_line(new, effective, today)
+
+
+def check_reversal(
+    reason: str, *, is_booked: bool, is_reversal: bool, is_reversed: bool
+) -> tuple[Violation, ...]:
+    """Check that a row can be taken back: booked, no reversal itself, not yet taken back, with a reason."""
+    missing = "Nennen Sie den Grund, warum die Buchung zurückgenommen wird."
+    found = list(check_text("reason", reason, limit=SENTENCE_LIMIT, missing=missing))
+    if not is_booked:
+        found.append(Violation("", _IS_DRAFT))
+    if is_reversal:
+        found.append(Violation("", _IS_REVERSAL))
+    if is_reversed:
+        found.append(Violation("", "Diese Buchung ist schon zurückgenommen."))
+    return tuple(found)
+
+
+def _check_amount(new: Money, effective: PreciseDate) -> Iterator[Violation]:
+    yield from check_positive("amount", new.amount)
+    yield from check_date("effective", effective)
+    yield from check_text("note", new.note, limit=BODY_LIMIT)
+
+
+def _check_booked(new: Money, effective: PreciseDate, today: date) -> Iterator[Violation]:
+    yield from _check_amount(new, effective)
+    yield from check_past("effective", effective, today, _IN_FUTURE)
+
+
+def _check_entry_line(
+    new: EntryLine, effective: PreciseDate, today: date, *, has_resolution: bool
+) -> Iterator[Violation]:
+    yield from _check_amount(new, effective)
+    if new.stage is not Stage.PLANNED:
+        yield from check_past("effective", effective, today, _IN_FUTURE)
+    yield from check_budget_year("budget_year", new.budget_year)
+    yield from check_text("budget_line", new.budget_line, limit=NAME_LIMIT)
+    yield from check_text("document", new.document, limit=SENTENCE_LIMIT)
+    if new.degree is Degree.DECIDED and not has_resolution:
+        sentence = "Ein beschlossener Betrag braucht seinen Beschluss. Wählen oder erfassen Sie ihn."
+        yield Violation("resolution_id", sentence)
+    if new.counting is Counting.COUNTED and new.contained_in_id is not None:
+        yield Violation("contained_in_id", "Was in einer anderen Angabe enthalten ist, zählt nicht mit.")
+
+
+def _check_release_line(new: ReleaseLine, effective: PreciseDate, today: date) -> Iterator[Violation]:
+    yield from _check_booked(new, effective, today)
+    yield from check_budget_year("budget_year", new.budget_year)
+    yield from check_text("condition", new.condition, limit=SENTENCE_LIMIT)
+
+
+def _check_evidence(new: EntryInput) -> Iterator[Violation]:
+    """Every figure has a source (domain.md 4.4): a resolution, a document, or where a fact was read."""
+    if new.resolution_id is None and not new.document.strip() and not new.source.strip():
+        sentence = "Nennen Sie den Beleg, etwa „Bescheid vom 14.03.2026“, oder den Beschluss."
+        yield Violation("document", sentence)

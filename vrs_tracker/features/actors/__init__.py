@@ -1,0 +1,1 @@
+"""Municipalities, organisations and deciding bodies."""

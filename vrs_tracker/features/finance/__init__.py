@@ -1,0 +1,1 @@
+"""Resolutions and money: drafts, bookings, reversals."""

@@ -1,0 +1,116 @@
+"""Rows of money for forms, lists and the checks that no single row can answer."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from vrs_tracker.domain.errors import NotFound
+from vrs_tracker.domain.money import total
+from vrs_tracker.features.finance.queries.ledger import booked
+from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry, Resolution
+
+Row = TypeVar("Row", bound=FundingEntry | Appropriation | BudgetBlock | BlockRelease)
+
+NO_SUCH_ROW = "Diese Zeile gibt es nicht. Alle Entwürfe und Buchungen finden Sie unter „Buchungen“."
+NO_SUCH_RESOLUTION = "Diesen Beschluss gibt es nicht. Alle finden Sie unter „Beschlüsse“."
+
+
+def row_of(session: Session, table: type[Row], row_id: int) -> Row:
+    """Return a row of money, draft or booked; NotFound if there is none."""
+    found = session.get(table, row_id)
+    if found is None:
+        raise NotFound(NO_SUCH_ROW)
+    return found
+
+
+def booked_row(session: Session, table: type[Row], row_id: int) -> Row | None:
+    """Return a row only if it is booked and no reversal; None also for an unknown one."""
+    found = session.get(table, row_id)
+    return found if found is not None and found.booked_at is not None and found.reverses_id is None else None
+
+
+def reversal_of(session: Session, row: Row) -> Row | None:
+    """Return the row that takes this one back, None if it stands."""
+    table = type(row)
+    return session.scalar(sa.select(table).where(table.reverses_id == row.id))
+
+
+def drafts(session: Session, table: type[Row]) -> Sequence[Row]:
+    """Return the drafts of a table, newest first."""
+    return session.scalars(sa.select(table).where(table.booked_at.is_(None)).order_by(table.id.desc())).all()
+
+
+def standing_rows(session: Session, table: type[Row]) -> Sequence[Row]:
+    """Return what is booked and not taken back, without the reversals, newest first."""
+    taken_back = sa.select(table.reverses_id).where(table.reverses_id.is_not(None))
+    stmt = booked(table).where(table.reverses_id.is_(None), table.id.not_in(taken_back))
+    return session.scalars(stmt.order_by(None).order_by(table.id.desc())).all()
+
+
+def booked_rows(session: Session, table: type[Row]) -> Sequence[Row]:
+    """Return everything booked, reversals too, newest first."""
+    return session.scalars(booked(table).order_by(None).order_by(table.id.desc())).all()
+
+
+def still_blocked_by(session: Session, block: BudgetBlock) -> Decimal:
+    """Return what a Sperrvermerk still blocks: its amount less the releases that lift it."""
+    notes = booked(BudgetBlock).where(sa.or_(BudgetBlock.id == block.id, BudgetBlock.reverses_id == block.id))
+    releases = booked(BlockRelease).where(BlockRelease.budget_block_id == block.id)
+    return total(
+        (
+            *(note.amount for note in session.scalars(notes)),
+            *(-release.amount for release in session.scalars(releases)),
+        )
+    )
+
+
+def rests_on(session: Session, row: Row) -> bool:
+    """Return whether other booked money builds on this row, which is to be taken back first."""
+    match row:
+        case FundingEntry():
+            stmt = booked(FundingEntry).where(FundingEntry.contained_in_id == row.id)
+            return total(found.amount for found in session.scalars(stmt)) != 0
+        case Appropriation():
+            blocks = booked(BudgetBlock).where(BudgetBlock.appropriation_id == row.id)
+            return total(found.amount for found in session.scalars(blocks)) != 0
+        case BudgetBlock():
+            releases = booked(BlockRelease).where(BlockRelease.budget_block_id == row.id)
+            return total(found.amount for found in session.scalars(releases)) != 0
+        case BlockRelease():
+            return False
+
+
+def find_resolution(session: Session, resolution_id: int) -> Resolution | None:
+    """Return a resolution with its body, None for an unknown one."""
+    stmt = sa.select(Resolution).where(Resolution.id == resolution_id)
+    return session.scalar(stmt.options(joinedload(Resolution.body)))
+
+
+def resolution_of(session: Session, resolution_id: int) -> Resolution:
+    """Return a resolution with its body; NotFound if there is none."""
+    found = find_resolution(session, resolution_id)
+    if found is None:
+        raise NotFound(NO_SUCH_RESOLUTION)
+    return found
+
+
+def list_resolutions(session: Session) -> Sequence[Resolution]:
+    """Return all resolutions with their bodies, the newest decision first, those without a date last."""
+    undated_last = (Resolution.effective_on.is_(None), Resolution.effective_on.desc(), Resolution.id.desc())
+    stmt = sa.select(Resolution).options(joinedload(Resolution.body)).order_by(*undated_last)
+    return session.scalars(stmt).all()
+
+
+def lines_of(
+    session: Session, resolution: Resolution
+) -> tuple[Sequence[FundingEntry], Sequence[BlockRelease]]:
+    """Return the entries and releases of a resolution, drafts and reversals too, in the order of entry."""
+    entries = sa.select(FundingEntry).where(FundingEntry.resolution_id == resolution.id)
+    releases = sa.select(BlockRelease).where(BlockRelease.resolution_id == resolution.id)
+    return (
+        session.scalars(entries.order_by(FundingEntry.id)).all(),
+        session.scalars(releases.order_by(BlockRelease.id)).all(),
+    )

@@ -1,0 +1,1 @@
+"""Network events and the cooperative (mandates 2 and 3)."""

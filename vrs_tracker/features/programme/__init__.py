@@ -1,0 +1,1 @@
+"""The motion, its building blocks and the further projects."""
