@@ -11,10 +11,10 @@ from vrs_tracker.domain.vocabulary.people import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Whoever acts. `key` identifies the person across accounts; `blocks` are the slugs of a project lead's
-    own.
+    """Whoever acts.
 
-    `unit` is what others may see instead of a name. The public has no key and no role.
+    `key` identifies the person across accounts; `blocks` are the slugs of a project lead's own. `unit` is
+    what others may see instead of a name. The public has no key and no role.
     """
 
     key: str = ""
@@ -107,8 +107,8 @@ REFUSALS: dict[Action, str] = {
         "„Übersicht“."
     ),
     Action.FILE_UPDATE: (
-        "Diese Meldung ist der Projektleitung und der Programmkoordination vorbehalten. Den bestätigten Stand "
-        "finden Sie auf der Seite des Bausteins."
+        "Diese Meldung ist der Projektleitung und der Programmkoordination vorbehalten. Den bestätigten "
+        "Stand finden Sie auf der Seite des Bausteins."
     ),
     Action.CONFIRM_UPDATE: (
         "Meldungen bestätigt die Geschäftsstelle. Den Stand der Meldungen finden Sie unter „Meine Aufgaben“."
@@ -123,8 +123,8 @@ REFUSALS: dict[Action, str] = {
         "Diese Seite ist der Haushaltsstelle vorbehalten. Den Stand der Mittel finden Sie unter „Finanzen“."
     ),
     Action.PREPARE_REPORT: (
-        "Den Bericht bereiten Programmkoordination und Geschäftsstelle vor. Fertige Berichte finden Sie unter "
-        "„Berichte“."
+        "Den Bericht bereiten Programmkoordination und Geschäftsstelle vor. Fertige Berichte finden Sie "
+        "unter „Berichte“."
     ),
     Action.EDIT_SESSION: "Sitzungsdaten pflegt der Sitzungsdienst. Den Termin finden Sie im Bericht.",
     Action.MOVE_PERIOD: (
@@ -140,8 +140,8 @@ REFUSALS: dict[Action, str] = {
 def may(person: Person, action: Action, thing: Thing | None = None) -> bool:
     """Whether the person may do this to the thing.
 
-    A project lead sees and files only the own block; non-public things are for staff and the own project lead.
-    Nobody confirms what they filed themselves: the person is compared, not the account.
+    A project lead sees and files only the own block; what is not public is for staff and the own project
+    lead. Nobody confirms what they filed themselves: the person is compared, not the account.
     """
     if action is Action.READ_PUBLISHED and (thing is None or thing.is_public):
         return True

@@ -1,0 +1,306 @@
+"""Section 10: budget, releases and outflow per year, later years, other payers, districts."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.domain.chapters.document_texts import plain, rows, said, tables, texts
+from tests.domain.chapters.full_report import full_report
+from tests.domain.report_values import (
+    make_block,
+    make_budget_row,
+    make_entry,
+    make_project,
+    make_release,
+    make_report,
+    make_resolution,
+    make_sperrvermerk,
+    millions,
+    on,
+)
+from tests.domain.sample_report import sample_report
+from vrs_tracker.domain.chapters.budget import budget_section
+from vrs_tracker.domain.charts import BarChart
+from vrs_tracker.domain.document import Figure, RowKind, Table
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.money import AppropriationKind, Counting, Degree, Payer, Stage
+
+
+def _table(report: CommitteeReport, name: str) -> Table:
+    return tables(budget_section(report))[name]
+
+
+# ---------------------------------------------------------------- per year
+
+
+def test_each_year_shows_what_is_appropriated_blocked_and_released() -> None:
+    table = _table(sample_report(), "haushalt")
+
+    assert rows(table)[3:] == [
+        ["2025", "2,40", "keine Angabe", "0,48", "1,92"],
+        ["2026", "1,12", "keine Angabe", "1,12", "keine Angabe"],
+        ["Summe", "14,80", "keine Angabe", "2,10", "12,70"],
+    ]
+    assert table.rows[-1].kind is RowKind.TOTAL
+    assert (
+        table.message
+        == "Bis 2026 sind 14,80 Millionen Euro veranschlagt, davon 2,10 Millionen Euro gesperrt."
+    )
+
+
+def test_planned_years_do_not_enter_the_available_budget() -> None:
+    plan = make_budget_row(budget_year=2027, kind=AppropriationKind.MEDIUM_TERM_PLAN, amount=millions("1.00"))
+
+    assert "haushalt" not in tables(budget_section(make_report(budget=(plan,))))
+
+
+def test_an_appropriation_without_sperrvermerk_and_a_release_without_appropriation_read_well() -> None:
+    free = make_report(budget=(make_budget_row(amount=millions("3.00")),))
+    released = make_report(
+        releases=(make_release(amount=millions("11.60"), is_rounded=True, budget_year=None),)
+    )
+
+    assert _table(free, "haushalt").message == "Bis 2026 sind 3,00 Millionen Euro veranschlagt."
+    assert _table(released, "haushalt").message == "Haushaltsansätze bis 2026 sind noch nicht erfasst."
+    assert "Einzelne Beträge sind in der Quelle gerundet." in _table(released, "haushalt").note
+
+
+def test_a_record_without_year_is_named_as_such() -> None:
+    undated = make_release(
+        amount=millions("1.00"), budget_year=None, effective=replace(on(2026, 1, 1), day=None)
+    )
+
+    assert rows(_table(make_report(releases=(undated,)), "haushalt"))[0][0] == "ohne Jahr"
+
+
+def test_outflow_says_what_is_still_to_be_paid() -> None:
+    table = _table(sample_report(), "mittelabfluss")
+
+    assert rows(table)[-1] == ["Summe", "keine Angabe", "11,35", "keine Angabe", "4,92"]
+    assert plain(table.message) == (
+        "Von 11,35 Millionen Euro, die bewilligt sind, sind 4,92 Millionen Euro ausgezahlt (43,3 %) und "
+        "6,43 Millionen Euro noch auszuzahlen."
+    )
+
+
+def test_rounded_commitments_stay_rounded_in_the_sentence() -> None:
+    entries = (
+        make_entry(id=1, amount=millions("2.00"), is_rounded=True),
+        make_entry(id=2, stage=Stage.DISBURSED, amount=millions("0.50")),
+    )
+    table = _table(make_report(entries=entries), "mittelabfluss")
+
+    assert plain(table.message) == (
+        "Von rund 2,00 Millionen Euro, die bewilligt sind, sind 0,50 Millionen Euro ausgezahlt (25,0 %) "
+        "und rund 1,50 Millionen Euro noch auszuzahlen."
+    )
+    assert "in der Quelle gerundet" in table.note
+
+
+def test_resolutions_without_a_notice_are_no_commitments() -> None:
+    decided = make_entry(stage=Stage.EARMARKED, degree=Degree.DECIDED, amount=millions("3.60"))
+    table = _table(make_report(entries=(decided,)), "mittelabfluss")
+
+    assert rows(table)[0] == ["2026", "3,60", *["keine Angabe"] * 3]
+    assert table.message == "Bewilligungen sind noch nicht erfasst."
+
+
+def test_without_records_the_years_are_not_invented() -> None:
+    made = texts(budget_section(make_report()).parts[0])
+
+    assert made == [
+        "Ansätze, Sperrvermerke und Freigaben: keine Angabe (noch nicht erfasst).",
+        "Beschlüsse, Bewilligungen und Auszahlungen: keine Angabe (noch nicht erfasst).",
+    ]
+
+
+def test_the_chart_compares_plan_and_payments_per_year() -> None:
+    figure = next(e for e in budget_section(full_report()).parts[0].body if isinstance(e, Figure))
+
+    assert isinstance(figure.chart, BarChart)
+    assert figure.chart.categories == ("2022", "2023", "2024", "2025", "2026", "2027", "2028")
+    assert figure.chart.series[0].values[-2:] == (Decimal("1.00"), Decimal("0.42"))
+    assert figure.chart.series[1].values[-2:] == (None, None)
+    assert "2025: Plan 2,40, ausgezahlt 3,61;" in figure.chart.alt
+    assert rows(figure.table)[3] == ["2025", "2,40", "3,61", "+1,21"]
+    assert rows(figure.table)[6] == ["2028", "0,42", "keine Angabe", "keine Angabe"]
+
+
+def test_without_plan_or_without_payments_there_is_no_chart() -> None:
+    paid = make_report(entries=(make_entry(stage=Stage.DISBURSED),))
+    planned = make_report(budget=(make_budget_row(),), entries=(make_entry(),))
+
+    for report in (paid, planned):
+        assert not any(isinstance(e, Figure) for e in budget_section(report).parts[0].body)
+
+
+# ---------------------------------------------------------------- Sperrvermerke and releases
+
+
+def test_sperrvermerke_show_what_they_still_block_and_who_lifts_them() -> None:
+    note = make_sperrvermerk(id=1, amount=millions("3.00"))
+    vague = make_sperrvermerk(id=2, budget_year=2025, amount=millions("1.00"), lifted_by="", condition="")
+    release = make_release(lifts=1, amount=millions("2.00"))
+    table = _table(make_report(sperrvermerke=(note, vague), releases=(release,)), "sperrvermerke")
+
+    assert rows(table) == [
+        ["2026", "3,00", "1,00", "Regionalversammlung", "Die Eckpunkte des Programms sind beschlossen."],
+        ["2025", "1,00", "1,00", "keine Angabe", "keine Angabe"],
+    ]
+    assert table.message == "Aus 2 Sperrvermerken sind noch 2,00 Millionen Euro gesperrt."
+
+
+def test_each_release_names_body_day_sperrvermerk_and_resolution() -> None:
+    report = make_report(
+        sperrvermerke=(make_sperrvermerk(id=1),),
+        releases=(
+            make_release(
+                id=1, lifts=1, resolution=7, condition="nur für Investitionen", note="drei Projekte"
+            ),
+            make_release(id=2, body="", amount=millions("11.60"), is_rounded=True, resolution=8),
+            make_release(id=3),
+        ),
+        resolutions=(make_resolution(id=7), make_resolution(id=8, document="", title="Eckpunkte")),
+    )
+    table = _table(report, "freigaben")
+
+    assert rows(table) == [
+        [
+            "01.02.2026",
+            "Regionalversammlung",
+            "1,00",
+            "2026",
+            "nur für Investitionen. drei Projekte.",
+            "Vorlage 1/2026",
+        ],
+        ["01.02.2026", "keine Angabe", "ca. 11,60", "keiner", "keine", "Eckpunkte"],
+        ["01.02.2026", "Regionalversammlung", "1,00", "keiner", "keine", "keine Angabe"],
+    ]
+    assert table.message == "3 Freigaben ergeben zusammen rund 13,60 Millionen Euro."
+
+
+def test_one_exact_release_is_summed_exactly() -> None:
+    report = make_report(releases=(make_release(),))
+
+    assert _table(report, "freigaben").message == "1 Freigabe ergibt zusammen 1 Million Euro."
+
+
+def test_what_takes_effect_after_the_reference_date_is_not_shown() -> None:
+    later = on(2026, 7, 1)
+    report = make_report(
+        sperrvermerke=(make_sperrvermerk(effective=later),), releases=(make_release(effective=later),)
+    )
+
+    assert texts(budget_section(report).parts[1]) == ["keine Angabe (noch nicht erfasst)"]
+
+
+# ---------------------------------------------------------------- later years
+
+
+def test_three_further_years_are_always_shown() -> None:
+    assert rows(_table(full_report(), "finanzplanung")) == [
+        ["2027", "0,80", "1,00"],
+        ["2028", "keine Angabe", "0,42"],
+        ["2029", "keine Angabe", "keine Angabe"],
+    ]
+    assert len(_table(make_report(), "finanzplanung").rows) == 3
+
+
+# ---------------------------------------------------------------- other payers
+
+
+def test_shares_of_others_show_degree_and_source() -> None:
+    table = _table(full_report(), "anteile")
+    made = {(cells[0], cells[1]): cells[2:] for cells in rows(table)}
+
+    assert made[("KI-XC (Stuttgart)", "Stadt Stuttgart (kommunal)")] == [
+        "3,40",
+        "3,40",
+        "zugesagt",
+        "Mitteilung 2 vom Juni 2026",
+    ]
+    assert made[("KI-XC (Stuttgart)", "privat")] == ["163,20", "keine Angabe", "keine Angabe", "Antrag"]
+    assert made[("Projekt Fellbach (Fellbach)", "Land Baden-Württemberg (Land)")][0] == "entfällt"
+    assert table.message == "2 von 8 Anteilen sind beschlossen, bewilligt oder geleistet."
+
+
+def test_undivided_shares_of_others_are_listed_and_regional_money_is_not() -> None:
+    entries = (
+        make_entry(id=1, block=None, payer=Payer.STATE, payer_name="", source_text="", degree=Degree.PLEDGED),
+        make_entry(id=2, block=None, amount=millions("13.20")),
+        make_entry(
+            id=3, payer=Payer.PRIVATE, payer_name="Stiftung", amount=millions("1.00"), is_rounded=True
+        ),
+    )
+    made = rows(_table(make_report(entries=entries), "anteile"))
+
+    assert made[-1] == [
+        "Programm gesamt, nicht aufgeteilt",
+        "Land",
+        "entfällt",
+        "0,10",
+        "zugesagt",
+        "Buchung",
+    ]
+    assert [
+        "AITransform (Böblingen)",
+        "Stiftung (privat)",
+        "kein Anteil",
+        "ca. 1,00",
+        "bewilligt",
+        "Buchung 1",
+    ] in made
+
+
+def test_one_secured_share_is_said_in_the_singular() -> None:
+    entry = make_entry(payer=Payer.MUNICIPALITY)
+
+    assert _table(make_report(entries=(entry,)), "anteile").message.startswith(
+        "1 von 7 Anteilen ist beschlossen"
+    )
+
+
+def test_without_any_share_of_others_the_section_says_so() -> None:
+    assert texts(budget_section(make_report(blocks=())).parts[3]) == ["keine Angabe (noch nicht erfasst)"]
+
+
+# ---------------------------------------------------------------- districts
+
+
+def test_regional_money_is_shown_by_district_with_its_blocks() -> None:
+    table = _table(sample_report(), "landkreise")
+
+    assert rows(table)[:3] == [
+        ["Stuttgart", "KI-XC, KI-ckstart, KI im Bau und Projekt Stuttgart", "keine Angabe", "3,10", "1,20"],
+        ["Böblingen", "AIExpress, AITransform und AIVision", "keine Angabe", "5,00", "3,00"],
+        ["Ludwigsburg", "mAIkerSpace", "keine Angabe", "keine Angabe", "keine Angabe"],
+    ]
+    assert table.message == (
+        "Regionale Mittel sind erfasst für Stuttgart, Böblingen, Rems-Murr-Kreis, Göppingen und Esslingen."
+    )
+    assert table.note == "Rundungsdifferenzen möglich."
+
+
+def test_rows_that_overlap_are_not_added_up_and_say_why() -> None:
+    wide = make_block(districts=("Böblingen", "Esslingen"))
+    inside = make_entry(counting=Counting.CONTAINED)
+    table = _table(make_report(blocks=(wide,), entries=(inside,)), "landkreise")
+
+    assert table.note == (
+        "Ein Vorhaben in mehreren Landkreisen zählt in jedem voll. Einzelne Beträge können auch in nicht "
+        "aufgeteilten Summen enthalten sein. Die Zeilen werden deshalb nicht addiert. Rundungsdifferenzen "
+        "möglich."
+    )
+    assert all(row.kind is RowKind.BODY for row in table.rows)
+
+
+def test_money_without_a_district_has_a_row_of_its_own() -> None:
+    report = make_report(blocks=(), entries=(make_entry(block=None),))
+    everywhere = make_report(blocks=(), projects=(make_project(districts=()),))
+
+    assert rows(_table(report, "landkreise"))[0][:2] == ["ohne Landkreis", "nicht aufgeteilte Summen"]
+    assert rows(_table(everywhere, "landkreise"))[0][:2] == ["ohne Landkreis", "Gründerzentrum"]
+    assert "noch keinem Landkreis zugeordnet" in _table(report, "landkreise").message
+
+
+def test_without_blocks_and_money_there_are_no_districts() -> None:
+    assert said(budget_section(make_report(blocks=())).parts[4]) == "keine Angabe (noch nicht erfasst)"

@@ -1,0 +1,237 @@
+"""Section 4 and annex 15.1: the motion's table beside the current state."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.domain.chapters.document_texts import rows, said, table_rows, tables, texts
+from tests.domain.chapters.full_report import full_report
+from tests.domain.report_values import (
+    make_entry,
+    make_motion,
+    make_project,
+    make_report,
+    make_shares,
+    millions,
+)
+from vrs_tracker.domain.chapters.annexes import annexes_section
+from vrs_tracker.domain.chapters.financing import financing_section, payers_figure
+from vrs_tracker.domain.charts import BarChart
+from vrs_tracker.domain.facts.money import Finding, MoneyEntry
+from vrs_tracker.domain.facts.motion import MotionStatement
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.money import Counting, Degree, Payer, RuleCode, Stage
+from vrs_tracker.domain.vocabulary.programme import StatementScope
+
+
+def _made(report: CommitteeReport, name: str) -> dict[str, list[str]]:
+    return {cells[0]: cells[1:] for cells in rows(tables(financing_section(report))[name])}
+
+
+def test_the_table_of_the_motion_is_recomputed_to_its_printed_totals() -> None:
+    made = _made(make_report(), "antrag")
+
+    assert made["1 KI-XC (Stuttgart)"] == ["3,40", "3,40", "163,20", "170,00", "2,00 %"]
+    assert made["6 AIVision (Böblingen)"] == ["kein Anteil", "kein Anteil", "120,00", "120,00", "0,00 %"]
+    assert made["Summe"] == ["16,22", "11,22", "298,20", "325,64", "4,98 %"]
+
+
+def test_a_block_without_a_row_says_so_in_every_cell() -> None:
+    assert (
+        _made(make_report(), "antrag")["4 AIExpress (Böblingen), ohne eigene Zeile im Antrag"]
+        == ["ohne Zeile"] * 5
+    )
+
+
+def test_the_grand_total_is_never_a_number_of_the_motion() -> None:
+    section = financing_section(make_report())
+
+    assert tables(section)["antrag"].message == (
+        "Alle Zeilen ergeben zusammen 325,64 Millionen Euro (errechnet, im Antrag nicht genannt)."
+    )
+    assert "Die im Antrag gedruckten Summen der Spalten stimmen mit den Zeilen überein." in said(section)
+
+
+def test_a_misprint_in_the_motion_would_be_shown() -> None:
+    report = make_report(motion=make_motion(printed_totals=make_shares("16.00", "11.22", None)))
+
+    assert (
+        "Die im Antrag gedruckten Summen weichen von den Zeilen ab: regional um 0,22 Millionen Euro."
+        in said(financing_section(report))
+    )
+
+
+def test_rough_sums_of_the_motion_stay_rough_and_apart() -> None:
+    spoken = said(financing_section(make_report()))
+
+    assert "werden mit der Tabelle und untereinander nicht addiert:" in spoken
+    assert "geplante Investitionen in der Region: rund 300 Millionen Euro (Region Stuttgart)." in spoken
+    assert (
+        "Investitionen des Konsortiums: rund 1 Milliarde Euro (Konsortium Stuttgart, Karlsruhe und "
+        "Neckar-Alb)." in spoken
+    )
+    assert "Förderbedarf der Region: 16,22 Millionen Euro (Region Stuttgart)." in spoken
+
+
+def test_other_rough_sums_read_well_too() -> None:
+    statement = MotionStatement(
+        label="Zusagen", amount=Decimal(1_500_000_000), is_approximate=True, scope=StatementScope.REGION
+    )
+    spoken = said(financing_section(make_report(motion=make_motion(statements=(statement,)))))
+
+    assert "Zusagen: rund 1,5 Milliarden Euro (Region Stuttgart)." in spoken
+
+
+def test_a_motion_without_such_sums_needs_no_list() -> None:
+    spoken = said(financing_section(make_report(motion=make_motion(statements=()))))
+
+    assert "nicht addiert" not in spoken
+
+
+# ---------------------------------------------------------------- the current state
+
+
+def test_blocks_projects_and_further_payers_are_kept_apart() -> None:
+    made = _made(full_report(), "aktueller-stand")
+
+    assert made["5 AITransform (Böblingen)"] == ["5,00", "5,97", "keine Angabe", "keine Angabe", "10,97"]
+    assert made["Summe Bausteine"] == ["8,10", "11,22", "keine Angabe", "keine Angabe", "19,32"]
+    assert made["1 Projekt Fellbach (Fellbach)"] == ["1,60", "keine Angabe", "keine Angabe", "0,40", "2,00"]
+    assert made["Summe Projekte"] == ["3,25", "keine Angabe", "keine Angabe", "0,40", "3,65"]
+    assert made["Summe"] == ["11,35", "11,22", "keine Angabe", "0,40", "22,97"]
+
+
+def test_without_any_record_there_is_a_sentence_and_no_table() -> None:
+    section = financing_section(make_report())
+
+    assert "aktueller-stand" not in tables(section)
+    assert "Ein aktueller Stand ist zu keinem Baustein und keinem Projekt erfasst." in texts(section)
+
+
+def _undivided(*more: MoneyEntry) -> CommitteeReport:
+    whole = make_entry(
+        id=1,
+        block=None,
+        stage=Stage.EARMARKED,
+        degree=Degree.DECIDED,
+        amount=millions("13.20"),
+        is_rounded=True,
+    )
+    return make_report(entries=(whole, *more), projects=(make_project(),))
+
+
+def test_undivided_sums_have_a_row_of_their_own_and_stay_rounded() -> None:
+    made = _made(_undivided(), "aktueller-stand")
+
+    assert made["Programm gesamt, nicht aufgeteilt"][0] == "ca. 13,20"
+    assert made["Summe"][0] == "ca. 13,20"
+
+
+@pytest.mark.parametrize("counting", [Counting.CONTAINED, Counting.UNCLEAR])
+def test_what_is_inside_an_undivided_sum_is_shown_but_not_added(counting: Counting) -> None:
+    inside = make_entry(id=2, block="gruenderzentrum", amount=millions("2.60"), counting=counting)
+    report = _undivided(inside)
+    made = _made(report, "aktueller-stand")
+
+    assert made["1 Gründerzentrum (Fellbach)"][0] == "2,60 (enthalten)"
+    assert made["Summe"][0] == "ca. 13,20"
+    assert "deshalb nicht addiert." in tables(financing_section(report))["aktueller-stand"].note
+
+
+def test_a_long_table_may_break_over_pages() -> None:
+    projects = tuple(make_project(slug=f"p{n}", number=n) for n in range(1, 21))
+    entry = make_entry(block="p1", amount=millions("1.00"))
+
+    long = financing_section(make_report(projects=projects, entries=(entry,)))
+    short = financing_section(make_report(entries=(make_entry(),)))
+
+    assert tables(long)["aktueller-stand"].may_break
+    assert not tables(short)["aktueller-stand"].may_break
+
+
+def test_annex_1_has_the_same_tables_in_full_euros() -> None:
+    made = tables(annexes_section(full_report()))
+
+    assert rows(made["antrag-euro"])[0][1:5] == [
+        "3.400.000,00",
+        "3.400.000,00",
+        "163.200.000,00",
+        "170.000.000,00",
+    ]
+    assert rows(made["aktueller-stand-euro"])[-1] == [
+        "Summe",
+        "11.350.000,00",
+        "11.220.000,00",
+        "keine Angabe",
+        "400.000,00",
+        "22.970.000,00",
+    ]
+    assert "Rundung" not in made["antrag-euro"].note
+
+
+# ---------------------------------------------------------------- payers, differences, findings
+
+
+def test_payers_then_and_now_have_a_difference_only_if_all_shares_are_known() -> None:
+    every = tuple(
+        make_entry(id=n, block=slug, amount=millions("1.00"))
+        for n, slug in enumerate(("ki-xc", "ki-ckstart", "ki-im-bau", "aitransform", "maikerspace"))
+    )
+    complete = table_rows(payers_figure(make_report(entries=every)).table)
+    partial = table_rows(payers_figure(full_report()).table)
+
+    assert complete[0] == ["regional", "16,22", "5,00", "−11,22", "5 von 5"]
+    assert partial[0] == ["regional", "16,22", "11,35", "keine Angabe", "4 von 5"]
+    assert partial[3:] == [
+        ["weitere", "entfällt", "0,40", "entfällt", "entfällt"],
+        ["Summe", "325,64", "22,97", "entfällt", "entfällt"],
+    ]
+
+
+def test_the_chart_of_payers_says_in_words_what_it_shows() -> None:
+    chart = payers_figure(full_report()).chart
+
+    assert isinstance(chart, BarChart)
+    assert chart.categories == ("regional", "kommunal", "privat", "weitere")
+    assert chart.series[0].values == (Decimal("16.22"), Decimal("11.22"), Decimal("298.20"), None)
+    assert chart.series[1].values == (Decimal("11.35"), Decimal("11.22"), None, Decimal("0.40"))
+    assert "privat 298,20 im Antrag, heute keine Angabe; weitere heute 0,40." in chart.alt
+
+
+def test_the_message_about_payers_does_not_promise_a_state_that_nobody_recorded() -> None:
+    assert payers_figure(make_report()).table.message.endswith("ein aktueller Stand ist noch nicht erfasst.")
+    assert "heute sind 22,97 Millionen Euro erfasst" in payers_figure(full_report()).table.message
+
+
+def test_each_known_share_shows_its_difference_and_its_reason() -> None:
+    cut = make_entry(id=1, amount=millions("5.00"), note="Kosten sind niedriger")
+    same = make_entry(
+        id=2, payer=Payer.MUNICIPALITY, stage=Stage.EARMARKED, degree=Degree.DECIDED, amount=millions("5.97")
+    )
+    new = make_entry(id=3, block="ki-ckstart", payer=Payer.PRIVATE, amount=millions("0.10"), is_rounded=True)
+    table = tables(financing_section(make_report(entries=(cut, same, new))))["abweichungen-vom-antrag"]
+
+    assert rows(table) == [
+        ["KI-ckstart (Stuttgart)", "privat", "kein Anteil", "ca. 0,10", "+0,10", "keine Angabe"],
+        ["AITransform (Böblingen)", "regional", "5,97", "5,00", "−0,97", "Kosten sind niedriger."],
+        ["AITransform (Böblingen)", "kommunal", "5,97", "5,97", "0,00", "wie im Antrag"],
+    ]
+    assert table.message == "Zu 3 Anteilen ist ein aktueller Stand erfasst; der Antrag nennt 12 Anteile."
+
+
+def test_unknown_shares_are_not_called_differences() -> None:
+    assert "Ein aktueller Stand der Anteile ist noch nicht erfasst; der Antrag nennt 12 Anteile." in texts(
+        financing_section(make_report())
+    )
+
+
+def test_findings_are_listed_once_and_never_smoothed() -> None:
+    finding = Finding(rule=RuleCode.EARMARKED_OVER_FRAME, sentence="Die Beschlüsse übersteigen den Rahmen")
+    report = make_report(findings=(finding, replace(finding, entry=3)))
+
+    for section in (financing_section(report), annexes_section(report)):
+        assert texts(section).count("Die Beschlüsse übersteigen den Rahmen.") == 1
+    assert "Die Zahlen halten alle Regeln ein, nach denen sie geprüft werden." in texts(
+        financing_section(make_report())
+    )

@@ -1,0 +1,300 @@
+"""Sections 5 and 11 to 15: changes, networking, cooperative, calls, outlook, annexes."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.domain.chapters.document_texts import rows, said, tables, texts
+from tests.domain.chapters.full_report import full_report
+from tests.domain.report_values import (
+    in_month,
+    make_block,
+    make_duty,
+    make_entry,
+    make_event,
+    make_milestone,
+    make_previous,
+    make_report,
+    make_resolution,
+    make_step,
+    make_update,
+    millions,
+    on,
+)
+from tests.domain.sample_report import sample_report
+from vrs_tracker.domain.chapters.annexes import annexes_section
+from vrs_tracker.domain.chapters.network import cooperative_section, network_section
+from vrs_tracker.domain.chapters.prospects import calls_section, outlook_section
+from vrs_tracker.domain.chapters.since_last import since_last_section
+from vrs_tracker.domain.document import Facts, Listing
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.money import FigureSource
+from vrs_tracker.domain.vocabulary.reporting import EventKind, NarrativeSlot
+
+NOTHING = ["keine Angabe (noch nicht erfasst)"]
+
+
+# ---------------------------------------------------------------- 5 changes
+
+
+def test_all_changes_are_listed_by_importance() -> None:
+    section = since_last_section(sample_report())
+    listed = next(element for element in section.body if isinstance(element, Listing))
+
+    assert len(listed.items) == 11
+    assert listed.items[0].startswith("AITransform (Böblingen): Der Baubeginn verschiebt sich um 47 Tage")
+    assert listed.items[5].startswith("Freigegeben: 12,70 Millionen Euro")
+    assert "Alle 11 Änderungen, die wichtigsten zuerst" in texts(section)
+
+
+def test_lights_are_counted_now_and_in_the_last_report() -> None:
+    table = tables(since_last_section(sample_report()))["ampel-vergleich"]
+
+    assert rows(table) == [
+        ["planmäßig", "6", "8", "−2"],
+        ["Abweichung", "2", "1", "+1"],
+        ["kritisch", "1", "1", "gleich"],
+        ["nicht begonnen", "1", "1", "gleich"],
+        ["keine aktuelle Meldung", "1", "0", "+1"],
+    ]
+    assert table.message == "Verglichen wird mit dem 4. Bericht, Stand 31.12.2025."
+
+
+def test_a_single_change_is_not_called_all() -> None:
+    report = sample_report()
+
+    assert "Eine Änderung" in texts(since_last_section(replace(report, changes=report.changes[:1])))
+
+
+def test_the_first_report_and_a_quiet_half_year_say_so() -> None:
+    assert texts(since_last_section(make_report())) == [
+        "Dies ist der erste Bericht. Veränderungen zeigt der nächste, der auf ihm aufbaut."
+    ]
+    assert "Beträge, Termine und Stände sind unverändert." in texts(
+        since_last_section(make_report(previous=make_previous()))
+    )
+
+
+# ---------------------------------------------------------------- 11 networking
+
+
+def test_events_are_counted_by_kind_and_participation() -> None:
+    report = make_report(
+        events=(
+            make_event(outcome="Zwei Anträge"),
+            make_event(happened=in_month(2026, 5), title="Zweites", participants=1200, source_text=""),
+            make_event(kind=EventKind.CONFERENCE, participants=None),
+        ),
+        narratives=((NarrativeSlot.NETWORK, "Zwei Partner sind neu."),),
+    )
+    section = network_section(report)
+    table = tables(section)["vernetzung"]
+
+    assert texts(section)[0] == "Zwei Partner sind neu."
+    assert rows(table)[1] == ["Mai 2026", "Arbeitstreffen", "Zweites", "1.200", *["keine Angabe"] * 2]
+    assert rows(table)[2][3] == "nicht gezählt"
+    assert table.message == (
+        "Erfasste Termine: 3 (Tagung 1 und Arbeitstreffen 2). Gezählt: 1.224 Teilnahmen bei 2 Terminen; 1 "
+        "Termin ohne Zählung."
+    )
+
+
+@pytest.mark.parametrize(
+    ("participants", "ending"),
+    [(None, "Teilnahmen sind nicht gezählt."), (1, "Gezählt: 1 Teilnahme bei 1 Termin.")],
+)
+def test_participation_is_never_invented(participants: int | None, ending: str) -> None:
+    report = make_report(events=(make_event(participants=participants),))
+
+    assert tables(network_section(report))["vernetzung"].message.endswith(ending)
+
+
+def test_sections_without_records_say_so() -> None:
+    assert texts(network_section(make_report())) == NOTHING
+    assert texts(cooperative_section(make_report())) == NOTHING
+    assert texts(calls_section(make_report())) == NOTHING
+
+
+# ---------------------------------------------------------------- 12 cooperative
+
+
+def test_the_cooperative_shows_names_events_members_and_contributions() -> None:
+    section = cooperative_section(full_report())
+    made = tables(section)
+
+    assert section.body[0] == Facts((("Name seit 2021", "Testgenossenschaft eG"),))
+    assert rows(made["genossenschaft-ereignisse"]) == [["19.02.2021", "Gründungsversammlung", "Testquelle"]]
+    assert rows(made["genossenschaft-mitglieder"]) == [
+        ["Stadt Muster", "Kommune", "28.06.2022", "keiner", "25.000,00 €", "Testquelle"],
+        ["Firma Muster", "Unternehmen", "Datum nicht bekannt", "2025", "keine Angabe", "keine Angabe"],
+    ]
+    assert rows(made["genossenschaft-beitraege"]) == [
+        ["Stadt Muster", "2023", "bis zu 82.500,00 €", "für die Geschäftsstelle", "Testquelle"],
+        ["Verband Muster", "keine Angabe", "1.000,00 €", "keine", "keine Angabe"],
+    ]
+
+
+def test_members_who_have_left_are_listed_but_not_counted() -> None:
+    report = full_report()
+    two = replace(report.cooperative, members=(report.cooperative.members[0],) * 2)
+
+    assert tables(cooperative_section(report))["genossenschaft-mitglieder"].message.startswith(
+        "Erfasst ist 1 Mitglied, ausgetretene nicht mitgezählt;"
+    )
+    assert "Erfasst sind 2 Mitglieder," in said(cooperative_section(replace(report, cooperative=two)))
+
+
+def test_a_name_without_a_known_date_and_the_text_of_the_office_are_printed() -> None:
+    report = full_report()
+    undated = replace(report.cooperative.members[1].joined, day=None)
+    named = replace(
+        report,
+        cooperative=replace(report.cooperative, names=(("Alte Genossenschaft", undated),)),
+        narratives=((NarrativeSlot.COOPERATIVE, "Die Satzung wird geändert."),),
+    )
+
+    assert texts(cooperative_section(named))[:3] == [
+        "Die Satzung wird geändert.",
+        "Name",
+        "Alte Genossenschaft",
+    ]
+
+
+# ---------------------------------------------------------------- 13 and 14
+
+
+def test_calls_print_the_text_of_the_office() -> None:
+    report = make_report(narratives=((NarrativeSlot.CALLS, "Die zweite Runde läuft."),))
+
+    assert texts(calls_section(report)) == ["Die zweite Runde läuft."]
+
+
+def _outlook(report: CommitteeReport) -> tuple[str, ...]:
+    return next(element for element in outlook_section(report).body if isinstance(element, Listing)).items
+
+
+def test_the_outlook_names_session_milestones_decisions_and_money() -> None:
+    assert _outlook(full_report()) == (
+        "Nächster Bericht spätestens 25.09.2026; geplant ist die Sitzung am 23.09.2026.",
+        "Zwei Meilensteine sind im 2. Halbjahr 2026 fällig (Nummer\N{NO-BREAK SPACE}8).",
+        "Eine Entscheidung steht an (Nummer\N{NO-BREAK SPACE}2).",
+        "Verfügbar sind 1,35 Millionen Euro (freigegeben, noch nicht bewilligt).",
+    )
+    assert texts(outlook_section(full_report()))[0] == "Im Herbst beginnt der Bau in Böblingen."
+
+
+def test_an_empty_outlook_reads_well() -> None:
+    report = make_report(
+        blocks=(make_block(update=make_update(next_steps=())),), duty=make_duty(planned_session=None)
+    )
+
+    assert _outlook(report)[:3] == (
+        "Nächster Bericht spätestens 25.09.2026; eine Sitzung ist noch nicht geplant.",
+        "Kein Meilenstein ist im 2. Halbjahr 2026 fällig (Nummer\N{NO-BREAK SPACE}8).",
+        "Zurzeit steht keine Entscheidung an.",
+    )
+    assert not tables(outlook_section(report))
+
+
+def test_several_decisions_and_one_milestone_are_said_in_right_german() -> None:
+    asking = make_update(decision="Der Umfang wird kleiner.")
+    first = make_block(slug="a", update=asking, milestones=(make_milestone(),))
+    report = make_report(blocks=(first, make_block(slug="b", update=asking)))
+
+    assert _outlook(report)[1:3] == (
+        "Ein Meilenstein ist im 2. Halbjahr 2026 fällig (Nummer\N{NO-BREAK SPACE}8).",
+        "Zwei Entscheidungen stehen an (Nummer\N{NO-BREAK SPACE}2).",
+    )
+
+
+def test_announced_steps_of_current_messages_are_listed_by_date() -> None:
+    update = make_update(
+        next_steps=(
+            make_step(text="Später", due=date(2027, 2, 1)),
+            make_step(text="Zweitens", due=date(2026, 11, 30)),
+            make_step(text="Erstens", due=date(2026, 9, 30)),
+            make_step(text="Ohne Termin", due=None),
+        )
+    )
+    old = make_update(period=make_report().period.shifted(-1))
+    blocks = (
+        make_block(update=update),
+        make_block(slug="alt", update=old),
+        make_block(slug="ohne", update=None),
+    )
+    table = tables(outlook_section(make_report(blocks=blocks)))["ausblick"]
+
+    assert rows(table) == [
+        ["30.09.2026", "AITransform (Böblingen)", "Erstens."],
+        ["30.11.2026", "AITransform (Böblingen)", "Zweitens."],
+    ]
+    assert table.caption == "Angekündigte Schritte, 01.07. bis 31.12.2026"
+
+
+# ---------------------------------------------------------------- 15 annexes
+
+
+def test_the_five_annexes_stand_in_their_order() -> None:
+    section = annexes_section(make_report())
+
+    assert [(part.number, part.heading) for part in section.parts] == [
+        ("15.1", "Finanzierung in Euro"),
+        ("15.2", "Liste der Meilensteine"),
+        ("15.3", "Legende"),
+        ("15.4", "Quellen und Befunde"),
+        ("15.5", "Nichtöffentliche Teile"),
+    ]
+    assert section.own_page
+
+
+def test_the_legend_explains_lights_stages_degrees_indicators_and_terms() -> None:
+    legend = annexes_section(make_report()).parts[2]
+
+    assert list(tables(legend)) == ["ampel-legende", "stufen", "grade", "kennzahlen"]
+    assert "noch auszuzahlen" in texts(legend)
+    assert all(len(table.columns) == 2 for table in tables(legend).values())
+
+
+def test_resolutions_show_stated_sums_document_and_address() -> None:
+    report = make_report(
+        resolutions=(
+            make_resolution(
+                id=1, address="https://x", stated_amount=millions("13.20"), stated_is_approximate=True
+            ),
+            make_resolution(id=2, decided=on(2025, 7, 30), stated_amount=millions("1.05"), document=""),
+            make_resolution(id=3, summary="Eckpunkte des Programms"),
+        ),
+        entries=(make_entry(id=1, source=FigureSource.PRESS, source_text="Mitteilung"), make_entry(id=2)),
+    )
+    part = annexes_section(report).parts[3]
+    made = rows(tables(part)["beschluesse"])
+
+    assert [cells[3:] for cells in made] == [
+        ["ca. 13.200.000,00 €", "Vorlage 1/2026; https://x"],
+        ["1.050.000,00 €", "keine Angabe"],
+        ["ohne Summe", "Vorlage 1/2026"],
+    ]
+    assert made[2][2] == "Förderung von Projekten. Eckpunkte des Programms."
+    assert "Pressemitteilung: Mitteilung." in texts(part)
+    assert "Buchung: Buchung 1." in texts(part)
+
+
+def test_without_resolutions_the_annex_says_so() -> None:
+    assert (
+        texts(annexes_section(make_report()).parts[3])[0] == "Beschlüsse: keine Angabe (noch nicht erfasst)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("withheld", "sentence"),
+    [
+        (0, "Dieser Bericht lässt keine nichtöffentlichen Angaben aus."),
+        (1, "1 Angabe ist nicht öffentlich und fehlt in diesem Bericht. Bei dem betroffenen Baustein"),
+        (3, "3 Angaben sind nicht öffentlich und fehlen in diesem Bericht."),
+    ],
+)
+def test_withheld_parts_are_counted_over_all_blocks(withheld: int, sentence: str) -> None:
+    report = make_report(blocks=(make_block(withheld=withheld),))
+
+    assert texts(annexes_section(report).parts[4])[0].startswith(sentence)

@@ -1,0 +1,87 @@
+"""What the addresses of progress and periods name, made for the table of tests/features/access_table.py."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tests.features.periods.period_rows import add_period, person
+from tests.features.progress.progress_rows import lead_of, new_risk, new_statement
+from vrs_tracker.domain.inputs.progress import MilestoneInput
+from vrs_tracker.domain.policy import Person
+from vrs_tracker.domain.vocabulary.people import Role
+from vrs_tracker.features.periods.queries import current_period
+from vrs_tracker.features.progress.actions import add_milestone, add_risk, file_update
+from vrs_tracker.features.progress.queries import update_of
+from vrs_tracker.tables.periods import ReportingPeriod
+from vrs_tracker.tables.programme import Block
+
+if TYPE_CHECKING:
+    from tests.features.access_table import Case
+
+REASON = "laufende Verhandlung"
+Names = Mapping[str, str | int]
+
+
+def half_year_code(session: Session, _case: "Case") -> Names:
+    """The variable of addresses such as /berichte/<code>/sitzung."""
+    _period(session)
+    return {"code": "2026-H1"}
+
+
+def report_text(session: Session, case: "Case") -> Names:
+    """The variables of /berichte/<code>/texte/<slot>."""
+    return {**half_year_code(session, case), "slot": "outlook"}
+
+
+def block_with_update(session: Session, case: "Case") -> Names:
+    """The variable of /bausteine/<slug>/meldung/pruefen, where an update is filed."""
+    period, block = _period(session), _block(session, case)
+    if update_of(session, block.id, period.id) is None:
+        lead = lead_of(session, block.slug)
+        file_update(session, block, period, new_statement(), by=lead, now=_moment())
+        session.commit()
+    return {"slug": case.block}
+
+
+def milestone_of_block(session: Session, case: "Case") -> Names:
+    """The variable of /meilensteine/<milestone_id>/bearbeiten."""
+    new = MilestoneInput(
+        title="Umzug",
+        baseline=date(2026, 10, 1),
+        is_public=case.is_public,
+        withheld_reason=REASON,
+    )
+    row = add_milestone(session, _block(session, case), new, by=_editor(session), now=_moment())
+    session.commit()
+    return {"milestone_id": row.id}
+
+
+def risk_of_block(session: Session, case: "Case") -> Names:
+    """The variable of /risiken/<risk_id>/bearbeiten."""
+    new = new_risk(is_public=case.is_public, withheld_reason=REASON)
+    row = add_risk(session, _block(session, case), new, by=_editor(session), now=_moment())
+    session.commit()
+    return {"risk_id": row.id}
+
+
+def _period(session: Session) -> ReportingPeriod:
+    found = current_period(session)
+    if found is None:
+        found = add_period(session)
+        session.commit()
+    return found
+
+
+def _block(session: Session, case: "Case") -> Block:
+    return session.scalars(sa.select(Block).where(Block.slug == case.block)).one()
+
+
+def _editor(session: Session) -> Person:
+    return person(session, Role.EDITOR, key="maker")
+
+
+def _moment() -> datetime:
+    return datetime(2026, 7, 9, 8, 42, tzinfo=UTC)

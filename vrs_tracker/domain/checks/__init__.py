@@ -1,0 +1,1 @@
+"""The plausibility rules by what they look at; `domain/plausibility.py` runs them all."""

@@ -1,0 +1,98 @@
+"""Plausibility of money: against the motion, against its own rules, against the rules of the programme."""
+
+from datetime import date
+from decimal import Decimal
+
+from vrs_tracker.domain.checks.rule import MONEY, Hits, Rule, Situation, at_block
+from vrs_tracker.domain.facts.motion import Shares
+from vrs_tracker.domain.funding import (
+    CurrentShare,
+    booked_for,
+    current_shares,
+    effective_releases,
+    is_effective,
+    staircase,
+    still_blocked,
+)
+from vrs_tracker.domain.vocabulary.money import Payer, Stage
+from vrs_tracker.domain.vocabulary.reporting import Severity
+from vrs_tracker.domain.wording import SHARES, amount_words, sentence_start
+
+EQUAL_SHARES_SINCE = date(2023, 11, 1)
+"""The funding guideline of November 2023: the municipality pays as much as the region (GRDrs 1491/2023)."""
+
+
+def _differs_from_motion(now: Situation) -> Hits:
+    for block in now.report.all_blocks():
+        if block.baseline is None:
+            continue
+        promised = _by_payer(block.baseline)
+        for share in current_shares(now.report, block.slug):
+            first = promised.get(share.payer)
+            if share.amount != (first or 0) and share.payer in promised and not _explained(share):
+                then = "keinen Anteil" if first is None else amount_words(first)
+                now_is = f"{sentence_start(SHARES[share.payer])} beträgt {amount_words(share.amount)}"
+                yield at_block(block), f"{block.titled}: {now_is}, der Antrag nennt {then}. Der Grund fehlt."
+
+
+def _by_payer(row: Shares) -> dict[Payer, Decimal | None]:
+    return {Payer.VRS: row.regional, Payer.MUNICIPALITY: row.municipal, Payer.PRIVATE: row.private}
+
+
+def _explained(share: CurrentShare) -> bool:
+    return any(entry.note for entry in share.entries)
+
+
+def _unequal_shares(now: Situation) -> Hits:
+    for block in now.report.all_blocks():
+        shares = {share.payer: share for share in current_shares(now.report, block.slug)}
+        regional, municipal = shares.get(Payer.VRS), shares.get(Payer.MUNICIPALITY)
+        if regional is None or regional.stage is Stage.PLANNED:
+            continue
+        if max(booked_for(entry) for entry in regional.entries) < EQUAL_SHARES_SINCE:
+            continue
+        paid = municipal.amount if municipal else Decimal(0)
+        if paid < regional.amount:
+            told = f"bekannt sind {amount_words(paid)}" if municipal else "bekannt ist keiner"
+            sentence = (
+                "Seit November 2023 verlangt das Programm einen kommunalen Anteil in gleicher Höhe wie der "
+                f"regionale (GRDrs 1491/2023), hier {amount_words(regional.amount)}; {told}."
+            )
+            yield at_block(block), f"{block.titled}: {sentence}"
+
+
+def _findings(now: Situation) -> Hits:
+    for finding in now.report.findings:
+        yield MONEY, finding.sentence
+
+
+def _lifted_too_much(now: Situation) -> Hits:
+    releases = effective_releases(now.report)
+    for note in now.report.sperrvermerke:
+        still = still_blocked(note, releases)
+        if still < 0 and is_effective(note, now.report.as_of):
+            lifted = f"sind {amount_words(note.amount - still)} aufgehoben"
+            blocked = f"gesperrt waren {amount_words(note.amount)}"
+            yield MONEY, f"Vom Sperrvermerk im Haushalt {note.budget_year} {lifted}, {blocked}."
+
+
+def _blocked_and_released(now: Situation) -> Hits:
+    steps = staircase(now.report)
+    if steps.appropriated is None or steps.blocked is None or steps.released is None:
+        return
+    if steps.blocked + steps.released > steps.appropriated:
+        sentence = (
+            f"Gesperrt sind {amount_words(steps.blocked)}, freigegeben {amount_words(steps.released)}; "
+            f"zusammen ist das mehr als veranschlagt ({amount_words(steps.appropriated)}). Prüfen Sie, ob "
+            "jede Freigabe ihren Sperrvermerk nennt."
+        )
+        yield MONEY, sentence
+
+
+RULES = (
+    Rule("P14", Severity.HINT, _differs_from_motion),
+    Rule("P15", Severity.HINT, _unequal_shares),
+    Rule("P16", Severity.HINT, _findings),
+    Rule("P17", Severity.ERROR, _lifted_too_much),
+    Rule("P18", Severity.HINT, _blocked_and_released),
+)

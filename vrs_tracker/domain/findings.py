@@ -1,0 +1,248 @@
+"""Money rules in words: what a booking would break, what the report has to say about broken rules.
+
+Nothing that really happened is refused (users.md, finding 4): a broken rule is marked at the record and
+stands as a finding in the report until the figures keep it again. Rounded figures say „rund“ and are never
+smoothed (E32).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from vrs_tracker.domain.facts.money import Finding, MoneyEntry, Release, Resolution
+from vrs_tracker.domain.funding import counted, last_day, select
+from vrs_tracker.domain.ledger import (
+    Ledger,
+    Measure,
+    Scope,
+    Sum,
+    breaches,
+    in_order,
+    ledger_of,
+    standing,
+    walk,
+    worsens,
+)
+from vrs_tracker.domain.money import to_cents, total
+from vrs_tracker.domain.notation import precise_date, quoted
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.money import RuleCode, Stage
+from vrs_tracker.domain.wording import amount_short, amount_words, sentence_start
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a rule speaks: of all amounts together, a new one, the limit, and what can be done first."""
+
+    every: str
+    together: str
+    new: str
+    limit: str
+    remedy: str = ""
+
+
+_RELEASED = "die freigegebenen Mittel"
+
+_WORDS: dict[RuleCode, _Words] = {
+    RuleCode.RELEASED_OVER_APPROPRIATED: _Words(
+        "die Freigaben",
+        "von zusammen",
+        "Die Freigabe von",
+        "die veranschlagten Mittel",
+        "den Ansatz erfassen",
+    ),
+    RuleCode.EARMARKED_OVER_RELEASED: _Words(
+        "die Beschlüsse", "über zusammen", "Der Beschluss über", _RELEASED, "eine Freigabe erfassen"
+    ),
+    RuleCode.COMMITTED_OVER_RELEASED: _Words(
+        "die Bewilligungen", "von zusammen", "Die Bewilligung von", _RELEASED, "eine Freigabe erfassen"
+    ),
+    RuleCode.DISBURSED_OVER_COMMITTED: _Words(
+        "die Auszahlungen",
+        "von zusammen",
+        "Die Auszahlung von",
+        "die Bewilligungen",
+        "die Bewilligung erfassen",
+    ),
+    RuleCode.PROVEN_OVER_DISBURSED: _Words(
+        "die Nachweise", "über zusammen", "Der Nachweis über", "die Auszahlungen", "die Auszahlung erfassen"
+    ),
+    RuleCode.EARMARKED_OVER_FRAME: _Words(
+        "die Beschlüsse", "über zusammen", "Der Beschluss über", "den Rahmen des Antrags"
+    ),
+}
+
+
+# ---------------------------------------------------------------- while booking
+
+
+def judge(new: MoneyEntry | Release, ledger: Ledger) -> tuple[RuleCode, ...]:
+    """Return the rules that a record not yet in the ledger would break, in the order of the code list."""
+    return tuple(dict.fromkeys(measure.rule for measure in breaches(new, ledger)))
+
+
+def warnings(new: MoneyEntry | Release, ledger: Ledger) -> tuple[str, ...]:
+    """Return one sentence per broken rule for the person who books (users.md 6, no. 36)."""
+    worst: dict[RuleCode, Measure] = {}
+    for measure in breaches(new, ledger):
+        known = worst.get(measure.rule)
+        if known is None or measure.excess > known.excess:
+            worst[measure.rule] = measure
+    return tuple(_warning(new, measure) for measure in worst.values())
+
+
+def _warning(new: MoneyEntry | Release, measure: Measure) -> str:
+    words = _WORDS[measure.rule]
+    excess = f"{words.limit} um {amount_short(measure.excess)}"
+    if new.amount < 0:
+        return (
+            f"Mit dieser Rücknahme übersteigen {words.every} {excess}. Prüfen Sie, ob auch diese zurückgehen."
+        )
+    remedy = f", zuerst {words.remedy}" if words.remedy else ""
+    return (
+        f"{words.new} {amount_short(new.amount)} übersteigt {excess}. "
+        f"Sie können den Betrag senken{remedy} oder eine begründete Ausnahme beantragen."
+    )
+
+
+# ---------------------------------------------------------------- in the report
+
+
+def mark_breaks(ledger: Ledger) -> Ledger:
+    """Return the ledger with the rules written to each record that it broke on the day it took effect."""
+    marks: dict[tuple[type, int], set[RuleCode]] = {}
+    for day in walk(ledger):
+        for record in day.records:
+            broken = {scope[0] for scope in day.worse if worsens(record, scope)}
+            marks[type(record), record.id] = broken
+    return replace(
+        ledger,
+        entries=tuple(replace(each, breaks=_ordered(marks[MoneyEntry, each.id])) for each in ledger.entries),
+        releases=tuple(replace(each, breaks=_ordered(marks[Release, each.id])) for each in ledger.releases),
+    )
+
+
+def _ordered(rules: set[RuleCode]) -> tuple[RuleCode, ...]:
+    return tuple(rule for rule in RuleCode if rule in rules)
+
+
+def findings(
+    ledger: Ledger, resolutions: Iterable[Resolution], as_of: date, names: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """Return one finding per rule that is broken at the end of a day, then those of resolutions.
+
+    `names` gives the names of blocks by slug. If a rule is broken in single blocks, that it is then often
+    broken for the programme as well is not said again. A finding points to the entry with which the breach
+    began.
+    """
+    broken = [measure for measure in standing(ledger, as_of).values() if measure.excess > 0]
+    in_blocks = {measure.rule for measure in broken if measure.block is not None}
+    began = _beginnings(ledger)
+    return (
+        *(
+            _finding(measure, began, names)
+            for measure in in_order(broken)
+            if measure.block is not None or measure.rule not in in_blocks
+        ),
+        *_findings_of_resolutions(ledger, resolutions, as_of),
+    )
+
+
+def with_findings(report: CommitteeReport) -> CommitteeReport:
+    """Return the report with its entries and releases marked and its findings made anew."""
+    marked = mark_breaks(ledger_of(report))
+    names = {block.slug: block.name for block in report.all_blocks()}
+    return replace(
+        report,
+        entries=marked.entries,
+        releases=marked.releases,
+        findings=findings(marked, report.resolutions, report.as_of, names),
+    )
+
+
+def _beginnings(ledger: Ledger) -> dict[Scope, int]:
+    """For each rule that is broken now: the entry with which the present breach began, if it was an entry."""
+    began: dict[Scope, int] = {}
+    for day in walk(ledger):
+        kept = {scope for scope, measure in day.standing.items() if measure.excess <= 0}
+        began = {scope: entry for scope, entry in began.items() if scope not in kept}
+        for scope in day.worse:
+            entries = [
+                each.id for each in day.records if isinstance(each, MoneyEntry) and worsens(each, scope)
+            ]
+            if entries:
+                began.setdefault(scope, min(entries))
+    return began
+
+
+def _finding(measure: Measure, began: Mapping[Scope, int], names: Mapping[str, str]) -> Finding:
+    words = _WORDS[measure.rule]
+    block = "" if measure.block is None else f"{names.get(measure.block, measure.block)}: "
+    excess = Sum(measure.excess, measure.amount.is_rounded or measure.limit.is_rounded)
+    sentence = (
+        f"{block}{sentence_start(words.every)} {words.together} {_spoken(measure.amount)} übersteigen "
+        f"{words.limit} von {_spoken(measure.limit)} um {_spoken(excess)}."
+    )
+    return Finding(rule=measure.rule, sentence=sentence, entry=began.get((measure.rule, measure.block)))
+
+
+def _spoken(part: Sum) -> str:
+    return amount_words(part.amount, is_rounded=part.is_rounded)
+
+
+# ---------------------------------------------------------------- resolutions and their lines
+
+
+def difference_to_stated(resolution: Resolution, ledger: Ledger) -> Decimal | None:
+    """Return the sum of a resolution's lines minus the sum it names; None if they agree or one is unknown.
+
+    Its lines are its resolved amounts, without those only contained in others, or else its releases. A sum
+    stated as „rund“ is met if the lines round to it: rund 13,2 Mio. € stands for 13,15 to 13,25.
+    """
+    stated = resolution.stated_amount
+    lines = _lines(resolution, ledger)
+    if stated is None or not lines:
+        return None
+    difference = total((*lines, -stated))
+    tolerance = _half_of_last_digit(stated) if resolution.stated_is_approximate else Decimal(0)
+    return difference if abs(difference) > tolerance else None
+
+
+def _lines(resolution: Resolution, ledger: Ledger) -> list[Decimal]:
+    decided = select(counted(ledger.entries), stage=Stage.EARMARKED)
+    entries = [entry.amount for entry in decided if entry.resolution == resolution.id]
+    releases = [release.amount for release in ledger.releases if release.resolution == resolution.id]
+    return entries or releases
+
+
+def _half_of_last_digit(amount: Decimal) -> Decimal:
+    """Half a unit of the last digit that is not 0: 50,000 for 13.2 million."""
+    digits = str(to_cents(amount))
+    unit = 10 ** (len(digits) - len(digits.rstrip("0")))
+    return Decimal(unit) / 200
+
+
+def _findings_of_resolutions(
+    ledger: Ledger, resolutions: Iterable[Resolution], as_of: date
+) -> Iterator[Finding]:
+    for resolution in resolutions:
+        day = last_day(resolution.decided)
+        difference = difference_to_stated(resolution, ledger)
+        if difference is None or (day is not None and day > as_of):
+            continue
+        yield Finding(
+            rule=RuleCode.LINES_DIFFER_FROM_RESOLUTION,
+            sentence=_difference_sentence(resolution, difference),
+            resolution=resolution.id,
+        )
+
+
+def _difference_sentence(resolution: Resolution, difference: Decimal) -> str:
+    stated = resolution.stated_amount or Decimal(0)
+    decided = precise_date(resolution.decided.day, resolution.decided.precision)
+    return (
+        f"Beschluss {quoted(resolution.title)} ({decided}): Die erfassten Zeilen ergeben zusammen "
+        f"{amount_words(total((stated, difference)))}, der Beschluss nennt "
+        f"{amount_words(stated, is_rounded=resolution.stated_is_approximate)}."
+    )

@@ -1,0 +1,1 @@
+"""Status updates, milestones, risks and indicators of the blocks, and who still has to do what."""

@@ -1,0 +1,35 @@
+"""Writes of progress: status updates, milestones, risks, indicators."""
+
+from vrs_tracker.features.progress.actions.indicators import record_indicator_value, set_indicator_target
+from vrs_tracker.features.progress.actions.milestones import (
+    add_milestone,
+    edit_milestone,
+    move_milestone,
+    reach_milestone,
+)
+from vrs_tracker.features.progress.actions.risks import add_risk, check_risks, edit_risk, settle_risk
+from vrs_tracker.features.progress.actions.updates import (
+    check_open,
+    confirm_update,
+    file_update,
+    return_update,
+    save_draft,
+)
+
+__all__ = [
+    "add_milestone",
+    "add_risk",
+    "check_open",
+    "check_risks",
+    "confirm_update",
+    "edit_milestone",
+    "edit_risk",
+    "file_update",
+    "move_milestone",
+    "reach_milestone",
+    "record_indicator_value",
+    "return_update",
+    "save_draft",
+    "set_indicator_target",
+    "settle_risk",
+]

@@ -1,0 +1,1 @@
+"""Forms of progress: the status update, its review, milestones and risks."""

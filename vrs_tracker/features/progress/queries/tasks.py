@@ -1,0 +1,226 @@
+"""Who has what to do: sentences with the address where it is done (users.md 4.2)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from vrs_tracker.domain.notation import count, date_de, days, list_de, quoted
+from vrs_tracker.domain.periods import MOVERS, HalfYear
+from vrs_tracker.domain.policy import Action, Person, may
+from vrs_tracker.domain.vocabulary.people import Role
+from vrs_tracker.domain.vocabulary.progress import UpdateState
+from vrs_tracker.domain.vocabulary.reporting import Move, PeriodState
+from vrs_tracker.features.periods.queries import current_period, frozen_at, half_year, session_of
+from vrs_tracker.features.progress.queries.updates import Standing, update_states
+from vrs_tracker.tables.finance import FundingEntry
+from vrs_tracker.tables.periods import ReportingPeriod
+
+MOST = 7
+"""More than these at once nobody reads; the others are counted."""
+
+COORDINATORS = frozenset({Role.EDITOR, Role.APPROVER})
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do, in a sentence, with the words of its button and where it is done."""
+
+    sentence: str
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """What one person has to do, most urgent first, and what is done already."""
+
+    heading: str
+    tasks: tuple[Task, ...]
+    done: tuple[str, ...] = ()
+    number_left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Situation:
+    """What the tasks of everybody depend on."""
+
+    period: ReportingPeriod
+    half: HalfYear
+    today: date
+    person: Person
+    standings: tuple[Standing, ...]
+
+    @property
+    def report(self) -> str:
+        return f"/berichte/{self.half.code}"
+
+    @property
+    def owed(self) -> list[Standing]:
+        return [each for each in self.standings if each.is_owed]
+
+    @property
+    def missing(self) -> list[Standing]:
+        return [each for each in self.standings if each.is_missing]
+
+
+def tasks_for(session: Session, person: Person, today: date) -> TaskList:
+    """Return what the person has to do in the half-year that is worked on; at most seven tasks."""
+    period = current_period(session)
+    if period is None:
+        return TaskList(
+            "Es ist noch kein Halbjahr eröffnet.", tuple(_opening(HalfYear.containing(today), person))
+        )
+    half = half_year(period)
+    if period.state is PeriodState.PUBLISHED:
+        heading = f"Der Bericht zum {half.label} ist veröffentlicht."
+        return TaskList(heading, tuple(_opening(half.shifted(1), person)))
+    standings = update_states(session, period)
+    now = _Situation(period=period, half=half, today=today, person=person, standings=standings)
+    tasks = (
+        *_updates_to_write(now),
+        *_updates_to_confirm(now),
+        *_steps_of_the_period(session, now),
+        *_session_to_enter(session, now),
+        *_money_to_book(session, now),
+    )
+    return TaskList(_heading(now), tasks[:MOST], tuple(_done(now)), max(0, len(tasks) - MOST))
+
+
+def _heading(now: _Situation) -> str:
+    if not now.person.roles & COORDINATORS:
+        return f"{now.half.label}: {now.period.state.label}."
+    owed, missing = len(now.owed), len(now.missing)
+    if not owed:
+        return f"Für das {now.half.label} wird keine Meldung erwartet."
+    if not missing:
+        return f"Für das {now.half.label} sind alle Meldungen da ({owed} von {owed})."
+    verb = "fehlt" if missing == 1 else "fehlen"
+    number = f"Für das {now.half.label} {verb} noch {missing} von {count(owed, 'Meldung', 'Meldungen')}."
+    return f"{number} Abgabe {_until(now.period.due_on, now.today)}."
+
+
+def _until(due: date, today: date) -> str:
+    if due < today:
+        return f"war bis {date_de(due)}"
+    return f"bis {date_de(due)} ({'heute' if due == today else 'noch ' + days((due - today).days)})"
+
+
+def _opening(half: HalfYear, person: Person) -> Iterator[Task]:
+    if person.roles & MOVERS[Move.START]:
+        yield Task(f"Das {half.label} ist noch nicht eröffnet.", "Halbjahr eröffnen", "/berichte/neu")
+
+
+# ---------------------------------------------------------------- updates
+
+
+def _own(now: _Situation) -> list[Standing]:
+    """The blocks whose updates the person writes: all for the office, the own ones for a project lead."""
+    if Role.EDITOR in now.person.roles:
+        return list(now.standings)
+    if Role.PARTNER in now.person.roles:
+        return [each for each in now.standings if each.slug in now.person.blocks]
+    return []
+
+
+def _updates_to_write(now: _Situation) -> Iterator[Task]:
+    urgency = (UpdateState.RETURNED, UpdateState.DRAFT, None)
+    takes_new_ones = now.period.state is PeriodState.COLLECTING
+    for state in urgency:
+        for each in _own(now):
+            if each.state is state and each.is_owed and (takes_new_ones or state is UpdateState.RETURNED):
+                yield _update_to_write(each, now.period.due_on)
+
+
+def _update_to_write(each: Standing, due: date) -> Task:
+    address = f"/bausteine/{each.slug}/meldung"
+    if each.state is UpdateState.RETURNED:
+        sentence = f"{each.name}: Überarbeitung erbeten: {quoted(each.return_reason)}"
+        return Task(sentence, "Meldung überarbeiten", address)
+    if each.state is UpdateState.DRAFT:
+        sentence = f"{each.name}: Der Entwurf ist noch nicht abgegeben (bis {date_de(due)})."
+        return Task(sentence, "Entwurf fortsetzen", address)
+    return Task(f"{each.name}: Meldung fehlt noch (bis {date_de(due)}).", "Meldung schreiben", address)
+
+
+def _updates_to_confirm(now: _Situation) -> Iterator[Task]:
+    if now.period.state not in (PeriodState.COLLECTING, PeriodState.IN_REVIEW):
+        return
+    for each in now.standings:
+        waits = each.state is UpdateState.FILED and each.filed_by != now.person.key
+        if waits and may(now.person, Action.CONFIRM_UPDATE):
+            day = date_de(each.filed_on) if each.filed_on else ""
+            sentence = f"{each.name}: abgegeben am {day}, noch nicht bestätigt."
+            yield Task(sentence, "Meldung prüfen", f"/bausteine/{each.slug}/meldung/pruefen")
+
+
+def _done(now: _Situation) -> Iterator[str]:
+    may_confirm = may(now.person, Action.CONFIRM_UPDATE)
+    for each in now.standings if may_confirm else _own(now):
+        if each.state is UpdateState.CONFIRMED:
+            yield f"{each.name}: bestätigt."
+        elif each.state is UpdateState.FILED and (not may_confirm or each.filed_by == now.person.key):
+            yield f"{each.name}: abgegeben, die Bestätigung durch eine zweite Person steht aus."
+
+
+# ---------------------------------------------------------------- half-year, session, money
+
+
+def _steps_of_the_period(session: Session, now: _Situation) -> Iterator[Task]:
+    """Return the step that comes next, if nothing stands in its way as far as can be seen here."""
+    roles, half, address = now.person.roles, now.half, f"{now.report}/vorbereiten"
+    all_confirmed = all(each.state is UpdateState.CONFIRMED for each in now.owed)
+    match now.period.state:
+        case PeriodState.COLLECTING if not now.missing and roles & MOVERS[Move.CLOSE]:
+            yield Task(f"Alle Meldungen für das {half.label} liegen vor.", Move.CLOSE.label, address)
+        case PeriodState.IN_REVIEW if all_confirmed and now.today > half.as_of and roles & COORDINATORS:
+            if frozen_at(session, now.period) is None:
+                sentence = f"Alle Meldungen sind bestätigt, der Stichtag {date_de(half.as_of)} ist vorbei."
+                yield Task(sentence, Move.FREEZE.label, address)
+            elif roles & MOVERS[Move.RELEASE]:
+                sentence = f"Die Zahlen zum {date_de(half.as_of)} sind festgeschrieben."
+                yield Task(sentence, Move.RELEASE.label, address)
+        case PeriodState.RELEASED if roles & MOVERS[Move.PUBLISH]:
+            yield Task(f"Der Bericht zum {half.label} ist versandfertig.", Move.PUBLISH.label, address)
+
+
+def _session_to_enter(session: Session, now: _Situation) -> Iterator[Task]:
+    if Role.SESSION_OFFICE not in now.person.roles:
+        return
+    held = session_of(session, now.period)
+    known = {
+        "Sitzungstermin": held and held.held_on,
+        "Vorlage Nr.": held and held.paper_reference,
+        "Tagesordnungspunkt": held and held.agenda_item,
+    }
+    missing = [name for name, value in known.items() if not value]
+    if missing:
+        sentence = f"Für den Bericht zum {now.half.label} fehlt noch: {list_de(missing)}."
+        yield Task(sentence, "Sitzungsdaten eintragen", f"{now.report}/sitzung")
+
+
+def _money_to_book(session: Session, now: _Situation) -> Iterator[Task]:
+    if not may(now.person, Action.BOOK_MONEY):
+        return
+    address = "/finanzen/buchungen"
+    drafts = _number_of_drafts(session)
+    if drafts:
+        verb = "wartet" if drafts == 1 else "warten"
+        sentence = f"{count(drafts, 'Entwurf', 'Entwürfe')} {verb} auf die Buchung."
+        yield Task(sentence, "Buchungen ansehen", address)
+    for each in _with_money_news(now.standings):
+        sentence = f"{each.name} meldet geänderte Kosten oder Anteile: {quoted(each.money_change)}"
+        yield Task(sentence, "Buchungen ansehen", address)
+
+
+def _with_money_news(standings: Sequence[Standing]) -> Iterator[Standing]:
+    for each in standings:
+        if each.money_change and each.state in (UpdateState.FILED, UpdateState.CONFIRMED):
+            yield each
+
+
+def _number_of_drafts(session: Session) -> int:
+    drafts = sa.select(sa.func.count(FundingEntry.id)).where(FundingEntry.booked_at.is_(None))
+    return session.scalar(drafts) or 0

@@ -1,0 +1,158 @@
+"""The page on which a block's status update is written (users.md 4.4)."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from vrs_tracker.domain.errors import Conflict, NotFound, RuleViolations
+from vrs_tracker.domain.inputs.progress import StatusInput
+from vrs_tracker.domain.notation import BERLIN
+from vrs_tracker.domain.policy import Action, may
+from vrs_tracker.domain.statements import compare, suggest_headline, tell_statement
+from vrs_tracker.domain.vocabulary.people import Role
+from vrs_tracker.domain.vocabulary.progress import Dimension, UpdateState
+from vrs_tracker.extensions import db
+from vrs_tracker.features.periods.queries import current_period
+from vrs_tracker.features.progress.actions import check_open, file_update, save_draft
+from vrs_tracker.features.progress.forms.filling import values_of
+from vrs_tracker.features.progress.forms.status import StatusForm, bound_form
+from vrs_tracker.features.progress.queries import FormState, load_form_state
+from vrs_tracker.features.progress.views.blueprint import bp, reported_block
+from vrs_tracker.tables.periods import ReportingPeriod
+from vrs_tracker.tables.programme import Block
+from vrs_tracker.web.access import person, requires
+from vrs_tracker.web.conflicts import Clash, TwoVersions
+from vrs_tracker.web.edge import now, today
+
+DRAFT_BUTTON = "entwurf"
+RECEIPT = (
+    "Ihre Meldung ist vollständig und wird von der Geschäftsstelle geprüft. "
+    "Bis zur Bestätigung können Sie sie ändern."
+)
+NO_PERIOD = "Zurzeit werden keine Meldungen gesammelt."
+
+
+@bp.get("/bausteine/<slug>/meldung")
+@requires(Action.FILE_UPDATE)
+def update_page(slug: str) -> ResponseReturnValue:
+    """Show the form, or what was filed once nothing can be changed any more."""
+    block = reported_block(slug)
+    if block.slug != slug:
+        return redirect(url_for(".update_page", slug=block.slug), 301)
+    period = current_period(db.session)
+    if period is None:
+        return _closed_page(block, None, NO_PERIOD)
+    state = load_form_state(db.session, block, period, today=today())
+    closed = check_open(db.session, period, state.update)
+    if closed:
+        return _closed_page(block, state, closed[0].message)
+    return _form_page(block, period, state, bound_form(state, values_of(state)))
+
+
+@bp.post("/bausteine/<slug>/meldung")
+@requires(Action.FILE_UPDATE)
+def write_update(slug: str) -> ResponseReturnValue:
+    """Keep a draft or file the update; everything typed stays until it fits."""
+    block, period = reported_block(slug), current_period(db.session)
+    if period is None:
+        return _closed_page(block, None, NO_PERIOD), 422
+    state = load_form_state(db.session, block, period, today=today())
+    form, is_draft = bound_form(state), DRAFT_BUTTON in request.form
+    if is_draft:
+        form.keep_long_texts()
+    if not form.validate_on_submit() or not (is_draft or form.answers_fit()):
+        return _form_page(block, period, state, form)
+    typed = form.to_input(state)
+    try:
+        return _save_draft(block, period, typed) if is_draft else _file(block, period, typed)
+    except RuleViolations as broken:
+        db.session.rollback()
+        form.show(broken)
+        return _form_page(*_anew(slug), form, typed=typed)
+    except Conflict as conflict:
+        db.session.rollback()
+        return _meet(slug, form, typed, conflict, is_draft=is_draft)
+
+
+def _save_draft(block: Block, period: ReportingPeriod, typed: StatusInput) -> ResponseReturnValue:
+    save_draft(db.session, block, period, typed, by=person(), now=now())
+    db.session.commit()
+    flash(f"Entwurf gespeichert {now().astimezone(BERLIN):%H:%M} Uhr.")
+    return redirect(url_for(".update_page", slug=block.slug), 303)
+
+
+def _file(block: Block, period: ReportingPeriod, typed: StatusInput) -> ResponseReturnValue:
+    file_update(db.session, block, period, typed, by=person(), now=now())
+    db.session.commit()
+    flash(RECEIPT)
+    return redirect(url_for(".tasks"), 303)
+
+
+def _meet(
+    slug: str, form: StatusForm, typed: StatusInput, conflict: Conflict, *, is_draft: bool
+) -> ResponseReturnValue:
+    """Show both versions; a post that arrives twice meets only itself, which is no conflict."""
+    block, period, state = _anew(slug)
+    if not is_draft:
+        typed = state.completed(typed)
+    stored = {} if state.typed is None else tell_statement(state.typed)
+    lines = (
+        *(TwoVersions(*line) for line in compare(stored, tell_statement(typed))),
+        *form.differences(state),
+    )
+    if not lines and state.update is not None and (is_draft or state.update.filed_by == person().key):
+        return redirect(url_for(".update_page", slug=slug), 303)
+    form.take_versions(state)
+    return _form_page(block, period, state, form, clash=Clash(conflict.sentence, lines))
+
+
+def _anew(slug: str) -> tuple[Block, ReportingPeriod, FormState]:
+    """Read everything again after a rollback."""
+    block, period = reported_block(slug), current_period(db.session)
+    if period is None:
+        raise NotFound(NO_PERIOD)
+    return block, period, load_form_state(db.session, block, period, today=today())
+
+
+# ---------------------------------------------------------------- the pages
+
+
+def _form_page(
+    block: Block,
+    period: ReportingPeriod,
+    state: FormState,
+    form: StatusForm,
+    *,
+    typed: StatusInput | None = None,
+    clash: Clash | None = None,
+) -> ResponseReturnValue:
+    update = state.update
+    said = typed or state.typed
+    form.label_for_reading()
+    page = render_template(
+        "progress/update.html",
+        block=block,
+        period=period,
+        state=state,
+        form=form,
+        clash=clash,
+        before={} if state.last is None else tell_statement(state.last),
+        milestones={str(row.id): row for row in state.milestones},
+        risks={str(row.id): row for row in state.risks},
+        indicators={row.kind.value: row for row in state.indicators},
+        proposals={each.value: proposal for each, proposal in state.proposals().items()},
+        dimensions={each.value: each.label for each in Dimension},
+        suggestion=suggest_headline(said, state.known.milestones) if said else "",
+        can_be_draft=update is None or update.state in (UpdateState.DRAFT, UpdateState.RETURNED),
+        is_office=Role.EDITOR in person().roles,
+    )
+    return page, 409 if clash else form.status
+
+
+def _closed_page(block: Block, state: FormState | None, sentence: str) -> str:
+    """Show what was filed, and why it cannot be changed."""
+    update = state.update if state else None
+    told = tell_statement(state.typed, update.state) if state and state.typed and update else {}
+    may_review = update is not None and may(person(), Action.CONFIRM_UPDATE)
+    return render_template(
+        "progress/closed.html", block=block, sentence=sentence, told=told, may_review=may_review
+    )
