@@ -1,0 +1,1 @@
+"""The fifteen sections of the half-yearly report (domain.md 4.4): facts become final German."""

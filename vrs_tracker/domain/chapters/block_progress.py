@@ -1,0 +1,225 @@
+"""What a block's subsection says first: head, rating, promises and steps (users.md 4.3, no. 1 to 6)."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from vrs_tracker.domain.chapters.cells import NOT_RECORDED, NOT_REPORTED, light_text
+from vrs_tracker.domain.document import Column, Element, Facts, LightMark, Paragraph, Row, Table
+from vrs_tracker.domain.facts.blocks import BlockReport, Rating, Step, TrendPoint
+from vrs_tracker.domain.notation import count, date_de, list_de, month_year
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.programme import BlockState, FunctionState
+from vrs_tracker.domain.vocabulary.progress import Light, MessageSource
+from vrs_tracker.domain.wording import full_stop
+
+# ------------------------------------------------------------------ head
+
+
+def _from_to(start: date | None, end: date | None) -> str:
+    if start is not None and end is not None:
+        return f"{date_de(start)} bis {date_de(end)}"
+    if start is not None:
+        return f"ab {date_de(start)}"
+    return "" if end is None else f"bis {date_de(end)}"
+
+
+def _span(block: BlockReport) -> str:
+    """Say the planned time and, where it differs, the expected one."""
+    planned = _from_to(block.planned_start, block.planned_end)
+    expected = _from_to(block.forecast_start, block.forecast_end)
+    if planned and expected and planned != expected:
+        return f"geplant {planned}, erwartet {expected}"
+    return planned or expected
+
+
+def _standing(block: BlockReport) -> str:
+    """Say light and state and, if one is recorded, the reason for the state."""
+    light, reason = light_text(block), block.state_reason
+    if block.state is BlockState.NOT_DOCUMENTED:
+        return f"{light}. {full_stop(reason)}" if reason else light
+    both = light if light.startswith(block.state.label) else f"{light}; {block.state.label}"
+    return full_stop(f"{both}. Grund: {reason}") if reason else both
+
+
+def _run(points: Sequence[TrendPoint]) -> str:
+    first, last = points[0], points[-1]
+    span = first.period.label if first is last else f"{first.period.label} bis {last.period.label}"
+    return f"{first.light.label} ({span})"
+
+
+def _earlier_reports(report: CommitteeReport, block: BlockReport) -> str:
+    """Say how the block stood in earlier reports; equal ones in a row are said once."""
+    runs = [_run(tuple(points)) for _, points in groupby(block.trend, key=lambda point: point.light)]
+    return ", dann ".join(runs) or ("kein früherer Bericht" if report.previous else "")
+
+
+def _message(report: CommitteeReport, block: BlockReport) -> str:
+    """Say when the newest confirmed message was filed, for which half-year, how, when confirmed."""
+    update = block.update
+    if update is None:
+        return ""
+    period = "" if update.period == report.period else f" zum {update.period.label}"
+    source = "" if update.source is MessageSource.SELF else f", {update.source.label}"
+    same = "; unverändert gegenüber dem vorherigen Bericht" if update.nothing_changed else ""
+    return (
+        f"vom {date_de(update.filed_on)}{period}{source}, bestätigt am {date_de(update.confirmed_on)}{same}"
+    )
+
+
+def head_facts(report: CommitteeReport, block: BlockReport, *, with_rating: bool) -> Facts:
+    """Return standing, earlier reports, aim, those in charge, time and message, if asked the rating.
+
+    What is not recorded is named together in one line.
+    """
+    to_record = (
+        ("Vorhaben", block.description or block.subtitle),
+        ("Träger", block.lead),
+        ("Partner", list_de(block.partners)),
+        ("Zuständig", block.owner_role),
+        ("Zeitraum", _span(block)),
+    )
+    missing = list_de([term for term, text in to_record if not text])
+    items = (
+        ("Stand", _standing(block)),
+        ("Bewertung", rating_in_a_line(block) if with_rating else ""),
+        ("Frühere Berichte", _earlier_reports(report, block)),
+        *to_record,
+        ("Meldung", _message(report, block)),
+        ("Nicht erfasst", missing),
+    )
+    return Facts(tuple((term, text) for term, text in items if text))
+
+
+# ------------------------------------------------------------------ rating
+
+
+def _grounds(rating: Rating) -> str:
+    """Say why: the rule's reason, or rule and report side by side where they differ, without judging."""
+    if rating.reported is rating.proposed:
+        return full_stop(rating.proposal_reason or rating.reported.label)
+    reason = rating.deviation_reason or NOT_RECORDED
+    return (
+        f"Nach Regel: {rating.proposed.label}. {full_stop(rating.proposal_reason)} Gemeldet: "
+        f"{rating.reported.label}. Begründung: {full_stop(reason)}"
+    )
+
+
+def _measure(rating: Rating) -> str:
+    """Say the countermeasure with its date and the options, if there are any."""
+    until = "" if rating.measure_due is None else f" (bis {date_de(rating.measure_due)})"
+    measure = f" Maßnahme: {rating.measure.rstrip('.')}{until}." if rating.measure else ""
+    return f"{measure} Wege: {full_stop(rating.options)}" if rating.options else measure
+
+
+def rating_in_a_line(block: BlockReport) -> str:
+    """Say all dimensions in one line, for blocks in short form; nothing without any message."""
+    if block.update is None:
+        return ""
+    if block.light is Light.UNKNOWN:
+        return "keine, weil eine aktuelle Meldung fehlt"
+    ratings = block.update.ratings
+    if len(ratings) > 1 and len({one.reported for one in ratings}) == 1:
+        return f"alle Bereiche {ratings[0].reported.label}"
+    return ", ".join(f"{one.dimension.label} {one.reported.label}" for one in ratings) or NOT_REPORTED
+
+
+def has_plain_rating(block: BlockReport) -> bool:
+    """Whether the rating needs no explanation: as the rules propose, nothing amiss, no measure."""
+    ratings = block.update.ratings if block.update else ()
+    quiet = {Light.ON_TRACK, Light.NOT_APPLICABLE}
+    return all(
+        one.reported is one.proposed and one.reported in quiet and not _measure(one) for one in ratings
+    )
+
+
+def ratings_elements(block: BlockReport) -> tuple[Element, ...]:
+    """Return the dimensions of the newest confirmed message with reasons and measures.
+
+    Without a current message nothing is repeated: an old „planmäßig“ would read like a new one.
+    """
+    ratings = block.update.ratings if block.update else ()
+    if not ratings or block.light is Light.UNKNOWN:
+        return ()
+    own = sum(rating.reported is not rating.proposed for rating in ratings)
+    as_proposed = "Alle Bereiche sind so gemeldet, wie es die Regeln vorschlagen."
+    differing = (
+        f"{count(own, 'Bereich ist', 'Bereiche sind')} anders gemeldet, als es die Regeln vorschlagen."
+    )
+    return (
+        Table(
+            name=f"{block.slug}-bewertung",
+            caption=f"Bewertung von {block.name} nach Bereichen",
+            message=differing if own else as_proposed,
+            columns=(
+                Column(head="Bereich", width=22),
+                Column(head="Stand", width=32),
+                Column(head="Begründung", width=106),
+            ),
+            rows=tuple(
+                Row(
+                    cells=(
+                        rating.dimension.label,
+                        LightMark(rating.reported, rating.reported.label),
+                        f"{_grounds(rating)}{_measure(rating)}",
+                    )
+                )
+                for rating in ratings
+            ),
+        ),
+    )
+
+
+# ------------------------------------------------------------------ promises and steps
+
+
+def functions_elements(block: BlockReport) -> tuple[Element, ...]:
+    """Return what the motion promised and what became of it (R1.28 to R1.32)."""
+    if not block.functions:
+        return ()
+    if all(one.state is FunctionState.NOT_REPORTED and not one.note for one in block.functions):
+        named = "; ".join(one.text for one in block.functions)
+        return (Paragraph(f"Im Antrag genannt, Stand noch nicht gemeldet: {full_stop(named)}"),)
+    return (
+        Table(
+            name=f"{block.slug}-funktionen",
+            caption=f"{block.name}: geplant 2021 und heute",
+            message=f"Der Antrag nennt dafür {count(len(block.functions), 'Funktion', 'Funktionen')}.",
+            columns=(Column(head="Geplant", width=80), Column(head="Heute", width=80)),
+            rows=tuple(
+                Row(cells=(one.text, f"{one.state.label}: {one.note}" if one.note else one.state.label))
+                for one in block.functions
+            ),
+        ),
+    )
+
+
+def _step(step: Step) -> str:
+    until = "" if step.due is None else f" ({month_year(step.due)})"
+    return f"{step.text.rstrip('.')}{until}"
+
+
+def _announced(step: Step) -> str:
+    outcome = step.outcome.label if step.outcome else NOT_REPORTED
+    note = f" {full_stop(step.outcome_note)}" if step.outcome_note else ""
+    return f"{_step(step)}: {full_stop(outcome)}{note}"
+
+
+def steps_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]:
+    """Return what became of announced steps, what was achieved, what comes next, what is to be decided."""
+    update = block.update
+    if update is None:
+        return ()
+    is_old = update.period != report.period
+    achieved = update.achieved or ("unverändert" if update.nothing_changed else NOT_REPORTED)
+    items = [
+        *(("Angekündigt war", _announced(step)) for step in update.announced),
+        ("Zuletzt erreicht" if is_old else "Erreicht", achieved),
+        *(
+            ("Zuletzt geplant" if is_old else "Nächster Schritt", f"{_step(step)}.")
+            for step in update.next_steps
+        ),
+    ]
+    if update.decision:
+        items.append(("Entscheidung", full_stop(update.decision)))
+    return (Facts(tuple(items)),)

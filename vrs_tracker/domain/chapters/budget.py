@@ -1,0 +1,224 @@
+"""Section 10: the regional budget, its blocks and releases, and the outflow per year (domain.md 4.4, no. 10).
+
+All amounts are regional money in million euros. What belongs to one year stands in two tables, so that none
+has more than six columns.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from vrs_tracker.domain.breakdowns import YearMoney, by_year
+from vrs_tracker.domain.chapters.cells import ROUNDED_SOURCES, ROUNDING, million_cell, million_spoken
+from vrs_tracker.domain.chapters.releases import releases_elements
+from vrs_tracker.domain.chapters.shares import district_elements, share_elements
+from vrs_tracker.domain.charts import BarChart, Series
+from vrs_tracker.domain.document import Column, Element, Figure, Paragraph, Row, RowKind, Section, Table
+from vrs_tracker.domain.funding import effective_releases, rounded_stages, staircase
+from vrs_tracker.domain.money import in_millions, total
+from vrs_tracker.domain.notation import NO_STATEMENT, date_de, million_words, share, signed_million
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.money import Stage
+
+PLANNED_YEARS = 3
+"""The medium-term plan looks three years beyond the year of the budget (domain.md 3.2)."""
+
+Amounts = tuple[Decimal | None, ...]
+
+
+def _year(row: YearMoney) -> str:
+    return "ohne Jahr" if row.year is None else str(row.year)
+
+
+def _cells(amounts: Amounts) -> tuple[str, ...]:
+    return tuple(million_cell(amount, missing=NO_STATEMENT) for amount in amounts)
+
+
+def _sum(column: Amounts) -> Decimal | None:
+    return None if all(amount is None for amount in column) else total(column)
+
+
+def _year_rows(rows: Sequence[tuple[str, Amounts]]) -> tuple[Row, ...]:
+    """Return a row per year that has any amount, and the sums; nothing if no year has any."""
+    known = [(year, amounts) for year, amounts in rows if any(amount is not None for amount in amounts)]
+    if not known:
+        return ()
+    sums = tuple(_sum(column) for column in zip(*(amounts for _, amounts in known), strict=True))
+    return (
+        *(Row(cells=(year, *_cells(amounts))) for year, amounts in known),
+        Row(cells=("Summe", *_cells(sums)), kind=RowKind.TOTAL),
+    )
+
+
+def _year_columns(*heads: str) -> tuple[Column, ...]:
+    return (Column(head="Jahr", width=2), *(Column(head=head, right=True, width=3) for head in heads))
+
+
+def _note(text: str, *, has_rounded: bool) -> str:
+    return " ".join((text, ROUNDED_SOURCES, ROUNDING) if has_rounded else (text, ROUNDING))
+
+
+# ------------------------------------------------------------------ 10.1 per year
+
+
+def authority_elements(report: CommitteeReport) -> tuple[Element, ...]:
+    """Return appropriation, carry-over, blocked and released money per year up to that of the Stichtag."""
+    rows = _year_rows(
+        [
+            (_year(row), (row.appropriated, row.carried_forward, row.blocked, row.released))
+            for row in by_year(report)
+            if row.year is None or row.year <= report.as_of.year
+        ]
+    )
+    if not rows:
+        return (Paragraph("Ansätze, Sperrvermerke und Freigaben: keine Angabe (noch nicht erfasst)."),)
+    return (
+        Table(
+            name="haushalt",
+            caption=f"Haushalt je Jahr in Mio. €, Stand {date_de(report.as_of)}",
+            message=_authority_message(report),
+            columns=_year_columns("Ansatz", "Übertragung", "Gesperrt", "Freigegeben"),
+            rows=rows,
+            note=_note(
+                "Gesperrt: was Sperrvermerke nach den Freigaben noch zurückhalten. Quelle: Haushaltspläne "
+                "und Beschlüsse.",
+                has_rounded=_has_rounded_release(report),
+            ),
+        ),
+    )
+
+
+def _authority_message(report: CommitteeReport) -> str:
+    steps = staircase(report)
+    if steps.appropriated is None:
+        return f"Haushaltsansätze bis {report.as_of.year} sind noch nicht erfasst."
+    appropriated = f"Bis {report.as_of.year} sind {million_words(steps.appropriated)} veranschlagt"
+    if steps.blocked is None:
+        return f"{appropriated}."
+    blocked = million_spoken(steps.blocked, is_rounded=_has_rounded_release(report))
+    return f"{appropriated}, davon {blocked} gesperrt."
+
+
+def _has_rounded_release(report: CommitteeReport) -> bool:
+    return any(release.is_rounded for release in effective_releases(report))
+
+
+def outflow_elements(report: CommitteeReport) -> tuple[Element, ...]:
+    """Return decided, committed, requested and disbursed money per year, with the chart of payments."""
+    years = by_year(report)
+    rows = _year_rows(
+        [(_year(row), (row.earmarked, row.committed, row.requested, row.disbursed)) for row in years]
+    )
+    if not rows:
+        return (Paragraph("Beschlüsse, Bewilligungen und Auszahlungen: keine Angabe (noch nicht erfasst)."),)
+    table = Table(
+        name="mittelabfluss",
+        caption=f"Bindung und Abfluss je Jahr in Mio. €, Stand {date_de(report.as_of)}",
+        message=_outflow_message(report),
+        columns=_year_columns("Beschlossen", "Bewilligt", "Abgerufen", "Ausgezahlt"),
+        rows=rows,
+        note=_note(
+            "Beschlossen und bewilligt nach Haushaltsjahr, abgerufen und ausgezahlt nach dem Jahr der "
+            "Zahlung. Quelle: Beschlüsse, Bescheide, Buchungen.",
+            has_rounded=bool(rounded_stages(report)),
+        ),
+    )
+    return (table, *_plan_and_payments(report, years))
+
+
+def _outflow_message(report: CommitteeReport) -> str:
+    """Say what is paid and what is „noch auszuzahlen“ of the commitments (users.md 4)."""
+    steps = staircase(report)
+    if not steps.committed:
+        return "Bewilligungen sind noch nicht erfasst."
+    stages = rounded_stages(report)
+    rounded = Stage.COMMITTED in stages
+    committed = million_spoken(steps.committed, is_rounded=rounded)
+    paid = million_spoken(steps.disbursed, is_rounded=Stage.DISBURSED in stages)
+    ahead = million_spoken(steps.committed - steps.disbursed, is_rounded=rounded or Stage.DISBURSED in stages)
+    part = share(steps.disbursed, steps.committed)
+    return (
+        f"Von {committed}, die bewilligt sind, sind {paid} ausgezahlt ({part}) und {ahead} noch auszuzahlen."
+    )
+
+
+def _plan_and_payments(report: CommitteeReport, years: Sequence[YearMoney]) -> tuple[Element, ...]:
+    """Return payments beside the plan: the appropriation, for later years the medium-term plan."""
+    rows = [
+        (_year(row), row.medium_term if row.appropriated is None else row.appropriated, row.disbursed)
+        for row in years
+        if (row.appropriated, row.medium_term, row.disbursed) != (None, None, None)
+    ]
+    if not any(plan is not None for _, plan, _ in rows) or not any(paid is not None for _, _, paid in rows):
+        return ()
+    table = Table(
+        name="plan-und-auszahlung",
+        caption=f"Plan und Auszahlung je Jahr in Mio. €, Stand {date_de(report.as_of)}",
+        message="Plan ist der Ansatz, in späteren Jahren die Finanzplanung.",
+        columns=_year_columns("Plan", "Ausgezahlt", "Differenz"),
+        rows=tuple(
+            Row(
+                cells=(
+                    year,
+                    *_cells((plan, paid)),
+                    signed_million(None if plan is None or paid is None else paid - plan),
+                )
+            )
+            for year, plan, paid in rows
+        ),
+        note=ROUNDING,
+    )
+    said = "; ".join(
+        f"{year}: Plan {plan}, ausgezahlt {paid}" for year, plan, paid, _ in (row.cells for row in table.rows)
+    )
+    chart = BarChart(
+        title=f"Plan und Auszahlung je Jahr, Stand {date_de(report.as_of)}",
+        unit="Mio. €",
+        categories=tuple(year for year, _, _ in rows),
+        series=(
+            Series("Plan", tuple(None if plan is None else in_millions(plan) for _, plan, _ in rows)),
+            Series("ausgezahlt", tuple(None if paid is None else in_millions(paid) for _, _, paid in rows)),
+        ),
+        alt=f"Balken je Jahr in Millionen Euro. {said}.",
+    )
+    return (Figure(chart=chart, caption="Plan und Auszahlung je Jahr in Mio. €", table=table),)
+
+
+# ------------------------------------------------------------------ 10.3 later years
+
+
+def later_years_table(report: CommitteeReport) -> Table:
+    """Return commitment authorisations and the medium-term plan of three further years, recorded or not."""
+    known = {row.year: (row.authorised, row.medium_term) for row in by_year(report)}
+    years = range(report.as_of.year + 1, report.as_of.year + 1 + PLANNED_YEARS)
+    return Table(
+        name="finanzplanung",
+        caption=f"Spätere Jahre in Mio. €, Stand {date_de(report.as_of)}",
+        message="Mittel der Finanzplanung sind vorgesehen und nicht verfügbar.",
+        columns=_year_columns("Ermächtigung", "Finanzplanung"),
+        rows=tuple(Row(cells=(str(year), *_cells(known.get(year, (None, None))))) for year in years),
+        note="Ermächtigung: Verpflichtungsermächtigung, die Erlaubnis, Zusagen für spätere Jahre zu geben.",
+    )
+
+
+def budget_section(report: CommitteeReport) -> Section:
+    """Return section 10."""
+    parts: tuple[tuple[str, str, tuple[Element, ...]], ...] = (
+        (
+            "Haushalt und Abfluss je Jahr",
+            "haushalt-je-jahr",
+            (*authority_elements(report), *outflow_elements(report)),
+        ),
+        ("Sperrvermerke und Freigaben", "sperrvermerke", releases_elements(report)),
+        ("Spätere Jahre", "spaetere-jahre", (later_years_table(report),)),
+        ("Kommunale und private Anteile", "anteile", share_elements(report)),
+        ("Verteilung nach Landkreisen", "landkreise", district_elements(report)),
+    )
+    return Section(
+        number="10",
+        heading="Mittelabfluss und Haushalt",
+        anchor="haushalt",
+        parts=tuple(
+            Section(number=f"10.{number}", heading=heading, anchor=anchor, body=body)
+            for number, (heading, anchor, body) in enumerate(parts, start=1)
+        ),
+    )

@@ -1,0 +1,77 @@
+"""How one value stands in a table cell or a sentence of the report.
+
+No cell is empty (domain.md 4.4): what is missing is named; „kein Anteil“ is not „keine Angabe“ (T8).
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from vrs_tracker.domain.document import LightMark
+from vrs_tracker.domain.facts.blocks import BlockReport, Milestone
+from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.notation import approximately, date_de, days, million, million_words, precise_date
+
+NOT_RECORDED = "keine Angabe (noch nicht erfasst)"
+"""Stands where a section, a text or a figure has no record yet (decisions.md 2)."""
+NOT_REPORTED = "keine Angabe (noch nicht gemeldet)"
+"""Stands where those in charge of a block have said nothing."""
+NO_SHARE = "kein Anteil"
+"""An empty cell of the motion's table: no share is intended (users.md 1.3)."""
+NO_ROW = "ohne Zeile"
+"""In the cells of a block that has no row of its own in the motion (T1)."""
+ROUNDING = "Rundungsdifferenzen möglich."
+ROUNDED_SOURCES = "Einzelne Beträge sind in der Quelle gerundet."
+"""Stands below a table whose sums hold rounded figures (users.md 1.2)."""
+
+
+def million_cell(amount: Decimal | None, *, missing: str, is_rounded: bool = False) -> str:
+    """Write euros as millions for a column headed „Mio. €“; `missing` is the word for no amount."""
+    if amount is None:
+        return missing
+    return approximately(million(amount), in_table=True) if is_rounded else million(amount)
+
+
+def million_spoken(amount: Decimal, *, is_rounded: bool) -> str:
+    """Write euros as millions for a sentence; „rund“ if a part of the sum is a rounded figure."""
+    words = million_words(amount)
+    return approximately(words) if is_rounded else words
+
+
+def date_cell(day: date | None, *, missing: str) -> str:
+    """Write a date; `missing` is the word for none."""
+    return missing if day is None else date_de(day)
+
+
+def when(moment: PreciseDate) -> str:
+    """Write a date as exactly as it is known."""
+    return precise_date(moment.day, moment.precision.value)
+
+
+def numbered_name(block: BlockReport) -> str:
+    """Name a block as in tables: number, name, place, e. g. „5 AITransform (Böblingen)“."""
+    return f"{block.number} {block.titled}"
+
+
+def block_address(block: BlockReport) -> str:
+    """Return the number of the block's subsection: 6.5 for the fifth block, 7.2 for the second project."""
+    return f"{6 if block.is_motion_block else 7}.{block.number}"
+
+
+def light_mark(block: BlockReport) -> LightMark:
+    """Return the block's light with its label."""
+    return LightMark(block.light, block.light.label)
+
+
+def light_text(block: BlockReport) -> str:
+    """Say the light with what belongs in brackets behind it: date of the last message, reason."""
+    return f"{block.light.label} ({block.light_note})" if block.light_note else block.light.label
+
+
+def shift_cell(milestone: Milestone) -> str:
+    """Say how far the day that counts now lies from the first plan."""
+    if milestone.expected is None:
+        return "ohne Termin"
+    shift = (milestone.expected - milestone.baseline).days
+    if shift == 0:
+        return "wie geplant"
+    return f"{days(abs(shift))} {'später' if shift > 0 else 'früher'}"

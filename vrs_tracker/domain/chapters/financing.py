@@ -1,0 +1,266 @@
+"""Section 4: the motion's funding table beside the current state (domain.md 4.4, no. 4).
+
+The motion's numbers never change. What is recorded today stands beside them, with difference and reason.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from vrs_tracker.domain.baseline import difference_to_printed
+from vrs_tracker.domain.chapters.block_money import FURTHER_PAYERS, MOTION_PAYERS, motion_share, reasons
+from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, ROUNDING, million_cell, million_spoken
+from vrs_tracker.domain.chapters.funding_tables import (
+    MILLIONS,
+    BlockShares,
+    block_shares,
+    counted_total,
+    current_elements,
+    motion_table,
+)
+from vrs_tracker.domain.charts import BarChart, Series
+from vrs_tracker.domain.document import (
+    Column,
+    Element,
+    Figure,
+    Listing,
+    Paragraph,
+    Row,
+    RowKind,
+    Section,
+    Table,
+    Tone,
+)
+from vrs_tracker.domain.facts.blocks import BlockReport
+from vrs_tracker.domain.facts.motion import MotionStatement
+from vrs_tracker.domain.funding import CurrentShare
+from vrs_tracker.domain.ledger import Sum
+from vrs_tracker.domain.money import in_millions, total
+from vrs_tracker.domain.notation import (
+    NO_STATEMENT,
+    approximately,
+    count,
+    date_de,
+    million,
+    million_words,
+    number,
+    signed_million,
+)
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.money import Payer
+from vrs_tracker.domain.wording import full_stop
+
+_MILLION = Decimal(1_000_000)
+_BILLION = Decimal(1_000_000_000)
+
+
+# ------------------------------------------------------------------ 4.1 payers then and now
+
+
+def _in_motion(report: CommitteeReport, payer: Payer) -> Decimal:
+    return total(motion_share(block.baseline, payer) for block in report.blocks)
+
+
+def _recorded(lines: Sequence[BlockShares], payer: Payer) -> tuple[int, int]:
+    """Return how many of the motion's shares of a payer have a current state, and how many there are."""
+    planned = [
+        line
+        for line in lines
+        if line.block is not None and motion_share(line.block.baseline, payer) is not None
+    ]
+    return sum(bool(line.of(payer)) for line in planned), len(planned)
+
+
+def _today(now: Sum | None) -> str:
+    if now is None:
+        return NO_STATEMENT
+    return million_cell(now.amount, missing=NO_STATEMENT, is_rounded=now.is_rounded)
+
+
+def _payer_row(report: CommitteeReport, lines: Sequence[BlockShares], payer: Payer) -> Row:
+    """Return motion, current state and difference of a payer; the last only if all its shares are known."""
+    then, now = _in_motion(report, payer), counted_total(lines, (payer,))
+    known, planned = _recorded(lines, payer)
+    difference = now.amount - then if now is not None and known == planned else None
+    cells = (million(then), _today(now), signed_million(difference))
+    return Row(cells=(payer.label, *cells, f"{known} von {planned}"))
+
+
+def payers_figure(report: CommitteeReport) -> Figure:
+    """Return money by payer in the motion and today, as a chart with its table."""
+    lines = block_shares(report)
+    further, now = counted_total(lines, FURTHER_PAYERS), counted_total(lines, tuple(Payer))
+    then = million(total(_in_motion(report, payer) for payer in MOTION_PAYERS))
+    table = Table(
+        name="geldgeber",
+        caption=f"Geldgeber im Antrag und am {date_de(report.as_of)} in Mio. €",
+        message=_payers_message(then, now),
+        columns=(
+            Column(head="Geldgeber", width=4),
+            Column(head="Antrag", right=True, width=3),
+            Column(head="Heute", right=True, width=3),
+            Column(head="Differenz", right=True, width=3),
+            Column(head="Erfasst", right=True, width=3),
+        ),
+        rows=(
+            *(_payer_row(report, lines, payer) for payer in MOTION_PAYERS),
+            Row(cells=("weitere", "entfällt", _today(further), *["entfällt"] * 2)),
+            Row(cells=("Summe", then, _today(now), *["entfällt"] * 2), kind=RowKind.TOTAL),
+        ),
+        note=(
+            "Erfasst: zu wie vielen Anteilen des Antrags ein aktueller Stand vorliegt; nur wenn alle "
+            f"erfasst sind, steht eine Differenz. Weitere: Land, Bund, Europäische Union. {ROUNDING}"
+        ),
+    )
+    return Figure(
+        chart=_payers_chart(report, lines), caption="Geldgeber im Antrag und heute in Mio. €", table=table
+    )
+
+
+def _payers_message(then: str, now: Sum | None) -> str:
+    named = f"Der Antrag nennt Anteile von zusammen {then} Millionen Euro (errechnet)"
+    if now is None:
+        return f"{named}; ein aktueller Stand ist noch nicht erfasst."
+    words = million_spoken(now.amount, is_rounded=now.is_rounded)
+    return f"{named}; heute sind {words} erfasst, weitere Projekte eingeschlossen."
+
+
+def _payers_chart(report: CommitteeReport, lines: Sequence[BlockShares]) -> BarChart:
+    then = [_in_motion(report, payer) for payer in MOTION_PAYERS]
+    now = [counted_total(lines, (payer,)) for payer in MOTION_PAYERS]
+    further = counted_total(lines, FURTHER_PAYERS)
+    said = [
+        f"{payer.label} {million(before)} im Antrag, heute {_today(after)}"
+        for payer, before, after in zip(MOTION_PAYERS, then, now, strict=True)
+    ]
+    return BarChart(
+        title=f"Geldgeber im Antrag und am {date_de(report.as_of)}",
+        unit="Mio. €",
+        categories=(*(payer.label for payer in MOTION_PAYERS), "weitere"),
+        series=(
+            Series("Antrag", (*(in_millions(amount) for amount in then), None)),
+            Series(
+                "heute", tuple(None if one is None else in_millions(one.amount) for one in (*now, further))
+            ),
+        ),
+        alt=f"Balken je Geldgeber in Millionen Euro: {'; '.join(said)}; weitere heute {_today(further)}.",
+        horizontal=True,
+    )
+
+
+# ------------------------------------------------------------------ 4.2 what the motion says besides
+
+
+def _rough(amount: Decimal) -> str:
+    """Write a sum that is only named roughly without decimals it does not have (R1.10)."""
+    if amount >= _BILLION:
+        return f"{number(amount / _BILLION)} {'Milliarde' if amount == _BILLION else 'Milliarden'} Euro"
+    return f"{number(amount / _MILLION)} Millionen Euro"
+
+
+def _statement(one: MotionStatement) -> str:
+    words = approximately(_rough(one.amount)) if one.is_approximate else million_words(one.amount)
+    return f"{one.label}: {words} ({one.scope.label})."
+
+
+def _printed_totals(report: CommitteeReport) -> str:
+    """Say whether the printed totals are those of the rows (R1.08)."""
+    found = difference_to_printed(report.motion, report.blocks)
+    named = (("regional", found.regional), ("kommunal", found.municipal), ("privat", found.private))
+    wrong = [f"{label} um {million_words(abs(amount))}" for label, amount in named if amount]
+    if wrong:
+        return f"Die im Antrag gedruckten Summen weichen von den Zeilen ab: {', '.join(wrong)}."
+    return "Die im Antrag gedruckten Summen der Spalten stimmen mit den Zeilen überein."
+
+
+def _motion_notes(report: CommitteeReport) -> tuple[Element, ...]:
+    statements = tuple(_statement(one) for one in report.motion.statements)
+    if not statements:
+        return (Paragraph(_printed_totals(report)),)
+    beside = (
+        "Daneben nennt der Antrag diese Summen; sie werden mit der Tabelle und untereinander nicht addiert:"
+    )
+    return Paragraph(f"{_printed_totals(report)} {beside}"), Listing(statements)
+
+
+# ------------------------------------------------------------------ 4.4 differences
+
+
+def _difference_row(block: BlockReport, one: CurrentShare) -> Row:
+    planned = motion_share(block.baseline, one.payer)
+    difference = one.amount - (planned or Decimal(0))
+    return Row(
+        cells=(
+            block.titled,
+            one.payer.label,
+            million_cell(planned, missing=NO_SHARE if block.baseline else NO_ROW),
+            million_cell(one.amount, missing=NO_STATEMENT, is_rounded=one.is_rounded),
+            signed_million(difference),
+            (reasons(one.entries) or NO_STATEMENT) if difference else "wie im Antrag",
+        )
+    )
+
+
+def differences_elements(report: CommitteeReport) -> tuple[Element, ...]:
+    """Return motion, current state, difference and reason for each share whose current state is recorded."""
+    rows = tuple(
+        _difference_row(line.block, one)
+        for line in block_shares(report)
+        if line.block is not None and line.block.is_motion_block
+        for one in line.of(*MOTION_PAYERS)
+    )
+    planned = sum(
+        motion_share(block.baseline, payer) is not None for block in report.blocks for payer in MOTION_PAYERS
+    )
+    named = f"der Antrag nennt {count(planned, 'Anteil', 'Anteile')}"
+    if not rows:
+        return (Paragraph(f"Ein aktueller Stand der Anteile ist noch nicht erfasst; {named}."),)
+    return (
+        Table(
+            name="abweichungen-vom-antrag",
+            caption=f"Anteile im Antrag und am {date_de(report.as_of)} in Mio. €",
+            message=f"Zu {count(len(rows), 'Anteil', 'Anteilen')} ist ein aktueller Stand erfasst; {named}.",
+            columns=(
+                Column(head="Baustein", width=42),
+                Column(head="Geldgeber", width=22),
+                Column(head="Antrag", right=True, width=18),
+                Column(head="Heute", right=True, width=18),
+                Column(head="Differenz", right=True, width=18),
+                Column(head="Grund", width=42),
+            ),
+            rows=rows,
+            note=ROUNDING,
+            may_break=True,
+        ),
+    )
+
+
+# ------------------------------------------------------------------ 4.5 findings
+
+
+def findings_elements(report: CommitteeReport) -> tuple[Element, ...]:
+    """Return the rules that the figures break, one sentence each; nothing is smoothed (E32)."""
+    if not report.findings:
+        return (Paragraph("Die Zahlen halten alle Regeln ein, nach denen sie geprüft werden."),)
+    sentences = tuple(dict.fromkeys(full_stop(finding.sentence) for finding in report.findings))
+    intro = Paragraph("Befunde bleiben stehen, bis sie aufgeklärt sind:", Tone.MESSAGE)
+    return intro, Listing(sentences, numbered=True)
+
+
+def financing_section(report: CommitteeReport) -> Section:
+    """Return section 4."""
+    parts: tuple[tuple[str, str, tuple[Element, ...]], ...] = (
+        ("Geldgeber im Antrag und heute", "geldgeber", (payers_figure(report),)),
+        ("Antrag von 2021", "antrag", (motion_table(report, MILLIONS), *_motion_notes(report))),
+        ("Aktueller Stand", "aktueller-stand", current_elements(report, MILLIONS)),
+        ("Unterschiede zum Antrag", "unterschiede", differences_elements(report)),
+        ("Befunde zu den Zahlen", "befunde", findings_elements(report)),
+    )
+    return Section(
+        number="4",
+        heading="Gesamtübersicht der Finanzierung",
+        anchor="finanzierung",
+        parts=tuple(
+            Section(number=f"4.{number}", heading=heading, anchor=anchor, body=body)
+            for number, (heading, anchor, body) in enumerate(parts, start=1)
+        ),
+    )

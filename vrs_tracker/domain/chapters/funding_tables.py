@@ -1,0 +1,244 @@
+"""The two funding tables of the report, in million euros for section 4 and in full euros for annex 15.1."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import reduce
+from operator import add
+
+from vrs_tracker.domain.baseline import baseline_totals, grand_total, row_total
+from vrs_tracker.domain.chapters.block_money import FURTHER_PAYERS, MOTION_PAYERS
+from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, ROUNDING, numbered_name
+from vrs_tracker.domain.document import Column, Element, Paragraph, Row, RowKind, Table
+from vrs_tracker.domain.facts.blocks import BlockReport
+from vrs_tracker.domain.facts.money import MoneyEntry
+from vrs_tracker.domain.facts.motion import Shares
+from vrs_tracker.domain.funding import SHARE_STAGES, CurrentShare, amount, counted, current_shares
+from vrs_tracker.domain.ledger import Sum
+from vrs_tracker.domain.money import total
+from vrs_tracker.domain.notation import (
+    NO_STATEMENT,
+    approximately,
+    date_de,
+    euro_plain,
+    million,
+    million_words,
+    share,
+)
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.money import Payer
+
+MOST_UNBROKEN_ROWS = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """How a table writes its amounts: `suffix` of its name, widths of the first and of the other columns."""
+
+    suffix: str
+    label: str
+    widths: tuple[int, int]
+    write: Callable[[Decimal], str]
+    note: str
+
+
+MILLIONS = Unit(suffix="", label="Mio. €", widths=(45, 23), write=million, note=f" {ROUNDING}")
+FULL_EUROS = Unit(suffix="-euro", label="Euro", widths=(34, 25), write=euro_plain, note="")
+
+
+def _columns(unit: Unit, fifth: str, sixth: str) -> tuple[Column, ...]:
+    name, amounts = unit.widths
+    heads = ("Regional", "Kommunal", "Privat", fifth, sixth)
+    return (
+        Column(head="Baustein", width=name),
+        *(Column(head=head, right=True, width=amounts) for head in heads),
+    )
+
+
+# ------------------------------------------------------------------ the motion
+
+
+def motion_table(report: CommitteeReport, unit: Unit) -> Table:
+    """Return the motion's table with its printed cells and with sums that are computed (E31, D13)."""
+    totals = _motion_cells(baseline_totals(report.blocks), unit)
+    whole = million_words(grand_total(report.blocks))
+    return Table(
+        name=f"antrag{unit.suffix}",
+        caption=f"Antrag vom {date_de(report.motion.printed_on)}, Beträge in {unit.label}",
+        message=f"Alle Zeilen ergeben zusammen {whole} (errechnet, im Antrag nicht genannt).",
+        columns=_columns(unit, "Summe", "Quote"),
+        rows=(
+            *(
+                Row(cells=(_motion_name(block), *_motion_cells(block.baseline, unit)))
+                for block in report.blocks
+            ),
+            Row(cells=("Summe", *totals), kind=RowKind.TOTAL),
+        ),
+        note=f"kein Anteil: im Antrag nicht vorgesehen. Quote: regionaler Teil der Zeile.{unit.note}",
+    )
+
+
+def _motion_name(block: BlockReport) -> str:
+    """Name a block; one without a row says so instead of showing noughts (T1)."""
+    name = numbered_name(block)
+    return name if block.baseline else f"{name}, ohne eigene Zeile im Antrag"
+
+
+def _motion_cells(row: Shares | None, unit: Unit) -> tuple[str, ...]:
+    if row is None:
+        return (NO_ROW,) * 5
+    whole = row_total(row)
+    shares = (
+        NO_SHARE if one is None else unit.write(one) for one in (row.regional, row.municipal, row.private)
+    )
+    return (*shares, unit.write(whole), share(row.regional or Decimal(0), whole, 2))
+
+
+# ------------------------------------------------------------------ the current state
+
+
+@dataclass(frozen=True, slots=True)
+class BlockShares:
+    """The current shares of one block, or of the sums that are not divided among blocks (`block` None)."""
+
+    block: BlockReport | None
+    shares: tuple[CurrentShare, ...]
+
+    def of(self, *payers: Payer) -> tuple[CurrentShare, ...]:
+        """Return the shares of the given payers."""
+        return tuple(one for one in self.shares if one.payer in payers)
+
+
+def block_shares(report: CommitteeReport) -> tuple[BlockShares, ...]:
+    """Return the current shares of all blocks and projects and, if there are any, of the undivided sums."""
+    lines = tuple(BlockShares(block, current_shares(report, block.slug)) for block in report.all_blocks())
+    undivided = current_shares(report, None)
+    return (*lines, BlockShares(None, undivided)) if undivided else lines
+
+
+def counted_total(lines: Sequence[BlockShares], payers: Sequence[Payer]) -> Sum | None:
+    """Return the sum of what counts in the programme; None if nothing that counts is recorded.
+
+    What is granted to single blocks comes out of what was resolved for all of them: beside an undivided sum
+    of a less binding stage the two are not added, the larger one counts.
+    """
+    found = [one for payer in payers if (one := _payer_total(lines, payer)) is not None]
+    return reduce(add, found) if found else None
+
+
+def _payer_total(lines: Sequence[BlockShares], payer: Payer) -> Sum | None:
+    entries = counted(entry for line in lines for one in line.of(payer) for entry in one.entries)
+    if not entries:
+        return None
+    undivided = [entry for entry in entries if entry.block is None]
+    weakest = max((SHARE_STAGES.index(entry.stage) for entry in undivided), default=0)
+    inside = [
+        entry for entry in entries if entry.block is not None and SHARE_STAGES.index(entry.stage) < weakest
+    ]
+    beside = [
+        entry for entry in entries if entry.block is not None and SHARE_STAGES.index(entry.stage) >= weakest
+    ]
+    larger = max(_sum_of(undivided), _sum_of(inside), key=lambda one: one.amount)
+    return larger + _sum_of(beside)
+
+
+def _sum_of(entries: Sequence[MoneyEntry]) -> Sum:
+    return Sum(amount(entries), is_rounded=any(entry.is_rounded for entry in entries))
+
+
+_PAYER_COLUMNS = (*((payer,) for payer in MOTION_PAYERS), FURTHER_PAYERS, tuple(Payer))
+"""Payers of each column of amounts: the motion's three, the further ones, all."""
+
+
+def _is_inside(shares: Sequence[CurrentShare]) -> bool:
+    """Whether an amount is, or may be, contained in an undivided sum, and so is left out of the sums."""
+    return any(len(counted(one.entries)) < len(one.entries) for one in shares)
+
+
+def _cell(shares: Sequence[CurrentShare], unit: Unit) -> str:
+    if not shares:
+        return NO_STATEMENT
+    text = unit.write(total(one.amount for one in shares))
+    if any(one.is_rounded for one in shares):
+        text = approximately(text, in_table=True)
+    return f"{text} (enthalten)" if _is_inside(shares) else text
+
+
+def _current_row(line: BlockShares, unit: Unit) -> Row:
+    name = "Programm gesamt, nicht aufgeteilt" if line.block is None else numbered_name(line.block)
+    return Row(cells=(name, *(_cell(line.of(*payers), unit) for payers in _PAYER_COLUMNS)))
+
+
+def _total_row(label: str, lines: Sequence[BlockShares], unit: Unit) -> Row:
+    cells = (_sum_cell(counted_total(lines, payers), unit) for payers in _PAYER_COLUMNS)
+    return Row(cells=(label, *cells), kind=RowKind.TOTAL)
+
+
+def _sum_cell(value: Sum | None, unit: Unit) -> str:
+    if value is None:
+        return NO_STATEMENT
+    text = unit.write(value.amount)
+    return approximately(text, in_table=True) if value.is_rounded else text
+
+
+def current_elements(report: CommitteeReport, unit: Unit) -> tuple[Element, ...]:
+    """Return what is recorded today per block and payer: grant notices, else resolutions, else plans.
+
+    Blocks of the motion, further projects and undivided sums are kept apart (R1.13); amounts contained in an
+    undivided sum are shown but not added. Further payers stand in a column that the motion does not have.
+    """
+    lines = block_shares(report)
+    if not any(line.shares for line in lines):
+        return (Paragraph("Ein aktueller Stand ist zu keinem Baustein und keinem Projekt erfasst."),)
+    rows, every = _current_rows(lines, unit), len(report.all_blocks())
+    named = sum(line.block is not None and bool(line.shares) for line in lines)
+    return (
+        Table(
+            name=f"aktueller-stand{unit.suffix}",
+            caption=f"Aktueller Stand am {date_de(report.as_of)}, Beträge in {unit.label}",
+            message=f"Ein aktueller Stand ist zu {named} von {every} Bausteinen und Projekten erfasst.",
+            columns=_columns(unit, "Weitere", "Summe"),
+            rows=rows,
+            note=_current_note(lines, unit),
+            may_break=len(rows) > MOST_UNBROKEN_ROWS,
+        ),
+    )
+
+
+_GROUPS = {"Bausteine": "Bausteine des Antrags", "Projekte": "Weitere Projekte, nicht im Antrag"}
+
+
+def _current_rows(lines: Sequence[BlockShares], unit: Unit) -> tuple[Row, ...]:
+    blocks = [line for line in lines if line.block is not None and line.block.is_motion_block]
+    projects = [line for line in lines if line.block is not None and not line.block.is_motion_block]
+    rows = []
+    for head, members in (("Bausteine", blocks), ("Projekte", projects)):
+        if members:
+            rows.append(Row(cells=(_GROUPS[head],), kind=RowKind.GROUP))
+            rows += [_current_row(line, unit) for line in members]
+            rows.append(_total_row(f"Summe {head}", members, unit))
+    undivided = [line for line in lines if line.block is None]
+    if undivided:
+        rows.append(Row(cells=("Ohne Aufteilung",), kind=RowKind.GROUP))
+        rows += [_current_row(line, unit) for line in undivided]
+    return (*rows, _total_row("Summe", lines, unit))
+
+
+def _undivided_note(lines: Sequence[BlockShares]) -> str:
+    if all(line.block is not None for line in lines) or all(line.block is None for line in lines):
+        return ""
+    return (
+        " Nicht aufgeteilte Summen können Bewilligungen enthalten; in der Summe zählt der höhere der beiden "
+        "Werte."
+    )
+
+
+def _current_note(lines: Sequence[BlockShares], unit: Unit) -> str:
+    inside = (
+        " enthalten: ganz oder möglicherweise Teil einer nicht aufgeteilten Summe, deshalb nicht addiert."
+    )
+    explained = inside if any(_is_inside(line.shares) for line in lines) else ""
+    return (
+        "Bewilligte Beträge, sonst beschlossene, sonst geplante. Weitere: Land, Bund, Europäische "
+        f"Union.{explained}{_undivided_note(lines)}{unit.note}"
+    )

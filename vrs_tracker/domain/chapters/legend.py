@@ -1,0 +1,120 @@
+"""What words, lights and figures mean: the short guide behind page 1 and the legend of annex 15.3."""
+
+from vrs_tracker.domain.chapters.cells import ROUNDING
+from vrs_tracker.domain.document import Column, Facts, LightMark, Listing, Paragraph, Row, Section, Table
+from vrs_tracker.domain.vocabulary.money import Degree, Stage
+from vrs_tracker.domain.vocabulary.progress import IndicatorKind, Light
+
+READING_GUIDE = (
+    "Alle Angaben gelten zum Stichtag in der Fußzeile; was später geschah, steht im nächsten Bericht.",
+    "Die Zahlen des Antrags von 2021 bleiben, wie sie sind; der aktuelle Stand steht daneben.",
+    "„kein Anteil“ heißt: Der Antrag sieht keinen vor. „keine Angabe“ heißt: Es ist nichts erfasst.",
+    f"Millionenbeträge sind gerundet: {ROUNDING} Genaue Beträge: Nummer 15.1. Begriffe: Nummer 15.3.",
+)
+"""„So lesen Sie diesen Bericht“ in four lines (users.md 4.5)."""
+
+DEFINITIONS = (
+    ("Baustein", "einer der sieben Bausteine des Antrags von 2021; alles andere heißt Projekt"),
+    ("Rahmen laut Antrag", "Summe der regionalen Spalte des Antrags; keine Zusage"),
+    ("veranschlagt", "Haushaltsansätze bis zum Jahr des Stichtags"),
+    ("gesperrt", "veranschlagt mit Sperrvermerk; bis zur Aufhebung weder zugesagt noch ausgezahlt"),
+    ("freigegeben", "durch Beschluss für Bewilligungen geöffnet"),
+    ("verfügbar", "freigegeben, noch nicht bewilligt"),
+    ("noch auszuzahlen", "bewilligt, noch nicht ausgezahlt"),
+    ("Finanzplanung", "Mittel, die für spätere Jahre vorgesehen sind; nicht verfügbar"),
+    ("Stichtag", "Buchungen und Beschlüsse zählen, wenn sie bis zu diesem Tag gelten"),
+    ("Datum ohne Tag", "zählt ab dem letzten Tag des genannten Monats oder Jahres"),
+    ("Rundung", "gerechnet wird mit genauen Beträgen, gerundet erst beim Druck, ab 5 nach oben"),
+    ("rund und ca.", "die Quelle nennt einen gerundeten Betrag, oder die Summe enthält einen solchen"),
+    ("Quelle", "Antrag, Beschluss, Bescheid, Buchung, Mitteilung des Trägers oder Pressemitteilung"),
+)
+"""Terms as the report uses them (users.md 4, domain.md 3.2)."""
+
+STAGE_MEANINGS: dict[Stage, str] = {
+    Stage.PLANNED: "vorgesehen, ohne Beschluss",
+    Stage.EARMARKED: "durch Beschluss zugedacht, noch ohne Bescheid",
+    Stage.COMMITTED: "durch Bescheid oder Vertrag gebunden",
+    Stage.REQUESTED: "vom Empfänger angefordert",
+    Stage.DISBURSED: "an den Empfänger gezahlt",
+    Stage.PROVEN: "Verwendung nachgewiesen",
+    Stage.RECOVERED: "nach Prüfung zurückverlangt",
+}
+DEGREE_MEANINGS: dict[Degree, str] = {
+    Degree.PLANNED: "vorgesehen, ohne Beschluss",
+    Degree.DECIDED: "vom zuständigen Gremium beschlossen",
+    Degree.PLEDGED: "vom Geldgeber zugesagt, ein Beschluss liegt nicht vor",
+    Degree.GRANTED: "durch Bescheid oder Vertrag gebunden",
+    Degree.PAID: "gezahlt oder erbracht",
+}
+
+
+def _meanings(
+    *, name: str, caption: str, message: str, head: str, rows: tuple[tuple[str | LightMark, str], ...]
+) -> Table:
+    return Table(
+        name=name,
+        caption=caption,
+        message=message,
+        columns=(Column(head=head, width=45), Column(head="Bedeutung", width=115)),
+        rows=tuple(Row(cells=cells) for cells in rows),
+    )
+
+
+def lights_table(name: str) -> Table:
+    """Return the legend of the lights with their thresholds (domain.md 4.5)."""
+    return _meanings(
+        name=name,
+        caption="Bedeutung der Ampel",
+        message="Form, Farbe und Wort sagen dasselbe; der schlechteste Bereich bestimmt den Stand.",
+        head="Stand",
+        rows=tuple((LightMark(light, light.label), light.hint) for light in Light),
+    )
+
+
+def reading_part(number: str) -> Section:
+    """Return „So lesen Sie diesen Bericht“ with the legend of the lights (users.md 4.5)."""
+    return Section(
+        number=number,
+        heading="So lesen Sie diesen Bericht",
+        anchor="lesehilfe",
+        body=(Listing(READING_GUIDE), lights_table("ampel")),
+    )
+
+
+def legend_part(number: str) -> Section:
+    """Return the full legend: lights, stages of money, degrees, indicators, definitions (annex 15.3)."""
+    rated = (
+        "Bewertet werden Termine, Kosten, Ergebnisse und Geld. Die Regeln schlagen für jeden Bereich "
+        "einen Stand vor; weicht die Meldung davon ab, stehen Regel und Begründung nebeneinander."
+    )
+    return Section(
+        number=number,
+        heading="Legende",
+        anchor="legende",
+        body=(
+            lights_table("ampel-legende"),
+            Paragraph(rated),
+            _meanings(
+                name="stufen",
+                caption="Stufen des Geldes",
+                message="Jeder Betrag steht auf einer Stufe, mit Datum und Beleg.",
+                head="Stufe",
+                rows=tuple((stage.label, STAGE_MEANINGS[stage]) for stage in Stage),
+            ),
+            _meanings(
+                name="grade",
+                caption="Verbindlichkeit der Anteile",
+                message="Gesichert ist ein Anteil erst, wenn er beschlossen, bewilligt oder geleistet ist.",
+                head="Grad",
+                rows=tuple((degree.label, DEGREE_MEANINGS[degree]) for degree in Degree),
+            ),
+            _meanings(
+                name="kennzahlen",
+                caption="Zählregeln der Kennzahlen",
+                message="Geschätzte Werte sind gekennzeichnet.",
+                head="Kennzahl",
+                rows=tuple((kind.label, kind.hint) for kind in IndicatorKind),
+            ),
+            Facts(DEFINITIONS),
+        ),
+    )

@@ -1,0 +1,231 @@
+"""Section 8 and annex 15.2: milestones of all blocks and projects (domain.md 4.4, no. 8)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vrs_tracker.domain.chapters.cells import NOT_RECORDED, date_cell, shift_cell
+from vrs_tracker.domain.charts import TimelineChart, TimelineRow
+from vrs_tracker.domain.document import Column, Element, Figure, Paragraph, Row, RowKind, Section, Table
+from vrs_tracker.domain.facts.blocks import BlockReport, Milestone
+from vrs_tracker.domain.lights import overdue_days
+from vrs_tracker.domain.notation import count, date_de, days, number_word
+from vrs_tracker.domain.periods import HalfYear
+from vrs_tracker.domain.report import CommitteeReport
+
+MOST_CHART_ROWS = 20
+"""More rows do not fit one page: then the chart shows those nearest to the reference date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A milestone with the block it belongs to."""
+
+    block: BlockReport
+    milestone: Milestone
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not reached."""
+        return self.milestone.actual is None
+
+    @property
+    def due(self) -> date:
+        """The day that counts: reached, else expected, without a forecast the first plan."""
+        return self.milestone.expected or self.milestone.baseline
+
+    def is_due_in(self, period: HalfYear) -> bool:
+        """Whether it was planned for, or reached in, the period."""
+        actual = self.milestone.actual
+        return period.contains(self.milestone.baseline) or (actual is not None and period.contains(actual))
+
+    def is_expected_in(self, period: HalfYear) -> bool:
+        """Whether it is still open and falls into the period."""
+        return self.is_open and period.contains(self.due)
+
+
+def all_milestones(report: CommitteeReport) -> tuple[Dated, ...]:
+    """Return the milestones of all blocks and projects in the order of their first plan."""
+    found = (Dated(block, milestone) for block in report.all_blocks() for milestone in block.milestones)
+    return tuple(sorted(found, key=lambda one: (one.milestone.baseline, one.block.slug, one.milestone.id)))
+
+
+def upcoming_milestones(report: CommitteeReport) -> tuple[Dated, ...]:
+    """Return the open milestones that fall into the next half-year."""
+    return tuple(one for one in all_milestones(report) if one.is_expected_in(report.period.shifted(1)))
+
+
+# ------------------------------------------------------------------ the table around the reference date
+
+
+def _row(one: Dated, result: str) -> Row:
+    expected = date_cell(one.milestone.expected, missing="ohne Termin")
+    return Row(
+        cells=(one.milestone.title, one.block.titled, date_de(one.milestone.baseline), expected, result)
+    )
+
+
+def _period_result(one: Dated) -> str:
+    return f"{'nicht erreicht' if one.is_open else 'erreicht'}, {shift_cell(one.milestone)}"
+
+
+def _group(head: str, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return a group under its head, which counts the rows; without rows the head says so."""
+    return (Row(cells=(f"{head}: {len(rows) or 'keiner'}",), kind=RowKind.GROUP), *rows)
+
+
+def due_table(report: CommitteeReport) -> Table:
+    """Return what was due in the period, what is overdue (with days), what is due in the next half-year.
+
+    A milestone may stand in two groups: planned for this period and now expected in the next.
+    """
+    every = all_milestones(report)
+    past = [one for one in every if one.is_due_in(report.period)]
+    late = [(one, overdue_days(one.milestone, report.as_of)) for one in every]
+    overdue = [_row(one, f"{days(passed)} überfällig") for one, passed in late if passed]
+    ahead = [_row(one, shift_cell(one.milestone)) for one in upcoming_milestones(report)]
+    reached = sum(not one.is_open for one in past)
+    return Table(
+        name="meilensteine",
+        caption=f"Meilensteine, Stand {date_de(report.as_of)}",
+        message=_message(len(past), reached, len(overdue)),
+        columns=(
+            Column(head="Meilenstein", width=37),
+            Column(head="Baustein", width=39),
+            Column(head="Geplant", width=21),
+            Column(head="Erwartet", width=24),
+            Column(head="Ergebnis", width=39),
+        ),
+        rows=(
+            *_group(
+                "Im Berichtszeitraum fällig oder erreicht", [_row(one, _period_result(one)) for one in past]
+            ),
+            *_group(f"Überfällig am {date_de(report.as_of)}", overdue),
+            *_group(f"Fällig im {report.period.shifted(1).label}", ahead),
+        ),
+        note="Erwartet: Tag der Erreichung, sonst der zuletzt gemeldete Termin.",
+        may_break=True,
+    )
+
+
+def _message(due: int, reached: int, overdue: int) -> str:
+    late = f"{number_word(overdue, zero='keiner', one='einer')} {'sind' if overdue > 1 else 'ist'} überfällig"
+    if due == 0:
+        return f"Im Berichtszeitraum war kein Meilenstein fällig; {late}."
+    if due == 1:
+        return f"Der Meilenstein des Berichtszeitraums wurde {'' if reached else 'nicht '}erreicht; {late}."
+    verb = "wurden" if reached > 1 else "wurde"
+    hit = (
+        f"{number_word(reached, zero='keiner', one='einer')} von {count(due, 'Meilenstein', 'Meilensteinen')}"
+    )
+    return f"Im Berichtszeitraum {verb} {hit} erreicht; {late}."
+
+
+# ------------------------------------------------------------------ the timeline
+
+
+def timeline(shown: Sequence[Dated], as_of: date, *, with_block: bool) -> TimelineChart:
+    """Return the timeline of milestones; `with_block` names the block behind each title."""
+    reached = sum(not one.is_open for one in shown)
+    late = sum(overdue_days(one.milestone, as_of) > 0 for one in shown)
+    rows = tuple(
+        TimelineRow(
+            name=f"{one.milestone.title} ({one.block.name})" if with_block else one.milestone.title,
+            baseline=one.milestone.baseline,
+            forecast=one.milestone.forecast,
+            actual=one.milestone.actual,
+        )
+        for one in shown
+    )
+    milestones = count(len(shown), "Meilenstein", "Meilensteinen")
+    return TimelineChart(
+        title=f"Meilensteine, Stand {date_de(as_of)}",
+        rows=rows,
+        as_of=as_of,
+        alt=f"Zeitachse mit {milestones}: {reached} erreicht, {late} überfällig am {date_de(as_of)}.",
+    )
+
+
+def _around(report: CommitteeReport) -> tuple[Dated, ...]:
+    """Return the milestones of the table once each; of too many those nearest to the reference date."""
+    upcoming = report.period.shifted(1)
+    shown = [
+        one
+        for one in all_milestones(report)
+        if one.is_due_in(report.period)
+        or one.is_expected_in(upcoming)
+        or overdue_days(one.milestone, report.as_of)
+    ]
+    nearest = sorted(shown, key=lambda one: abs((one.due - report.as_of).days))[:MOST_CHART_ROWS]
+    return tuple(one for one in shown if one in nearest)
+
+
+def milestones_section(report: CommitteeReport) -> Section:
+    """Return section 8: what was due, is overdue and comes next, as a timeline and its table."""
+    every = all_milestones(report)
+    body: tuple[Element, ...] = (Paragraph(NOT_RECORDED),)
+    if every:
+        body = (_table_with_chart(report), Paragraph(_where_all_are(len(every))))
+    return Section(number="8", heading="Meilensteine", anchor="meilensteine", body=body)
+
+
+def _table_with_chart(report: CommitteeReport) -> Table | Figure:
+    table, around = due_table(report), _around(report)
+    if not around:
+        return table
+    milestones = count(len(around), "Meilenstein", "Meilensteine")
+    return Figure(
+        chart=timeline(around, report.as_of, with_block=True),
+        caption=f"{milestones} um den {date_de(report.as_of)}",
+        table=table,
+    )
+
+
+def _where_all_are(n: int) -> str:
+    return (
+        "Der Meilenstein steht auch in Anlage 15.2."
+        if n == 1
+        else f"Alle {number_word(n)} Meilensteine: Anlage 15.2."
+    )
+
+
+# ------------------------------------------------------------------ annex
+
+
+def milestone_list(report: CommitteeReport) -> tuple[Element, ...]:
+    """Return the full list for annex 15.2."""
+    every = all_milestones(report)
+    if not every:
+        return (Paragraph(NOT_RECORDED),)
+    reached = sum(not one.is_open for one in every)
+    rows = tuple(
+        Row(
+            cells=(
+                one.milestone.title,
+                one.block.titled,
+                date_de(one.milestone.baseline),
+                date_cell(one.milestone.forecast, missing="ohne Termin") if one.is_open else "erreicht",
+                date_cell(one.milestone.actual, missing="noch nicht"),
+                shift_cell(one.milestone),
+            )
+        )
+        for one in every
+    )
+    return (
+        Table(
+            name="meilensteinliste",
+            caption=f"Alle Meilensteine, Stand {date_de(report.as_of)}",
+            message=f"{reached} von {count(len(every), 'Meilenstein', 'Meilensteinen')} erreicht.",
+            columns=(
+                Column(head="Meilenstein", width=36),
+                Column(head="Baustein", width=36),
+                Column(head="Geplant", width=21),
+                Column(head="Erwartet", width=24),
+                Column(head="Erreicht", width=21),
+                Column(head="Abstand", width=26),
+            ),
+            rows=rows,
+            note="Abstand: von der ersten Planung bis zum Tag der Erreichung oder zum erwarteten Termin.",
+            may_break=True,
+        ),
+    )

@@ -1,0 +1,186 @@
+"""Sections 11 and 12: networking and the cooperative (mandates 2 and 3, R1.14, R1.15)."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from vrs_tracker.domain.chapters.cells import NOT_RECORDED, when
+from vrs_tracker.domain.document import Column, Element, Facts, Paragraph, Row, Section, Table
+from vrs_tracker.domain.facts.network import Cooperative, CooperativeContribution, NetworkEvent
+from vrs_tracker.domain.notation import NO_STATEMENT, count, date_de, euro, list_de, number
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.reporting import EventKind, NarrativeSlot
+
+
+def _narrative(report: CommitteeReport, slot: NarrativeSlot) -> tuple[Element, ...]:
+    text = report.narrative(slot)
+    return (Paragraph(text),) if text else ()
+
+
+# ------------------------------------------------------------------ 11 networking
+
+
+def _participants(events: Sequence[NetworkEvent]) -> str:
+    """Say how many took part, and at how many events nobody counted."""
+    counted = [event.participants for event in events if event.participants is not None]
+    if not counted:
+        return "Teilnahmen sind nicht gezählt."
+    missing = len(events) - len(counted)
+    rest = f"; {count(missing, 'Termin', 'Termine')} ohne Zählung" if missing else ""
+    taken = count(sum(counted), "Teilnahme", "Teilnahmen")
+    return f"Gezählt: {taken} bei {count(len(counted), 'Termin', 'Terminen')}{rest}."
+
+
+def events_table(report: CommitteeReport) -> Table:
+    """Return the counted activities; a person who comes twice counts twice."""
+    kinds = Counter(event.kind for event in report.events)
+    by_kind = list_de([f"{kind.label} {kinds[kind]}" for kind in EventKind if kinds[kind]])
+    return Table(
+        name="vernetzung",
+        caption=f"Termine und Ergebnisse bis {date_de(report.as_of)}",
+        message=f"Erfasste Termine: {len(report.events)} ({by_kind}). {_participants(report.events)}",
+        columns=(
+            Column(head="Datum", width=23),
+            Column(head="Art", width=28),
+            Column(head="Titel", width=36),
+            Column(head="Teilnahmen", right=True, width=24),
+            Column(head="Ergebnis", width=28),
+            Column(head="Quelle", width=28),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    when(event.happened),
+                    event.kind.label,
+                    event.title,
+                    "nicht gezählt" if event.participants is None else number(event.participants),
+                    event.outcome or NO_STATEMENT,
+                    event.source_text or NO_STATEMENT,
+                )
+            )
+            for event in report.events
+        ),
+        note="Teilnahmen, nicht Personen: Wer an zwei Terminen teilnimmt, zählt zweimal.",
+        may_break=True,
+    )
+
+
+def network_section(report: CommitteeReport) -> Section:
+    """Return section 11."""
+    events = (events_table(report),) if report.events else ()
+    return Section(
+        number="11",
+        heading="Vernetzung der Akteure",
+        anchor="vernetzung",
+        body=(*_narrative(report, NarrativeSlot.NETWORK), *events) or (Paragraph(NOT_RECORDED),),
+    )
+
+
+# ------------------------------------------------------------------ 12 cooperative
+
+
+def _names(cooperative: Cooperative) -> Facts:
+    return Facts(
+        tuple(
+            (f"Name seit {when(since)}" if since.day else "Name", name) for name, since in cooperative.names
+        )
+    )
+
+
+def _members(cooperative: Cooperative) -> Table:
+    present = sum(member.left is None for member in cooperative.members)
+    return Table(
+        name="genossenschaft-mitglieder",
+        caption="Mitglieder der Genossenschaft, soweit erfasst",
+        message=f"Erfasst {'ist' if present == 1 else 'sind'} {count(present, 'Mitglied', 'Mitglieder')}, "
+        "ausgetretene nicht mitgezählt; die Liste muss nicht vollständig sein.",
+        columns=(
+            Column(head="Mitglied", width=40),
+            Column(head="Art", width=28),
+            Column(head="Beitritt", width=25),
+            Column(head="Austritt", width=24),
+            Column(head="Anteil", right=True, width=25),
+            Column(head="Quelle", width=28),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    member.name,
+                    member.kind.label,
+                    when(member.joined),
+                    "keiner" if member.left is None else when(member.left),
+                    euro(member.share),
+                    member.source_text or NO_STATEMENT,
+                )
+            )
+            for member in cooperative.members
+        ),
+        may_break=True,
+    )
+
+
+def _contribution(one: CooperativeContribution) -> str:
+    return f"bis zu {euro(one.amount)}" if one.is_ceiling else euro(one.amount)
+
+
+def _contributions(cooperative: Cooperative) -> Table:
+    return Table(
+        name="genossenschaft-beitraege",
+        caption="Beiträge an die Genossenschaft",
+        message="Beträge mit „bis zu“ sind Obergrenzen; die Beiträge werden deshalb nicht addiert.",
+        columns=(
+            Column(head="Geldgeber", width=40),
+            Column(head="Jahr", width=25),
+            Column(head="Betrag", right=True, width=33),
+            Column(head="Anmerkung", width=36),
+            Column(head="Quelle", width=28),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    one.payer,
+                    NO_STATEMENT if one.year is None else str(one.year),
+                    _contribution(one),
+                    one.note or "keine",
+                    one.source_text or NO_STATEMENT,
+                )
+            )
+            for one in cooperative.contributions
+        ),
+        may_break=True,
+    )
+
+
+def _events(cooperative: Cooperative) -> Table:
+    return Table(
+        name="genossenschaft-ereignisse",
+        caption="Ereignisse in der Genossenschaft",
+        message=f"Erfasste Ereignisse: {len(cooperative.facts)}.",
+        columns=(
+            Column(head="Datum", width=23),
+            Column(head="Ereignis", width=97),
+            Column(head="Quelle", width=40),
+        ),
+        rows=tuple(
+            Row(cells=(when(fact.happened), fact.text, fact.source_text or NO_STATEMENT))
+            for fact in cooperative.facts
+        ),
+        may_break=True,
+    )
+
+
+def cooperative_section(report: CommitteeReport) -> Section:
+    """Return section 12."""
+    cooperative = report.cooperative
+    recorded: tuple[Element, ...] = (
+        *_narrative(report, NarrativeSlot.COOPERATIVE),
+        *((_names(cooperative),) if cooperative.names else ()),
+        *((_events(cooperative),) if cooperative.facts else ()),
+        *((_members(cooperative),) if cooperative.members else ()),
+        *((_contributions(cooperative),) if cooperative.contributions else ()),
+    )
+    return Section(
+        number="12",
+        heading="Genossenschaft",
+        anchor="genossenschaft",
+        body=recorded or (Paragraph(NOT_RECORDED),),
+    )

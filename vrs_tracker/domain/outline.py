@@ -1,0 +1,43 @@
+"""The half-yearly report as a document: its fifteen sections in printed order (domain.md 4.4)."""
+
+from vrs_tracker.domain.chapters.annexes import annexes_section
+from vrs_tracker.domain.chapters.blocks import blocks_section, projects_section
+from vrs_tracker.domain.chapters.budget import budget_section
+from vrs_tracker.domain.chapters.financing import financing_section
+from vrs_tracker.domain.chapters.mandates import mandates_section
+from vrs_tracker.domain.chapters.milestones import milestones_section
+from vrs_tracker.domain.chapters.network import cooperative_section, network_section
+from vrs_tracker.domain.chapters.prospects import calls_section, outlook_section
+from vrs_tracker.domain.chapters.resolution import resolution_section
+from vrs_tracker.domain.chapters.risks import risks_section
+from vrs_tracker.domain.chapters.since_last import since_last_section
+from vrs_tracker.domain.chapters.summary import summary_section
+from vrs_tracker.domain.document import Document
+from vrs_tracker.domain.report import CommitteeReport
+
+SECTIONS = (
+    resolution_section,
+    summary_section,
+    mandates_section,
+    financing_section,
+    since_last_section,
+    blocks_section,
+    projects_section,
+    milestones_section,
+    risks_section,
+    budget_section,
+    network_section,
+    cooperative_section,
+    calls_section,
+    outlook_section,
+    annexes_section,
+)
+"""One function per section; its place is its number. The title block (no. 0) is not part of it."""
+
+
+def document(report: CommitteeReport) -> Document:
+    """Return all sections with their tables and charts; none is ever missing, whatever the report holds."""
+    return Document(
+        title=f"{report.motion.title} – {report.number}. Halbjahresbericht",
+        sections=tuple(section(report) for section in SECTIONS),
+    )
