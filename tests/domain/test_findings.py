@@ -317,6 +317,15 @@ def test_a_breach_points_to_the_entry_with_which_it_began() -> None:
     assert finding.entry == 2
 
 
+def test_a_breach_that_was_healed_to_the_cent_begins_anew() -> None:
+    ledger = Ledger(
+        releases=(_release("1.00", month=2), _release("0.20", month=4, number=2)),
+        entries=(_entry(1, Stage.COMMITTED, "1.20", month=3), _entry(2, Stage.COMMITTED, "0.10", month=5)),
+    )
+    (finding,) = findings(ledger, (), AS_OF, {})
+    assert finding.entry == 2
+
+
 def test_what_takes_effect_later_is_no_finding_yet() -> None:
     ledger = Ledger(releases=(_release("1.00"),), entries=(_entry(1, Stage.COMMITTED, "2.00", month=7),))
     assert _sentences(ledger, AS_OF) == []

@@ -24,12 +24,15 @@ from tests.domain.report_values import (
     millions,
     on,
 )
+from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.money import Finding
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer, RuleCode, Stage
 from vrs_tracker.domain.vocabulary.reporting import NarrativeSlot
 
 # ---------------------------------------------------------------- money
+
+_IN_2024 = on(2024, 5, 8)
 
 
 def _with_share(amount: str, payer: Payer = Payer.VRS, note: str = "") -> CommitteeReport:
@@ -67,8 +70,10 @@ def test_a_share_as_in_the_motion_or_explained_is_not_named(report: CommitteeRep
     assert hits("P14", report) == []
 
 
-def _shared(*, municipal: str | None, stage: Stage = Stage.EARMARKED, year: int = 2024) -> CommitteeReport:
-    regional = make_entry(stage=stage, amount=millions("5.00"), effective=on(year, 5, 8))
+def _shared(
+    *, municipal: str | None, stage: Stage = Stage.EARMARKED, decided: PreciseDate = _IN_2024
+) -> CommitteeReport:
+    regional = make_entry(stage=stage, amount=millions("5.00"), effective=decided)
     entries = [regional]
     if municipal is not None:
         entries.append(replace(regional, id=2, payer=Payer.MUNICIPALITY, amount=millions(municipal)))
@@ -78,10 +83,10 @@ def _shared(*, municipal: str | None, stage: Stage = Stage.EARMARKED, year: int 
 def test_since_2023_a_smaller_municipal_share_is_named_with_its_source() -> None:
     rule = (
         "AITransform (Böblingen): Seit November 2023 verlangt das Programm einen kommunalen Anteil in "
-        "gleicher Höhe "
-        "wie der regionale (GRDrs 1491/2023), hier 5,00 Millionen Euro; "
+        "gleicher Höhe wie der regionale (GRDrs 1491/2023), hier 5,00 Millionen Euro; "
     )
     assert hits("P15", _shared(municipal=None)) == [f"{rule}bekannt ist keiner."]
+    assert len(hits("P15", _shared(municipal=None, decided=on(2023, 11, 1)))) == 1
     assert hits("P15", _shared(municipal="4.00")) == [f"{rule}bekannt sind 4,00 Millionen Euro."]
 
 
@@ -91,7 +96,7 @@ def test_since_2023_a_smaller_municipal_share_is_named_with_its_source() -> None
         _shared(municipal="5.00"),
         _shared(municipal="6.00"),
         _shared(municipal=None, stage=Stage.PLANNED),
-        _shared(municipal=None, year=2023),
+        _shared(municipal=None, decided=on(2023, 10, 31)),
         make_report(),
     ],
     ids=["equal", "more", "planned", "earlier", "none"],

@@ -138,11 +138,12 @@ def test_evidence_names_resolutions_and_other_sources_once() -> None:
         make_entry(id=3, source=FigureSource.PRESS, source_text="Pressemitteilung vom 09.05.2024"),
         make_entry(id=4, source=FigureSource.PRESS, source_text="Pressemitteilung vom 09.05.2024"),
         make_entry(id=5, source_text=""),
+        make_entry(id=6, source_text="Konto 7"),
     )
 
     assert (
         "Nachweise: Ausschuss, 11.03.2026: Förderung (Vorlage 1; https://x). Rat, 11.03.2026: Beitritt. "
-        "Bescheid: Bescheid 8. Pressemitteilung: Pressemitteilung vom 09.05.2024."
+        "Bescheid 8. Pressemitteilung vom 09.05.2024. Buchung: Konto 7."
     ) in _texts(make_block(), *entries, resolutions=(resolution, plain, make_resolution(id=9, title="Fremd")))
 
 

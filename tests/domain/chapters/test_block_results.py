@@ -40,13 +40,17 @@ def test_reasons_have_a_column_once_one_is_known() -> None:
         make_milestone(id=1, shift_reason=ShiftReason.TENDER, shift_note="Ein Gewerk fehlt."),
         make_milestone(id=2, shift_reason=ShiftReason.PARTNER),
         make_milestone(id=3, shift_note="Ein Grund ohne Wort der Liste"),
-        make_milestone(id=4),
+        make_milestone(id=4, forecast=date(2026, 9, 16)),
+        make_milestone(id=5, forecast=date(2026, 8, 30)),
+        make_milestone(id=6, forecast=None),
     )
 
     assert [cells[5] for cells in rows(table)] == [
         "Vergabe ohne Ergebnis: Ein Gewerk fehlt.",
         "Partner",
         "Ein Grund ohne Wort der Liste",
+        "kein Grund genannt",
+        "entfällt",
         "kein Grund genannt",
     ]
 

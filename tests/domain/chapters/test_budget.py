@@ -220,7 +220,7 @@ def test_shares_of_others_show_degree_and_source() -> None:
     ]
     assert made[("KI-XC (Stuttgart)", "privat")] == ["163,20", "keine Angabe", "keine Angabe", "Antrag"]
     assert made[("Projekt Fellbach (Fellbach)", "Land Baden-Württemberg (Land)")][0] == "entfällt"
-    assert table.message == "2 von 8 Anteilen sind beschlossen, bewilligt oder geleistet."
+    assert table.message == "Zwei von 8 Anteilen sind beschlossen, bewilligt oder geleistet."
 
 
 def test_undivided_shares_of_others_are_listed_and_regional_money_is_not() -> None:
@@ -255,8 +255,14 @@ def test_one_secured_share_is_said_in_the_singular() -> None:
     entry = make_entry(payer=Payer.MUNICIPALITY)
 
     assert _table(make_report(entries=(entry,)), "anteile").message.startswith(
-        "1 von 7 Anteilen ist beschlossen"
+        "Einer von 7 Anteilen ist beschlossen"
     )
+
+
+def test_no_secured_share_is_said_as_such() -> None:
+    pledged = make_entry(payer=Payer.MUNICIPALITY, degree=Degree.PLEDGED)
+
+    assert _table(make_report(entries=(pledged,)), "anteile").message.startswith("Keiner von 7 Anteilen ist")
 
 
 def test_without_any_share_of_others_the_section_says_so() -> None:
@@ -298,7 +304,10 @@ def test_money_without_a_district_has_a_row_of_its_own() -> None:
     everywhere = make_report(blocks=(), projects=(make_project(districts=()),))
 
     assert rows(_table(report, "landkreise"))[0][:2] == ["ohne Landkreis", "nicht aufgeteilte Summen"]
+    both = replace(everywhere, entries=report.entries)
+
     assert rows(_table(everywhere, "landkreise"))[0][:2] == ["ohne Landkreis", "Gründerzentrum"]
+    assert rows(_table(both, "landkreise"))[0][1] == "Gründerzentrum und nicht aufgeteilte Summen"
     assert "noch keinem Landkreis zugeordnet" in _table(report, "landkreise").message
 
 

@@ -121,22 +121,47 @@ def _undivided(*more: MoneyEntry) -> CommitteeReport:
     return make_report(entries=(whole, *more), projects=(make_project(),))
 
 
+ONCE = (
+    "Was in einer nicht aufgeteilten Summe enthalten oder aus ihr bewilligt ist, zählt in der Summe einmal."
+)
+
+
 def test_undivided_sums_have_a_row_of_their_own_and_stay_rounded() -> None:
-    made = _made(_undivided(), "aktueller-stand")
+    report = _undivided()
+    made = _made(report, "aktueller-stand")
 
     assert made["Programm gesamt, nicht aufgeteilt"][0] == "ca. 13,20"
     assert made["Summe"][0] == "ca. 13,20"
+    assert ONCE in tables(financing_section(report))["aktueller-stand"].note
 
 
 @pytest.mark.parametrize("counting", [Counting.CONTAINED, Counting.UNCLEAR])
-def test_what_is_inside_an_undivided_sum_is_shown_but_not_added(counting: Counting) -> None:
+def test_what_is_inside_an_undivided_sum_counts_in_its_group_but_not_a_second_time(
+    counting: Counting,
+) -> None:
     inside = make_entry(id=2, block="gruenderzentrum", amount=millions("2.60"), counting=counting)
-    report = _undivided(inside)
-    made = _made(report, "aktueller-stand")
+    made = _made(_undivided(inside), "aktueller-stand")
 
     assert made["1 Gründerzentrum (Fellbach)"][0] == "2,60 (enthalten)"
+    assert made["Summe Projekte"][0] == "2,60"
     assert made["Summe"][0] == "ca. 13,20"
-    assert "deshalb nicht addiert." in tables(financing_section(report))["aktueller-stand"].note
+
+
+@pytest.mark.parametrize(("granted", "whole"), [("5.00", "ca. 13,20"), ("14.00", "14,00")])
+def test_grants_come_out_of_what_was_resolved_for_all_and_are_not_added_to_it(
+    granted: str, whole: str
+) -> None:
+    grant = make_entry(id=2, amount=millions(granted))
+    made = _made(_undivided(grant), "aktueller-stand")
+
+    assert made["Summe Bausteine"][0] == f"{granted.replace('.', ',')}"
+    assert made["Summe"][0] == whole
+
+
+def test_what_is_only_planned_for_a_block_comes_on_top_of_what_is_resolved_for_all() -> None:
+    planned = make_entry(id=2, stage=Stage.PLANNED, degree=Degree.PLANNED, amount=millions("1.00"))
+
+    assert _made(_undivided(planned), "aktueller-stand")["Summe"][0] == "ca. 14,20"
 
 
 def test_a_long_table_may_break_over_pages() -> None:
@@ -181,11 +206,32 @@ def test_payers_then_and_now_have_a_difference_only_if_all_shares_are_known() ->
     complete = table_rows(payers_figure(make_report(entries=every)).table)
     partial = table_rows(payers_figure(full_report()).table)
 
-    assert complete[0] == ["regional", "16,22", "5,00", "−11,22", "5 von 5"]
-    assert partial[0] == ["regional", "16,22", "11,35", "keine Angabe", "4 von 5"]
-    assert partial[3:] == [
-        ["weitere", "entfällt", "0,40", "entfällt", "entfällt"],
-        ["Summe", "325,64", "22,97", "entfällt", "entfällt"],
+    assert complete[0] == ["regional", "16,22", "5,00", "−11,22", "keine Angabe", "5,00"]
+    assert complete[2][3] == "0 von 3 erfasst"
+    assert partial == [
+        ["regional", "16,22", "8,10", "4 von 5 erfasst", "3,25", "11,35"],
+        ["kommunal", "11,22", "11,22", "3 von 4 erfasst", "keine Angabe", "11,22"],
+        ["privat", "298,20", "keine Angabe", "0 von 3 erfasst", "keine Angabe", "keine Angabe"],
+        ["weitere", "entfällt", "keine Angabe", "entfällt", "0,40", "0,40"],
+        ["Summe", "325,64", "19,32", "entfällt", "3,65", "22,97"],
+    ]
+
+
+def test_shares_of_further_projects_do_not_look_like_a_difference_to_the_motion() -> None:
+    shares = (("ki-xc", "3.40"), ("ki-ckstart", "0.25"), ("ki-im-bau", "1.60"), ("aitransform", "5.97"))
+    entries = tuple(
+        make_entry(id=n, block=slug, payer=Payer.MUNICIPALITY, amount=millions(amount))
+        for n, (slug, amount) in enumerate((*shares, ("gruenderzentrum", "2.00")))
+    )
+    report = make_report(projects=(make_project(),), entries=entries)
+
+    assert table_rows(payers_figure(report).table)[1] == [
+        "kommunal",
+        "11,22",
+        "11,22",
+        "0,00",
+        "2,00",
+        "13,22",
     ]
 
 
@@ -218,6 +264,13 @@ def test_each_known_share_shows_its_difference_and_its_reason() -> None:
         ["AITransform (Böblingen)", "kommunal", "5,97", "5,97", "0,00", "wie im Antrag"],
     ]
     assert table.message == "Zu 3 Anteilen ist ein aktueller Stand erfasst; der Antrag nennt 12 Anteile."
+
+
+def test_a_share_of_a_block_without_a_row_is_compared_with_no_row() -> None:
+    express = make_entry(block="aiexpress", payer=Payer.MUNICIPALITY, amount=millions("1.20"))
+    table = tables(financing_section(make_report(entries=(express,))))["abweichungen-vom-antrag"]
+
+    assert rows(table)[0][2:5] == ["ohne Zeile", "1,20", "+1,20"]
 
 
 def test_unknown_shares_are_not_called_differences() -> None:

@@ -213,6 +213,14 @@ def test_projects_that_differ_are_counted_by_light() -> None:
     assert made["Weitere Projekte (3)"][:2] == ["2 planmäßig, 1 Abweichung", "alle planmäßig"]
 
 
+def test_projects_without_a_message_are_not_called_all() -> None:
+    projects = tuple(make_project(slug=f"p{n}", number=n, light=Light.UNKNOWN) for n in (1, 2))
+
+    assert (
+        _rows_of_blocks(make_report(projects=projects))["Weitere Projekte (2)"][0] == "keine aktuelle Meldung"
+    )
+
+
 def _block(**changes: object) -> BlockReport:
     return replace(make_blocks()[0], **changes)  # type: ignore[arg-type]  # the fields of a test are its own
 

@@ -152,6 +152,18 @@ def test_what_is_not_recorded_is_never_called_nothing(committed: str, disbursed:
     assert money_sentence(make_report(entries=_money(committed, disbursed))) == sentence
 
 
+def test_resolutions_are_named_as_long_as_no_notice_is_recorded() -> None:
+    decided = make_entry(stage=Stage.EARMARKED, amount=millions("16.80"), is_rounded=True)
+    granted = make_entry(id=2, amount=millions("5.00"))
+
+    assert money_sentence(make_report(entries=(decided,))) == (
+        "Der Antrag nennt 16,22 Millionen Euro als Rahmen; durch Beschlüsse zugedacht sind rund 16,80 "
+        "Millionen "
+        "Euro; Bewilligungen und Auszahlungen sind noch nicht erfasst."
+    )
+    assert "zugedacht" not in money_sentence(make_report(entries=(decided, granted)))
+
+
 def test_without_a_frame_the_sentence_says_only_what_is_booked() -> None:
     booked = make_report(blocks=(), entries=_money("11.35", "4.92"))
     empty = make_report(blocks=())

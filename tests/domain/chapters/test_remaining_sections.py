@@ -277,7 +277,7 @@ def test_resolutions_show_stated_sums_document_and_address() -> None:
     ]
     assert made[2][2] == "Förderung von Projekten. Eckpunkte des Programms."
     assert "Pressemitteilung: Mitteilung." in texts(part)
-    assert "Buchung: Buchung 1." in texts(part)
+    assert "Buchung 1." in texts(part)
 
 
 def test_without_resolutions_the_annex_says_so() -> None:
