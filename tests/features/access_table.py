@@ -1,0 +1,196 @@
+"""Who may call which route: one line a route. tests/features/test_access.py walks through all of it.
+
+A new route needs a line here and one in tests/architecture/routes.txt. A line says:
+
+    Route("GET /finanzen/buchungen", BOOKKEEPERS)                    # these roles, everybody else is refused
+    Route("GET /berichte/", EVERYBODY)                               # visitors too
+    Route("POST /bausteine/<slug>/meldung", {Role.EDITOR, Role.PARTNER}, values=block_slug)
+
+- `roles` are those who pass; `EVERYBODY` includes visitors. Others get 403, visitors are asked to sign in.
+- `values` makes the data that the address names and returns its variables. It is called with the test's
+  session and a `Case`: once with the project lead's own block and once with a foreign one, each of them once
+  public and once not. Addresses without variables need none.
+- `own_block_only`: a project lead among `roles` passes for the own block only.
+- `non_public` are the roles that pass for a thing that is not public; None: it makes no difference.
+- `anonymous_answer`: what a visitor gets instead of the sign-in page, such as 404 for what must not be known.
+- A role that passes may get any answer but 403, 404, 5xx and the sign-in page: an empty post may well be
+  refused by its rules (422). `answers` names other answers that are right for those who pass.
+"""
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from tests.features import record_addresses as records
+from tests.features.progress import access_values as progress
+from vrs_tracker.domain.vocabulary.people import Role
+
+EVERYBODY: frozenset[Role] | None = None
+OWN, FOREIGN = "aitransform", "ki-xc"
+"""Slugs of the project lead's own block and of the other one; both exist in every case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the address is about in one round of the test."""
+
+    block: str
+    is_public: bool = True
+
+
+Values = Callable[[Session, Case], Mapping[str, str | int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A line of the table."""
+
+    name: str
+    roles: AbstractSet[Role] | None
+    values: Values | None = None
+    own_block_only: bool = True
+    non_public: AbstractSet[Role] | None = None
+    anonymous_answer: int | None = None
+    answers: AbstractSet[int] = frozenset()
+
+    @property
+    def method(self) -> str:
+        """GET or POST."""
+        return self.name.partition(" ")[0]
+
+    @property
+    def rule(self) -> str:
+        """The address as the route writes it."""
+        return self.name.partition(" ")[2]
+
+    def may_pass(self, role: Role | None, case: Case) -> bool:
+        """Whether a person with this role alone (None: a visitor) passes; a project lead's block is `OWN`."""
+        if self.roles is not None and role not in self.roles:
+            return False
+        if not case.is_public and self.non_public is not None and role not in self.non_public:
+            return False
+        is_own_matter = role is not Role.PARTNER or not self.own_block_only or self.values is None
+        return is_own_matter or self.roles is None or case.block == OWN
+
+
+def block_slug(_session: Session, case: Case) -> Mapping[str, str | int]:
+    """The variable of addresses such as /bausteine/<slug>/meldung."""
+    return {"slug": case.block}
+
+
+SLOT = "<any(proposed_resolution, assessment, network, cooperative, calls, outlook):slot>"
+MONEY = "<any(buchungen, veranschlagung, sperrvermerk, freigabe):kind>"
+COOPERATIVE = "<any(mitglieder, beitraege, ereignisse, namen):kind>"
+ORGANISATION = "/akteure/organisationen/<int:organisation_id>"
+OF_COOPERATIVE = f"/genossenschaft/{COOPERATIVE}/<int:row_id>"
+BOOKKEEPERS = frozenset({Role.BUDGET_OFFICER})
+COORDINATORS = frozenset({Role.EDITOR, Role.APPROVER})
+REPORTERS = frozenset({Role.EDITOR, Role.PARTNER})
+STAFF = COORDINATORS | BOOKKEEPERS | {Role.AUDITOR}
+SESSION_STAFF = COORDINATORS | {Role.SESSION_OFFICE}
+
+TABLE: tuple[Route, ...] = (
+    # accounts
+    Route("GET /anmelden", EVERYBODY),
+    Route("POST /anmelden", EVERYBODY),
+    Route("POST /abmelden", EVERYBODY),
+    # actors
+    Route("GET /akteure/", COORDINATORS),
+    Route("GET /akteure/gemeinden/neu", COORDINATORS),
+    Route("POST /akteure/gemeinden/neu", COORDINATORS),
+    Route("GET /akteure/organisationen/neu", COORDINATORS),
+    Route("POST /akteure/organisationen/neu", COORDINATORS),
+    Route(
+        "GET /akteure/organisationen/<int:organisation_id>/bearbeiten",
+        COORDINATORS,
+        values=records.organisation,
+    ),
+    Route(
+        "POST /akteure/organisationen/<int:organisation_id>/bearbeiten",
+        COORDINATORS,
+        values=records.organisation,
+    ),
+    Route("GET /akteure/gremien/neu", COORDINATORS),
+    Route("POST /akteure/gremien/neu", COORDINATORS),
+    Route("GET /akteure/gremien/<int:body_id>/bearbeiten", COORDINATORS, values=records.deciding_body),
+    Route("POST /akteure/gremien/<int:body_id>/bearbeiten", COORDINATORS, values=records.deciding_body),
+    # finance
+    Route("GET /finanzen/buchungen", STAFF),
+    Route(f"GET /finanzen/{MONEY}/neu", BOOKKEEPERS, values=records.money_kind),
+    Route(f"POST /finanzen/{MONEY}/neu", BOOKKEEPERS, values=records.money_kind),
+    Route(f"GET /finanzen/{MONEY}/<int:row_id>/bearbeiten", BOOKKEEPERS, values=records.draft),
+    Route(f"POST /finanzen/{MONEY}/<int:row_id>/bearbeiten", BOOKKEEPERS, values=records.draft),
+    Route(f"GET /finanzen/{MONEY}/<int:row_id>/buchen", BOOKKEEPERS, values=records.draft),
+    Route(f"POST /finanzen/{MONEY}/<int:row_id>/buchen", BOOKKEEPERS, values=records.draft),
+    Route(f"POST /finanzen/{MONEY}/<int:row_id>/verwerfen", BOOKKEEPERS, values=records.draft),
+    Route("GET /finanzen/entwuerfe/buchen", BOOKKEEPERS),
+    Route("POST /finanzen/entwuerfe/buchen", BOOKKEEPERS),
+    Route(f"GET /finanzen/{MONEY}/<int:row_id>/zuruecknehmen", BOOKKEEPERS, values=records.booking),
+    Route(f"POST /finanzen/{MONEY}/<int:row_id>/zuruecknehmen", BOOKKEEPERS, values=records.booking),
+    Route("GET /beschluesse/neu", BOOKKEEPERS),
+    Route("POST /beschluesse/neu", BOOKKEEPERS),
+    Route("GET /beschluesse/<int:resolution_id>/bearbeiten", BOOKKEEPERS, values=records.resolution),
+    Route("POST /beschluesse/<int:resolution_id>/bearbeiten", BOOKKEEPERS, values=records.resolution),
+    # network
+    Route("GET /netzwerk/angaben", COORDINATORS),
+    Route("GET /netzwerk/neu", COORDINATORS),
+    Route("POST /netzwerk/neu", COORDINATORS),
+    Route("GET /netzwerk/<int:row_id>/bearbeiten", COORDINATORS, values=records.event),
+    Route("POST /netzwerk/<int:row_id>/bearbeiten", COORDINATORS, values=records.event),
+    Route(f"GET /genossenschaft/{COOPERATIVE}/neu", COORDINATORS, values=records.cooperative_kind),
+    Route(f"POST /genossenschaft/{COOPERATIVE}/neu", COORDINATORS, values=records.cooperative_kind),
+    Route(
+        f"GET /genossenschaft/{COOPERATIVE}/<int:row_id>/bearbeiten",
+        COORDINATORS,
+        values=records.cooperative_member,
+    ),
+    Route(
+        f"POST /genossenschaft/{COOPERATIVE}/<int:row_id>/bearbeiten",
+        COORDINATORS,
+        values=records.cooperative_member,
+    ),
+    Route("GET /genossenschaft/mitglieder/<int:row_id>/austritt", COORDINATORS, values=records.member),
+    Route("POST /genossenschaft/mitglieder/<int:row_id>/austritt", COORDINATORS, values=records.member),
+    # periods
+    Route("GET /berichte/neu", COORDINATORS),
+    Route("POST /berichte/neu", COORDINATORS),
+    Route("GET /berichte/<code>/sitzung", SESSION_STAFF, values=progress.half_year_code),
+    Route("POST /berichte/<code>/sitzung", SESSION_STAFF, values=progress.half_year_code),
+    Route(f"GET /berichte/<code>/texte/{SLOT}", COORDINATORS, values=progress.report_text),
+    Route(f"POST /berichte/<code>/texte/{SLOT}", COORDINATORS, values=progress.report_text),
+    # progress
+    Route("GET /aufgaben", frozenset(Role) - {Role.MEMBER}),
+    Route("GET /bausteine/<slug>/meldung", REPORTERS, values=block_slug),
+    Route("POST /bausteine/<slug>/meldung", REPORTERS, values=block_slug),
+    Route("GET /bausteine/<slug>/meldung/pruefen", {Role.APPROVER}, values=progress.block_with_update),
+    Route("POST /bausteine/<slug>/meldung/pruefen", {Role.APPROVER}, values=progress.block_with_update),
+    Route("GET /bausteine/<slug>/meilensteine/neu", REPORTERS, values=block_slug),
+    Route("POST /bausteine/<slug>/meilensteine/neu", REPORTERS, values=block_slug),
+    Route("GET /meilensteine/<int:milestone_id>/bearbeiten", REPORTERS, values=progress.milestone_of_block),
+    Route("POST /meilensteine/<int:milestone_id>/bearbeiten", REPORTERS, values=progress.milestone_of_block),
+    Route("GET /risiken/neu", REPORTERS),
+    Route("POST /risiken/neu", REPORTERS),
+    Route("GET /risiken/<int:risk_id>/bearbeiten", REPORTERS, values=progress.risk_of_block),
+    Route("POST /risiken/<int:risk_id>/bearbeiten", REPORTERS, values=progress.risk_of_block),
+    # programme
+    Route("GET /bausteine/neu", COORDINATORS),
+    Route("POST /bausteine/neu", COORDINATORS),
+    Route("GET /bausteine/<slug>/bearbeiten", COORDINATORS, values=block_slug),
+    Route("POST /bausteine/<slug>/bearbeiten", COORDINATORS, values=block_slug),
+    Route("GET /bausteine/<slug>/stand", COORDINATORS, values=block_slug),
+    Route("POST /bausteine/<slug>/stand", COORDINATORS, values=block_slug),
+    Route("GET /bausteine/<slug>/umbenennen", COORDINATORS, values=block_slug),
+    Route("POST /bausteine/<slug>/umbenennen", COORDINATORS, values=block_slug),
+    Route("GET /bausteine/<slug>/funktionen/<int:function_id>", COORDINATORS, values=records.function),
+    Route("POST /bausteine/<slug>/funktionen/<int:function_id>", COORDINATORS, values=records.function),
+    Route("GET /verlauf/<kind>/<int:thing_id>", STAFF, values=records.history),
+    # site
+    Route("GET /barrierefreiheit", EVERYBODY),
+    Route("GET /datenschutz", EVERYBODY),
+    Route("GET /healthz", EVERYBODY),
+    Route("GET /hilfe", EVERYBODY),
+    Route("GET /impressum", EVERYBODY),
+    Route("GET /readyz", EVERYBODY, answers={503}),
+)

@@ -1,0 +1,1 @@
+"""Who acts: people, their accounts and roles, signing in and out."""

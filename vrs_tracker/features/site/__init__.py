@@ -1,0 +1,1 @@
+"""What belongs to no area: legal pages, help, health."""

@@ -1,0 +1,33 @@
+"""Everything between the browser and the features that belongs to no feature."""
+
+from flask import Flask
+
+from vrs_tracker.config import Settings
+from vrs_tracker.extensions import csrf
+from vrs_tracker.paths import PACKAGE
+from vrs_tracker.web import (
+    access,
+    document,
+    edge,
+    errors,
+    formatting,
+    headers,
+    layout,
+    request_limits,
+    static_files,
+)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Set up pages, guard and errors; the order of what happens before a view is the order of these lines."""
+    edge.keep_settings(app, settings)
+    errors.init_app(app)
+    headers.init_app(app)
+    formatting.init_app(app)
+    document.init_app(app)
+    layout.init_app(app)
+    static_files.init_app(app, PACKAGE / "static")
+    request_limits.init_app(app)
+    access.init_app(app)
+    csrf.init_app(app)
+    app.before_request(access.begin_writing)

@@ -1,0 +1,77 @@
+"""Security and caching headers of every answer (domain.md 5.7, stack.md 4, pitfall 1)."""
+
+import gzip
+
+from flask import Flask, g, request, session
+from flask.sessions import SecureCookieSessionInterface
+from werkzeug.wrappers import Response
+
+from vrs_tracker.domain.policy import PUBLIC
+
+# data: only for pictures, because the KERN style sheet draws its icons with it
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+FOR_FILES = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+FOR_PAGES = FOR_FILES | {
+    "Content-Security-Policy": _POLICY,
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_ONE_YEAR_OF_TLS = "max-age=31536000"
+_WORTH_COMPRESSING = 1024
+_TEXT = frozenset({"text/html", "text/csv", "application/json"})
+
+
+class FormCookie(SecureCookieSessionInterface):
+    """Flask's signed cookie, which holds the secret of the forms; only over TLS where there is TLS."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 - Flask's signature
+        """Say whether the browser may send the cookie over TLS only."""
+        return request.is_secure
+
+
+def init_app(app: Flask) -> None:
+    """Add the headers to every answer, errors too."""
+    app.after_request(_finish)
+
+
+def _finish(response: Response) -> Response:
+    for name, value in FOR_PAGES.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", _ONE_YEAR_OF_TLS)
+    response.headers.setdefault(
+        "Cache-Control", "private, no-cache" if _is_for_everybody(response) else "no-store"
+    )
+    response.vary.add("Cookie")
+    _compress(response)
+    return response
+
+
+def _is_for_everybody(response: Response) -> bool:
+    """Whether a page is the same for every visitor: no person, no secret of a form, no cookie of its own."""
+    has_secret = "csrf_token" in g or session.modified or "Set-Cookie" in response.headers
+    return g.get("person", PUBLIC) is PUBLIC and not has_secret
+
+
+def _compress(response: Response) -> None:
+    """Compress what visitors read; the length of a page with the secret of a form would tell it (BREACH)."""
+    if (
+        response.mimetype in _TEXT
+        and not response.direct_passthrough
+        and not response.is_streamed
+        and "Content-Encoding" not in response.headers
+        and _is_for_everybody(response)
+    ):
+        response.vary.add("Accept-Encoding")
+        body = response.get_data()
+        if len(body) >= _WORTH_COMPRESSING and request.accept_encodings.quality("gzip") > 0:
+            response.set_data(gzip.compress(body, compresslevel=5, mtime=0))
+            response.headers["Content-Encoding"] = "gzip"

@@ -1,0 +1,46 @@
+"""What a request may contain at all: keeps input that no database can store away from the features."""
+
+from typing import Any
+
+from flask import Flask, request
+from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.routing import IntegerConverter, Map
+
+LARGEST_ID = 2_147_483_647
+"""Ids are 32-bit integers in PostgreSQL; a larger one names nothing."""
+LARGEST_BODY = 2 * 1024 * 1024
+LARGEST_FORM = 1024 * 1024
+MOST_FIELDS = 2000
+
+
+class IdConverter(IntegerConverter):
+    """`<int:id>` in a route: a number that the database can hold; any other is an unknown address."""
+
+    def __init__(self, map: Map, *args: Any, **kwargs: Any) -> None:  # noqa: A002, ANN401 - Werkzeug's signature
+        super().__init__(map, *args, **{"max": LARGEST_ID} | kwargs)
+
+
+def init_app(app: Flask) -> None:
+    """Limit sizes and refuse what cannot be stored, before anything else looks at the request."""
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=MOST_FIELDS
+    )
+    app.url_map.converters["int"] = IdConverter
+    app.before_request(_refuse_unstorable)
+
+
+def is_storable(text: str) -> bool:
+    """Whether both databases can store the text: no NUL, no half of a surrogate pair."""
+    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _refuse_unstorable() -> None:
+    """An address cannot contain such characters; a query or the name of a field has no reason to.
+
+    The values of fields are left to the forms, which name the field.
+    """
+    if not is_storable(request.path):
+        raise NotFound
+    names_and_query = [*request.form, *request.args, *request.args.values()]
+    if not all(map(is_storable, names_and_query)):
+        raise BadRequest
