@@ -174,24 +174,25 @@ def ratings_elements(block: BlockReport) -> tuple[Element, ...]:
 
 
 def functions_elements(block: BlockReport) -> tuple[Element, ...]:
-    """Return what the motion promised and what became of it (R1.28 to R1.32)."""
-    if not block.functions:
-        return ()
-    if all(one.state is FunctionState.NOT_REPORTED and not one.note for one in block.functions):
-        named = "; ".join(one.text for one in block.functions)
-        return (Paragraph(f"Im Antrag genannt, Stand noch nicht gemeldet: {full_stop(named)}"),)
-    return (
-        Table(
-            name=f"{block.slug}-funktionen",
-            caption=f"{block.name}: geplant 2021 und heute",
-            message=f"Der Antrag nennt dafür {count(len(block.functions), 'Funktion', 'Funktionen')}.",
-            columns=(Column(head="Geplant", width=80), Column(head="Heute", width=80)),
-            rows=tuple(
-                Row(cells=(one.text, f"{one.state.label}: {one.note}" if one.note else one.state.label))
-                for one in block.functions
-            ),
+    """Return what the motion promised and what became of it (R1.28 to R1.32); what nobody reported in a line."""
+    told = [one for one in block.functions if one.note or one.state is not FunctionState.NOT_REPORTED]
+    silent = "; ".join(one.text for one in block.functions if one not in told)
+    rest = (
+        (Paragraph(f"Im Antrag genannt, Stand noch nicht gemeldet: {full_stop(silent)}"),) if silent else ()
+    )
+    if not told:
+        return rest
+    table = Table(
+        name=f"{block.slug}-funktionen",
+        caption=f"{block.name}: geplant 2021 und heute",
+        message=f"Zu {len(told)} von {count(len(block.functions), 'Funktion', 'Funktionen')} ist ein Stand gemeldet.",
+        columns=(Column(head="Geplant", width=80), Column(head="Heute", width=80)),
+        rows=tuple(
+            Row(cells=(one.text, f"{one.state.label}: {one.note}" if one.note else one.state.label))
+            for one in told
         ),
     )
+    return (table, *rest)
 
 
 def _step(step: Step) -> str:

@@ -6,14 +6,14 @@ from vrs_tracker.domain.chapters.risks import assessment, cause_and_effect, coun
 from vrs_tracker.domain.document import Column, Element, Figure, Listing, Paragraph, Row, Table
 from vrs_tracker.domain.facts.blocks import BlockReport, Indicator, Milestone, Risk
 from vrs_tracker.domain.lights import THRESHOLDS
-from vrs_tracker.domain.notation import NO_STATEMENT, approximately, count, date_de, number
+from vrs_tracker.domain.notation import NO_STATEMENT, approximately, count, date_de, list_de, number
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.progress import RiskState
 
 MOST_INDICATORS = 5
 MOST_RISKS = 3
-TIMELINE_FROM = 4
-"""A line of dots only from this many milestones on (users.md 4.3, no. 7)."""
+TIMELINE_FROM = 6
+"""A line of dots only where the table alone is hard to survey: a block should fit one sheet (users.md 4.3)."""
 MOST_UNBROKEN_ROWS = 12
 
 
@@ -81,8 +81,17 @@ def _indicator_row(one: Indicator) -> Row:
 
 def indicators_elements(block: BlockReport) -> tuple[Element, ...]:
     """Return at most five indicators with target, value and last value; the counting rules stand in 15.3."""
-    if not block.indicators:
+    shown = block.indicators[:MOST_INDICATORS]
+    if not shown:
         return ()
+    if all(one.actual is None for one in shown):
+        named = list_de(
+            [
+                f"{one.kind.label} (Ziel {number(one.target)})" if one.target else one.kind.label
+                for one in shown
+            ]
+        )
+        return (Paragraph(f"Ergebnisse: Noch kein Wert gemeldet zu {named}."),)
     return (
         Table(
             name=f"{block.slug}-ergebnisse",
@@ -95,7 +104,7 @@ def indicators_elements(block: BlockReport) -> tuple[Element, ...]:
                 Column(head="Zuletzt", right=True, width=26),
                 Column(head="Stand", width=24),
             ),
-            rows=tuple(_indicator_row(one) for one in block.indicators[:MOST_INDICATORS]),
+            rows=tuple(_indicator_row(one) for one in shown),
         ),
     )
 

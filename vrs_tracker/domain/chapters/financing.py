@@ -60,55 +60,66 @@ def _in_motion(report: CommitteeReport, payer: Payer) -> Decimal:
     return total(motion_share(block.baseline, payer) for block in report.blocks)
 
 
-def _recorded(lines: Sequence[BlockShares], payer: Payer) -> tuple[int, int]:
-    """Return how many of the motion's shares of a payer have a current state, and how many there are."""
-    planned = [
-        line
-        for line in lines
-        if line.block is not None and motion_share(line.block.baseline, payer) is not None
-    ]
-    return sum(bool(line.of(payer)) for line in planned), len(planned)
+def _of_blocks(lines: Sequence[BlockShares], *, of_motion: bool) -> tuple[BlockShares, ...]:
+    return tuple(line for line in lines if line.block is not None and line.block.is_motion_block is of_motion)
 
 
-def _today(now: Sum | None) -> str:
+def _difference_cell(report: CommitteeReport, blocks: Sequence[BlockShares], payer: Payer) -> str:
+    """Say how the blocks differ from the motion; as long as shares are unknown, how many are known."""
+    planned = [line for line in blocks if line.block and motion_share(line.block.baseline, payer) is not None]
+    known = sum(bool(line.of(payer)) for line in planned)
+    now = counted_total(blocks, (payer,))
+    if now is None or known < len(planned):
+        return f"{known} von {len(planned)} erfasst"
+    return signed_million(now.amount - _in_motion(report, payer))
+
+
+def _cell(now: Sum | None) -> str:
     if now is None:
         return NO_STATEMENT
     return million_cell(now.amount, missing=NO_STATEMENT, is_rounded=now.is_rounded)
 
 
-def _payer_row(report: CommitteeReport, lines: Sequence[BlockShares], payer: Payer) -> Row:
-    """Return motion, current state and difference of a payer; the last only if all its shares are known."""
-    then, now = _in_motion(report, payer), counted_total(lines, (payer,))
-    known, planned = _recorded(lines, payer)
-    difference = now.amount - then if now is not None and known == planned else None
-    cells = (million(then), _today(now), signed_million(difference))
-    return Row(cells=(payer.label, *cells, f"{known} von {planned}"))
-
-
 def payers_figure(report: CommitteeReport) -> Figure:
     """Return money by payer in the motion and today, as a chart with its table."""
     lines = block_shares(report)
-    further, now = counted_total(lines, FURTHER_PAYERS), counted_total(lines, tuple(Payer))
+    blocks, projects = _of_blocks(lines, of_motion=True), _of_blocks(lines, of_motion=False)
     then = million(total(_in_motion(report, payer) for payer in MOTION_PAYERS))
+
+    def row(label: str, motion: str, payers: Sequence[Payer], difference: str, kind: RowKind) -> Row:
+        now = (_cell(counted_total(members, payers)) for members in (blocks, projects, lines))
+        of_blocks, of_projects, of_all = now
+        return Row(cells=(label, motion, of_blocks, difference, of_projects, of_all), kind=kind)
+
     table = Table(
         name="geldgeber",
         caption=f"Geldgeber im Antrag und am {date_de(report.as_of)} in Mio. €",
-        message=_payers_message(then, now),
+        message=_payers_message(then, counted_total(lines, tuple(Payer))),
         columns=(
-            Column(head="Geldgeber", width=4),
-            Column(head="Antrag", right=True, width=3),
-            Column(head="Heute", right=True, width=3),
-            Column(head="Differenz", right=True, width=3),
-            Column(head="Erfasst", right=True, width=3),
+            Column(head="Geldgeber", width=26),
+            Column(head="Antrag", right=True, width=24),
+            Column(head="Bausteine", right=True, width=27),
+            Column(head="Differenz", right=True, width=31),
+            Column(head="Projekte", right=True, width=26),
+            Column(head="Heute", right=True, width=26),
         ),
         rows=(
-            *(_payer_row(report, lines, payer) for payer in MOTION_PAYERS),
-            Row(cells=("weitere", "entfällt", _today(further), *["entfällt"] * 2)),
-            Row(cells=("Summe", then, _today(now), *["entfällt"] * 2), kind=RowKind.TOTAL),
+            *(
+                row(
+                    payer.label,
+                    million(_in_motion(report, payer)),
+                    (payer,),
+                    _difference_cell(report, blocks, payer),
+                    RowKind.BODY,
+                )
+                for payer in MOTION_PAYERS
+            ),
+            row("weitere", "entfällt", FURTHER_PAYERS, "entfällt", RowKind.BODY),
+            row("Summe", then, tuple(Payer), "entfällt", RowKind.TOTAL),
         ),
         note=(
-            "Erfasst: zu wie vielen Anteilen des Antrags ein aktueller Stand vorliegt; nur wenn alle "
-            f"erfasst sind, steht eine Differenz. Weitere: Land, Bund, Europäische Union. {ROUNDING}"
+            "Differenz: Bausteine gegen Antrag, sobald alle Anteile erfasst sind. Heute: mit Projekten und "
+            f"nicht aufgeteilten Summen. Weitere: Land, Bund, Europäische Union. {ROUNDING}"
         ),
     )
     return Figure(
@@ -129,7 +140,7 @@ def _payers_chart(report: CommitteeReport, lines: Sequence[BlockShares]) -> BarC
     now = [counted_total(lines, (payer,)) for payer in MOTION_PAYERS]
     further = counted_total(lines, FURTHER_PAYERS)
     said = [
-        f"{payer.label} {million(before)} im Antrag, heute {_today(after)}"
+        f"{payer.label} {million(before)} im Antrag, heute {_cell(after)}"
         for payer, before, after in zip(MOTION_PAYERS, then, now, strict=True)
     ]
     return BarChart(
@@ -142,7 +153,7 @@ def _payers_chart(report: CommitteeReport, lines: Sequence[BlockShares]) -> BarC
                 "heute", tuple(None if one is None else in_millions(one.amount) for one in (*now, further))
             ),
         ),
-        alt=f"Balken je Geldgeber in Millionen Euro: {'; '.join(said)}; weitere heute {_today(further)}.",
+        alt=f"Balken je Geldgeber in Millionen Euro: {'; '.join(said)}; weitere heute {_cell(further)}.",
         horizontal=True,
     )
 

@@ -13,7 +13,7 @@ from vrs_tracker.domain.document import Column, Element, Paragraph, Row, RowKind
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.facts.money import MoneyEntry
 from vrs_tracker.domain.facts.motion import Shares
-from vrs_tracker.domain.funding import SHARE_STAGES, CurrentShare, amount, counted, current_shares
+from vrs_tracker.domain.funding import SHARE_STAGES, CurrentShare, amount_in_block, counted, current_shares
 from vrs_tracker.domain.ledger import Sum
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import (
@@ -119,31 +119,28 @@ def block_shares(report: CommitteeReport) -> tuple[BlockShares, ...]:
 def counted_total(lines: Sequence[BlockShares], payers: Sequence[Payer]) -> Sum | None:
     """Return the sum of what counts in the programme; None if nothing that counts is recorded.
 
-    What is granted to single blocks comes out of what was resolved for all of them: beside an undivided sum
-    of a less binding stage the two are not added, the larger one counts.
+    Beside an undivided sum, amounts that are or may be contained in it do not count, and what is granted to
+    single blocks comes out of it: if the undivided sum is less binding, the larger of the two counts.
     """
     found = [one for payer in payers if (one := _payer_total(lines, payer)) is not None]
     return reduce(add, found) if found else None
 
 
 def _payer_total(lines: Sequence[BlockShares], payer: Payer) -> Sum | None:
-    entries = counted(entry for line in lines for one in line.of(payer) for entry in one.entries)
+    every = tuple(entry for line in lines for one in line.of(payer) for entry in one.entries)
+    entries = counted(every) if any(line.block is None for line in lines) else every
     if not entries:
         return None
     undivided = [entry for entry in entries if entry.block is None]
     weakest = max((SHARE_STAGES.index(entry.stage) for entry in undivided), default=0)
-    inside = [
-        entry for entry in entries if entry.block is not None and SHARE_STAGES.index(entry.stage) < weakest
-    ]
-    beside = [
-        entry for entry in entries if entry.block is not None and SHARE_STAGES.index(entry.stage) >= weakest
-    ]
-    larger = max(_sum_of(undivided), _sum_of(inside), key=lambda one: one.amount)
-    return larger + _sum_of(beside)
+    divided = [entry for entry in entries if entry.block is not None]
+    granted = [entry for entry in divided if SHARE_STAGES.index(entry.stage) < weakest]
+    beside = [entry for entry in divided if SHARE_STAGES.index(entry.stage) >= weakest]
+    return max(_sum_of(undivided), _sum_of(granted), key=lambda one: one.amount) + _sum_of(beside)
 
 
 def _sum_of(entries: Sequence[MoneyEntry]) -> Sum:
-    return Sum(amount(entries), is_rounded=any(entry.is_rounded for entry in entries))
+    return Sum(amount_in_block(entries), is_rounded=any(entry.is_rounded for entry in entries))
 
 
 _PAYER_COLUMNS = (*((payer,) for payer in MOTION_PAYERS), FURTHER_PAYERS, tuple(Payer))
@@ -224,21 +221,12 @@ def _current_rows(lines: Sequence[BlockShares], unit: Unit) -> tuple[Row, ...]:
     return (*rows, _total_row("Summe", lines, unit))
 
 
-def _undivided_note(lines: Sequence[BlockShares]) -> str:
-    if all(line.block is not None for line in lines) or all(line.block is None for line in lines):
-        return ""
-    return (
-        " Nicht aufgeteilte Summen können Bewilligungen enthalten; in der Summe zählt der höhere der beiden "
-        "Werte."
-    )
+ONCE = (
+    "Was in einer nicht aufgeteilten Summe enthalten oder aus ihr bewilligt ist, zählt in der Summe einmal."
+)
 
 
 def _current_note(lines: Sequence[BlockShares], unit: Unit) -> str:
-    inside = (
-        " enthalten: ganz oder möglicherweise Teil einer nicht aufgeteilten Summe, deshalb nicht addiert."
-    )
-    explained = inside if any(_is_inside(line.shares) for line in lines) else ""
-    return (
-        "Bewilligte Beträge, sonst beschlossene, sonst geplante. Weitere: Land, Bund, Europäische "
-        f"Union.{explained}{_undivided_note(lines)}{unit.note}"
-    )
+    once = f" {ONCE}" if any(line.block is None or _is_inside(line.shares) for line in lines) else ""
+    stages = "Bewilligte Beträge, sonst beschlossene, sonst geplante. Weitere: Land, Bund, Europäische Union."
+    return f"{stages}{once}{unit.note}"

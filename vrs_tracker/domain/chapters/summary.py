@@ -1,23 +1,30 @@
 """Section 2: the summary of page 1, the office's assessment, how to read the report (users.md 4.5)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil
+from decimal import Decimal
 
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, block_address
 from vrs_tracker.domain.chapters.headline import block_table, page_1_staircase
 from vrs_tracker.domain.chapters.legend import reading_part
 from vrs_tracker.domain.chapters.programme import programme_sentence
 from vrs_tracker.domain.document import Element, Listing, Paragraph, Section, Table, Tone
+from vrs_tracker.domain.facts.blocks import Update
 from vrs_tracker.domain.notation import NBSP, number_word
 from vrs_tracker.domain.report import Change, CommitteeReport
 from vrs_tracker.domain.vocabulary.reporting import NarrativeSlot
 from vrs_tracker.domain.wording import full_stop
 
 MOST_CHANGES_ON_PAGE_1 = 3
-MOST_LINES_ON_PAGE_1 = 18
-"""A longer table of blocks stands last in the section and so on page 2; the lead still carries the counts."""
-CHARACTERS_PER_LINE = 50
-"""Of the last column of the table of blocks in print, measured."""
+LONGEST_DECISION = 200
+"""In characters: as long as a headline may be (users.md 4.4, no. 11)."""
+LINES_BELOW_MONEY = 10
+"""Lines of text that page 1 holds below the first table beside one line per block; measured in print."""
+CHARACTERS_PER_LINE = 90
+CHARACTERS_PER_CELL_LINE = 50
+"""Of running text, and of the last column of the table of blocks; measured in print."""
+CELL_LINE = Decimal("0.8")
+"""Height of a line in a table, in lines of text."""
 
 
 def ordered_changes(report: CommitteeReport) -> tuple[Change, ...]:
@@ -32,13 +39,20 @@ def change_text(report: CommitteeReport, change: Change) -> str:
 
 
 def decisions(report: CommitteeReport) -> tuple[str, ...]:
-    """Return one text per decision that a block asks of the committee, with where it is explained."""
+    """Return one text per decision that a block asks of the committee, with where it is explained.
+
+    A long text is told in its subsection; here stands the headline instead, which says what it is about.
+    """
     return tuple(
-        f"{block.titled}: {full_stop(block.update.decision)} Wege und Folgen: "
-        f"Nummer{NBSP}{block_address(block)}."
+        f"{block.titled}: {_asked(block.update)} Wege und Folgen: Nummer{NBSP}{block_address(block)}."
         for block in report.all_blocks()
         if block.update is not None and block.update.decision
     )
+
+
+def _asked(update: Update) -> str:
+    is_long = len(update.decision) > LONGEST_DECISION and update.headline
+    return full_stop(update.headline if is_long else update.decision)
 
 
 def _changes(report: CommitteeReport) -> tuple[Element, ...]:
@@ -65,9 +79,19 @@ def _decisions(report: CommitteeReport) -> tuple[Element, ...]:
     return (Paragraph("Entscheidungsbedarf", Tone.MESSAGE), Listing(asked, numbered=True))
 
 
-def _lines(table: Table) -> int:
-    """Estimate the printed lines of the table of blocks by its last column."""
-    return sum(ceil(len(str(row.cells[-1])) / CHARACTERS_PER_LINE) for row in table.rows)
+def _fits_page_1(blocks: Table, news: Sequence[Element]) -> bool:
+    """Estimate whether the table of blocks leaves room for changes and decisions on page 1.
+
+    If not it stands last and so on page 2; the lead still carries the counts (users.md 4.5).
+    """
+    cells = [str(row.cells[-1]) for row in blocks.rows]
+    wrapped = sum(len(text) // CHARACTERS_PER_CELL_LINE for text in cells)
+    texts = [text for element in news if isinstance(element, Listing) for text in element.items]
+    texts += [
+        element.text for element in news if isinstance(element, Paragraph) and element.tone is Tone.BODY
+    ]
+    lines = sum(1 + len(text) // CHARACTERS_PER_LINE for text in texts)
+    return lines + wrapped * CELL_LINE <= LINES_BELOW_MONEY
 
 
 def summary_section(report: CommitteeReport) -> Section:
@@ -75,7 +99,7 @@ def summary_section(report: CommitteeReport) -> Section:
     table = replace(block_table(report), message="")  # the lead says it
     blocks = (table,) if table.rows else ()
     news = (*_changes(report), *_decisions(report))
-    fits = _lines(table) <= MOST_LINES_ON_PAGE_1
+    fits = _fits_page_1(table, news)
     return Section(
         number="2",
         heading="Zusammenfassung",

@@ -1,0 +1,146 @@
+"""The figures of a report as files: a CSV for each table and the whole frozen value as JSON.
+
+They are attached to the PDF (PDF/A-3) and offered for download; both come from here.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from io import StringIO
+
+from vrs_tracker.domain.chapters.cells import when
+from vrs_tracker.domain.document import Bar, Cell, Column, Document, LightMark, Row, RowKind, Table
+from vrs_tracker.domain.facts.money import MoneyEntry
+from vrs_tracker.domain.notation import euro_plain
+from vrs_tracker.domain.payload import canonical_json, checksum, to_payload
+from vrs_tracker.domain.report import CommitteeReport
+
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""Lets a spreadsheet program recognise UTF-8."""
+
+DEMO_NOTE = "Demodaten, frei erfunden"
+NUMBER = re.compile(r"[+−-]?[0-9][0-9.]*(,[0-9]+)?(\s?[%€])?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file with its name, its kind and what a reader sees about it in a list of attachments."""
+
+    name: str
+    mime_type: str
+    description: str
+    content: bytes
+
+
+def attachments(report: CommitteeReport, document: Document) -> tuple[Attachment, ...]:
+    """Return one CSV per table in reading order, then the JSON of the report."""
+    tables = tuple(
+        Attachment(
+            name=f"{number:02d}-{table.name}.csv",
+            mime_type="text/csv",
+            description=f"Werte der Tabelle „{table.caption}“",
+            content=table_csv(table, is_demo=report.contains_demo).encode(),
+        )
+        for number, table in enumerate(document.tables(), start=1)
+    )
+    return (
+        *tables,
+        Attachment(
+            name=f"bericht-{report.period.code}.json",
+            mime_type="application/json",
+            description="Alle Angaben dieses Berichts, maschinenlesbar",
+            content=report_json(report).encode(),
+        ),
+    )
+
+
+def report_json(report: CommitteeReport) -> str:
+    """Return the canonical JSON of a report beside its SHA-256, with a note if it holds demo content."""
+    payload = to_payload(report)
+    return canonical_json(
+        {
+            "hinweis": DEMO_NOTE if report.contains_demo else "",
+            "sha256": checksum(canonical_json(payload)),
+            "bericht": payload,
+        }
+    )
+
+
+def table_csv(table: Table, *, is_demo: bool) -> str:
+    """Return a table as CSV: semicolons, one head row, bars left out, group names in a column of their own.
+
+    Every row says so if the report holds demo content. Texts that a spreadsheet would run as a formula are
+    neutralised; negative numbers keep their sign as a hyphen, so that they stay numbers.
+    """
+    shown = [index for index, column in enumerate(table.columns) if not _is_bar_column(table, index)]
+    has_groups = any(row.kind is RowKind.GROUP for row in table.rows)
+    target = StringIO()
+    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
+    head = [table.columns[index].head or "Bezeichnung" for index in shown]
+    writer.writerow([*(["Gruppe"] if has_groups else []), *head, *(["Hinweis"] if is_demo else [])])
+    group = ""
+    for row in table.rows:
+        if row.kind is RowKind.GROUP:
+            group = _text(row.cells[0])
+            continue
+        cells = [_text(row.cells[index]) for index in shown]
+        writer.writerow([*([group] if has_groups else []), *cells, *([DEMO_NOTE] if is_demo else [])])
+    return BYTE_ORDER_MARK + target.getvalue()
+
+
+ENTRY_HEADS = (
+    *("Nummer", "Baustein", "Stufe", "Geldgeber", "Name", "Verbindlichkeit", "Haushaltsjahr", "Wirksam"),
+    *("Betrag in Euro", "Gerundet", "Zählung", "Nimmt zurück", "Beleg", "Herkunft"),
+)
+
+
+def entries_csv(report: CommitteeReport) -> str:
+    """Return every booked amount of the report as CSV, in euros with cents, one row for each booking."""
+    table = Table(
+        name="betraege",
+        caption="Gebuchte Beträge",
+        columns=tuple(Column(head=head) for head in ENTRY_HEADS),
+        rows=tuple(_entry_row(report, entry) for entry in report.entries),
+    )
+    return table_csv(table, is_demo=report.contains_demo)
+
+
+def _entry_row(report: CommitteeReport, entry: MoneyEntry) -> Row:
+    block = report.block(entry.block) if entry.block else None
+    return Row(
+        cells=(
+            str(entry.id),
+            block.titled if block else "Programm gesamt, nicht aufgeteilt",
+            entry.stage.label,
+            entry.payer.label,
+            entry.payer_name,
+            entry.degree.label,
+            str(entry.budget_year or ""),
+            when(entry.effective),
+            euro_plain(entry.amount),
+            "ja" if entry.is_rounded else "nein",
+            entry.counting.label,
+            str(entry.reverses or ""),
+            f"{entry.source.label}: {entry.source_text}" if entry.source_text else entry.source.label,
+            entry.provenance.label,
+        )
+    )
+
+
+def _is_bar_column(table: Table, index: int) -> bool:
+    cells = [row.cells[index] for row in table.rows if row.kind is not RowKind.GROUP]
+    has_bar = any(isinstance(cell, Bar) for cell in cells)
+    return has_bar and all(isinstance(cell, Bar) or not cell for cell in cells)
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, Bar):
+        return ""
+    return safe_cell(cell.text if isinstance(cell, LightMark) else cell)
+
+
+def safe_cell(text: str) -> str:
+    """Return a text as it may stand in a CSV cell: numbers with a plain hyphen, formulas as text."""
+    if NUMBER.fullmatch(text):
+        return text.replace("−", "-")
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

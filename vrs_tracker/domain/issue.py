@@ -1,0 +1,102 @@
+"""What is added to the frozen figures when a report is handed out: footer, title lines, marks, file name."""
+
+import json
+from dataclasses import dataclass, replace
+
+from vrs_tracker.domain.notation import checksum_short, date_de
+from vrs_tracker.domain.payload import (
+    canonical_json,
+    checksum,
+    from_json_types,
+    to_json_types,
+    to_payload,
+)
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.title_block import TitleBlock
+from vrs_tracker.domain.vocabulary.reporting import PdfForm
+
+DEMO_MARK = "Demodaten, frei erfunden. Kein Stand eines tatsächlichen Vorhabens."
+DRAFT = "Entwurf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueContent:
+    """A printed PDF: form, bytes, number of pages and the title block it was printed with (canonical JSON).
+
+    `figures` is the SHA-256 of the frozen value that was printed, `sha256` that of the file.
+    """
+
+    form: PdfForm
+    figures: str
+    title_block: str
+    content: bytes
+    pages: int
+    sha256: str
+
+
+def figures_checksum(report: CommitteeReport) -> str:
+    """Return the SHA-256 of the frozen value as it is stored; the title block is not part of it."""
+    return checksum(canonical_json(to_payload(report)))
+
+
+def footer(report: CommitteeReport) -> str:
+    """Return the line at the foot of every page: reference date, Fassung, eight characters of the checksum.
+
+    The checksum is that of the frozen value, so that page, PDF and JSON can be compared. A report that is not
+    frozen has neither Fassung nor checksum.
+    """
+    stand = f"Stand {date_de(report.as_of)}"
+    if report.version == 0:
+        return f"{stand} · {DRAFT}, nicht festgeschrieben"
+    return f"{stand} · Fassung {report.version} · Prüfsumme {checksum_short(figures_checksum(report))}"
+
+
+def differs(frozen: CommitteeReport, live: CommitteeReport) -> bool:
+    """Return whether a Fassung says anything else than the one that would be frozen now."""
+    return replace(live, version=frozen.version, frozen_at=frozen.frozen_at) != frozen
+
+
+def demo_mark(report: CommitteeReport) -> str:
+    """Return the sentence that every page of a report with demo content carries, else nothing."""
+    return DEMO_MARK if report.contains_demo else ""
+
+
+def title_block_json(block: TitleBlock) -> str:
+    """Return the title block as canonical JSON, to be stored with what was printed."""
+    return canonical_json(to_json_types(block))
+
+
+def title_block_from_json(text: str) -> TitleBlock:
+    """Return the title block that was stored with a print; PayloadError if it is none."""
+    return from_json_types(TitleBlock, json.loads(text))
+
+
+def title_lines(block: TitleBlock) -> tuple[tuple[str, str], ...]:
+    """Return the title block as terms and values for the report page."""
+    session = date_de(block.session_date) if block.session_date else "Termin folgt"
+    item = f", TOP {block.agenda_item}" if block.agenda_item else ""
+    kind = "öffentlich" if block.is_public else "nichtöffentlich"
+    return (
+        ("Herausgeber", block.issuer),
+        ("Vorlage", f"Nr. {block.paper_reference}" if block.paper_reference else "Vorlage Nr. folgt"),
+        ("Gremium", f"{block.body}, {session}{item}, {kind}, {block.purpose}"),
+        ("Berichtszeitraum", f"{block.period_text}, Stand {block.as_of_text}"),
+        ("Bezug", block.reference),
+        ("Federführung", block.lead_unit),
+    )
+
+
+def file_name(report: CommitteeReport, ending: str, *, is_released: bool, part: str = "") -> str:
+    """Return the name under which a file of the report is saved, e. g. „bericht-2026-H1-demodaten.pdf“.
+
+    It says which `part` of the report it holds and when the content is a draft or invented.
+    """
+    marks = (part, "" if is_released else "entwurf", "demodaten" if report.contains_demo else "")
+    return "-".join(["bericht", report.period.code, *filter(None, marks)]) + f".{ending}"
+
+
+def pdf_name(report: CommitteeReport, form: PdfForm, *, is_released: bool) -> str:
+    """Return the name of the PDF in one of its two forms."""
+    return file_name(
+        report, "pdf", is_released=is_released, part="ohne-anlagen" if form is PdfForm.A2 else ""
+    )

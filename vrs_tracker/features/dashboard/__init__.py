@@ -1,0 +1,1 @@
+"""Read pages of the programme: every one is a function of the report that the person may see."""

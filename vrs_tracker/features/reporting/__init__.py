@@ -1,0 +1,1 @@
+"""Half-yearly reports: freezing the figures, printing, releasing, publishing."""

@@ -1,0 +1,185 @@
+"""Freezing a half-year, giving its report to dispatch, publishing it, issuing it anew."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from vrs_tracker.domain.errors import Conflict, Forbidden, RuleViolations, Violation, require
+from vrs_tracker.domain.issue import IssueContent
+from vrs_tracker.domain.payload import canonical_json, checksum, to_payload
+from vrs_tracker.domain.periods import MOVES, check_move
+from vrs_tracker.domain.plausibility import check_freeze
+from vrs_tracker.domain.policy import REFUSALS, Action, Person, may
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.money import Provenance
+from vrs_tracker.domain.vocabulary.reporting import Move, PdfForm
+from vrs_tracker.features.periods.actions import check_mover, set_state
+from vrs_tracker.features.periods.queries import half_year
+from vrs_tracker.features.reporting.queries.checks import load_checks
+from vrs_tracker.features.reporting.queries.report import load_report
+from vrs_tracker.features.reporting.queries.snapshots import (
+    HANDED_OUT,
+    newest_issue,
+    newest_snapshot,
+    standing_snapshot,
+)
+from vrs_tracker.tables.periods import ReportingPeriod
+from vrs_tracker.tables.reporting import IssuedReport, Snapshot
+from vrs_tracker.trail.history import Change, record
+from vrs_tracker.trail.posting import already_posted
+from vrs_tracker.trail.versions import hold
+
+PRINTED_BEFORE = (
+    "Während des Drucks sind die Zahlen neu festgeschrieben worden. Sehen Sie sich die neue Fassung an und "
+    "geben Sie den Bericht dann zum Versand."
+)
+
+
+def freeze_period(
+    session: Session,
+    period: ReportingPeriod,
+    *,
+    by: Person,
+    now: datetime,
+    today: date,
+    first_number: int,
+    post_key: str | None = None,
+) -> Snapshot:
+    """Write the live report as a new Fassung, to the second and with its SHA-256.
+
+    RuleViolations before the reference date, in the wrong state, or while a check is an error. A repeated
+    post returns the Fassung that the first one made.
+    """
+    check_mover(by, Move.FREEZE)
+    made = already_posted(session, Snapshot, post_key)
+    if made is not None:
+        return made
+    hold(session, period)
+    require(check_move(period.state, Move.FREEZE, by=by.key))
+    report = load_report(session, half_year(period), today=today, first_number=first_number)
+    checks = load_checks(session, report, today)
+    require(check_freeze(period.state, report.period.as_of, today, checks))
+    earlier = newest_snapshot(session, period.id)
+    frozen = replace(
+        report, version=earlier.version + 1 if earlier else 1, frozen_at=now.replace(microsecond=0)
+    )
+    text = canonical_json(to_payload(frozen))
+    snapshot = Snapshot(
+        period_id=period.id,
+        version=frozen.version,
+        schema_version=frozen.schema_version,
+        as_of=frozen.as_of,
+        payload=text,
+        sha256=checksum(text),
+        frozen_at=now.replace(microsecond=0),
+        frozen_by=by.key,
+        provenance=_provenance(frozen),
+        post_key=post_key,
+    )
+    session.add(snapshot)
+    change = Change("Fassung", str(frozen.version - 1) if earlier else "", str(frozen.version))
+    record(session, by=by, at=now, kind=ReportingPeriod.__tablename__, thing_id=period.id, changes=[change])
+    session.flush()
+    return snapshot
+
+
+def release_period(
+    session: Session,
+    period: ReportingPeriod,
+    issues: Sequence[IssueContent],
+    *,
+    by: Person,
+    now: datetime,
+) -> ReportingPeriod:
+    """Give the newest Fassung to dispatch as printed in `issues`; never by the person who froze it.
+
+    The print is made before the transaction, as it takes a while: Conflict if it is of another Fassung.
+    """
+    check_mover(by, Move.RELEASE)
+    hold(session, period)
+    snapshot = standing_snapshot(session, period)
+    require(
+        check_move(period.state, Move.RELEASE, by=by.key, frozen_by=snapshot.frozen_by if snapshot else "")
+    )
+    if snapshot is not None:  # else the rule above has refused
+        _store(session, snapshot, issues, by=by, now=now)
+    return set_state(session, period, MOVES[period.state, Move.RELEASE], by=by, now=now)
+
+
+def publish_period(
+    session: Session, period: ReportingPeriod, *, by: Person, now: datetime
+) -> ReportingPeriod:
+    """Publish what was given to dispatch."""
+    check_mover(by, Move.PUBLISH)
+    hold(session, period)
+    require(check_move(period.state, Move.PUBLISH, by=by.key))
+    return set_state(session, period, MOVES[period.state, Move.PUBLISH], by=by, now=now)
+
+
+def reissue(
+    session: Session,
+    period: ReportingPeriod,
+    issues: Sequence[IssueContent],
+    *,
+    by: Person,
+    now: datetime,
+) -> None:
+    """Store the same figures with a changed title block as a new issue; the old one stays verifiable.
+
+    RuleViolations if nothing was handed out yet or the title block is the same as before.
+    """
+    if not may(by, Action.EDIT_SESSION):
+        raise Forbidden(REFUSALS[Action.EDIT_SESSION])
+    hold(session, period)
+    snapshot = newest_snapshot(session, period.id)
+    newest = newest_issue(session, period.id, PdfForm.A3)
+    if period.state not in HANDED_OUT or snapshot is None or newest is None:
+        sentence = "Der Bericht ist noch nicht zum Versand gegeben. Geben Sie ihn zuerst zum Versand."
+        raise RuleViolations([Violation("", sentence)])
+    if all(newest.title_block == issue.title_block for issue in issues):
+        sentence = "Die Sitzungsdaten sind unverändert. Eine neue Ausgabe ist nicht nötig."
+        raise RuleViolations([Violation("", sentence)])
+    numbers = _store(session, snapshot, issues, by=by, now=now)
+    change = Change("Ausgabe", str(newest.number), str(max(numbers)))
+    record(session, by=by, at=now, kind=ReportingPeriod.__tablename__, thing_id=period.id, changes=[change])
+    session.flush()
+
+
+def _store(
+    session: Session, snapshot: Snapshot, issues: Sequence[IssueContent], *, by: Person, now: datetime
+) -> list[int]:
+    """Add an issue in each form and return their numbers; a half-year never has one form alone."""
+    if {issue.form for issue in issues} != set(PdfForm):
+        message = "a report is issued in every form of the PDF"
+        raise ValueError(message)
+    if any(issue.figures != snapshot.sha256 for issue in issues):
+        raise Conflict(PRINTED_BEFORE)
+    numbers = [_next_number(session, snapshot, issue.form) for issue in issues]
+    session.add_all(
+        IssuedReport(
+            snapshot_id=snapshot.id,
+            number=number,
+            form=issue.form,
+            title_block=issue.title_block,
+            content=issue.content,
+            pages=issue.pages,
+            sha256=issue.sha256,
+            issued_at=now.replace(microsecond=0),
+            issued_by=by.key,
+            provenance=snapshot.provenance,
+        )
+        for number, issue in zip(numbers, issues, strict=True)
+    )
+    session.flush()
+    return numbers
+
+
+def _next_number(session: Session, snapshot: Snapshot, form: PdfForm) -> int:
+    newest = newest_issue(session, snapshot.period_id, form)
+    return newest.number + 1 if newest is not None and newest.snapshot_id == snapshot.id else 1
+
+
+def _provenance(report: CommitteeReport) -> Provenance:
+    return Provenance.DEMO if report.contains_demo else Provenance.ENTERED

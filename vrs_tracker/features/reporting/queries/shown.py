@@ -1,0 +1,156 @@
+"""Which report a person sees: one address, one truth (users.md, finding 1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from vrs_tracker.domain.issue import title_block_from_json
+from vrs_tracker.domain.notation import BERLIN
+from vrs_tracker.domain.policy import Action, Person, Thing, may
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.title_block import TitleBlock
+from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
+from vrs_tracker.features.periods.queries import current_period, half_year
+from vrs_tracker.features.reporting.queries.report import load_report
+from vrs_tracker.features.reporting.queries.snapshots import (
+    HANDED_OUT,
+    newest_handed_out,
+    newest_snapshot,
+    standing_snapshot,
+    thaw,
+)
+from vrs_tracker.tables.periods import ReportingPeriod
+from vrs_tracker.tables.reporting import IssuedReport, Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads on which day; `first_number` is the number of the first report made here (a setting)."""
+
+    person: Person
+    today: date
+    first_number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """The PDF that is handed out: its pages, its size in bytes, the title block it was printed with."""
+
+    pages: int
+    size: int
+    title_block: TitleBlock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownReport:
+    """A report with what its stand line needs.
+
+    `is_live` is the working state of the office, not yet confirmed; `can_switch` means that this person may
+    see both the working state and a report that was handed out. `issued` is None for a draft.
+    """
+
+    report: CommitteeReport
+    is_live: bool
+    state: PeriodState
+    can_switch: bool = False
+    published_on: date | None = None
+    issued: Issued | None = None
+
+
+def shown_report(
+    session: Session, reader: Reader, *, block: str | None = None, frozen: bool = False
+) -> ShownReport | None:
+    """Return the report that this person sees at every address; None before the first one was handed out.
+
+    Visitors see the newest published report, members also one given to dispatch; staff see the working state
+    unless they ask for the `frozen` one, and a project lead sees it for the own `block`. A half-year that was
+    handed out has no working state any more.
+    """
+    sees_live = may(reader.person, Action.READ_LIVE, Thing(block=block))
+    period = current_period(session) if sees_live else None
+    has_live = period is not None and period.state not in HANDED_OUT
+    if period is not None and has_live and not frozen:
+        report = _live(session, period, reader)
+        is_compared = report.previous is not None
+        return ShownReport(report=report, is_live=True, state=period.state, can_switch=is_compared)
+    snapshot = newest_handed_out(session, readable_states(reader.person))
+    return _shown(session, snapshot, can_switch=has_live) if snapshot else None
+
+
+def report_of_period(session: Session, period: ReportingPeriod, reader: Reader) -> ShownReport | None:
+    """Return the report of one half-year as this person may read it, None if that is not at all.
+
+    Those who see live figures read the draft of what is not handed out yet (users.md 3.2).
+    """
+    if period.state in readable_states(reader.person):
+        snapshot = newest_snapshot(session, period.id)
+        return _shown(session, snapshot) if snapshot else None
+    if period.state in HANDED_OUT or not may(reader.person, Action.READ_LIVE, Thing()):
+        return None
+    report = draft_report(session, period, today=reader.today, first_number=reader.first_number)
+    return ShownReport(report=report, is_live=report.version == 0, state=period.state)
+
+
+def draft_report(
+    session: Session, period: ReportingPeriod, *, today: date, first_number: int
+) -> CommitteeReport:
+    """Return what a draft shows: in review the Fassung that would be handed out, else the live report."""
+    snapshot = standing_snapshot(session, period) if period.state is PeriodState.IN_REVIEW else None
+    if snapshot is not None:
+        return thaw(snapshot)
+    return load_report(session, half_year(period), today=today, first_number=first_number)
+
+
+def periods_with_sessions(session: Session) -> Sequence[ReportingPeriod]:
+    """Return all half-years with their sessions, newest first."""
+    return session.scalars(
+        sa.select(ReportingPeriod)
+        .options(joinedload(ReportingPeriod.session))
+        .order_by(ReportingPeriod.year.desc(), ReportingPeriod.half.desc())
+    ).all()
+
+
+def next_session_on(periods: Sequence[ReportingPeriod], today: date) -> date | None:
+    """Return the day of the next session that is planned for one of these half-years."""
+    held = (period.session.held_on for period in periods if period.session is not None)
+    return min((day for day in held if day is not None and day >= today), default=None)
+
+
+def readable_states(person: Person) -> tuple[PeriodState, ...]:
+    """Return the states in which this person may read a report."""
+    if may(person, Action.READ_RELEASED):
+        return HANDED_OUT
+    return (PeriodState.PUBLISHED,)
+
+
+def _live(session: Session, period: ReportingPeriod, reader: Reader) -> CommitteeReport:
+    return load_report(session, half_year(period), today=reader.today, first_number=reader.first_number)
+
+
+def _shown(session: Session, snapshot: Snapshot, *, can_switch: bool = False) -> ShownReport:
+    period = snapshot.period
+    published = period.published_at
+    return ShownReport(
+        report=thaw(snapshot),
+        is_live=False,
+        state=period.state,
+        can_switch=can_switch,
+        published_on=published.astimezone(BERLIN).date() if published else None,
+        issued=_issued(session, snapshot),
+    )
+
+
+def _issued(session: Session, snapshot: Snapshot) -> Issued | None:
+    newest = session.execute(
+        sa.select(IssuedReport.pages, sa.func.length(IssuedReport.content), IssuedReport.title_block)
+        .where(IssuedReport.snapshot_id == snapshot.id, IssuedReport.form == PdfForm.A3)
+        .order_by(IssuedReport.number.desc())
+        .limit(1)
+    ).one_or_none()
+    if newest is None:
+        return None
+    pages, size, title_block = newest
+    return Issued(pages=pages, size=size, title_block=title_block_from_json(title_block))
