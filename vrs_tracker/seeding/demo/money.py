@@ -1,0 +1,197 @@
+"""The invented money of the demonstration: budget, Sperrvermerke, a release, entries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.inputs.actors import DecidingBodyInput
+from vrs_tracker.domain.inputs.finance import AppropriationInput, BudgetBlockInput, EntryInput, ReleaseInput
+from vrs_tracker.domain.inputs.parts import spanning
+from vrs_tracker.domain.notation import precise_date
+from vrs_tracker.domain.policy import Person
+from vrs_tracker.domain.vocabulary.money import (
+    AppropriationKind,
+    Counting,
+    DatePrecision,
+    Degree,
+    FigureSource,
+    Payer,
+    Provenance,
+    Stage,
+)
+from vrs_tracker.features.actors.actions import add_deciding_body
+from vrs_tracker.features.actors.queries import body_by_name, organisation_by_name
+from vrs_tracker.features.finance.actions import (
+    add_appropriation,
+    add_budget_block,
+    add_release,
+    book_entry,
+    draft_entry,
+    reverse_entry,
+)
+from vrs_tracker.features.programme.queries import find_block
+from vrs_tracker.seeding.demo.calendar import Calendar
+from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, EDITING, People
+from vrs_tracker.seeding.demo.tables import demo_file
+from vrs_tracker.seeding.reading import Record, read_invented
+from vrs_tracker.tables.actors import DecidingBody
+from vrs_tracker.tables.finance import Appropriation, BudgetBlock
+from vrs_tracker.trail.posting import already_posted
+
+ASSOCIATION = "Verband Region Stuttgart"
+OWN_BODY = "Zuständiges Gremium (Demodaten)"
+"""Decides in the demonstration, so that no invented decision stands under the name of a real body."""
+OFFICE_HOUR = 15
+
+
+class Fate(StrEnum):
+    """What becomes of an entry."""
+
+    BOOKED = "booked"
+    DRAFT = "draft"
+    REVERSED = "reversed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cashier:
+    """Plays the money of one half-year after the other, as the budget office.
+
+    On a day long ago some public facts are not there yet; then invented money may break a rule of sums, which
+    is a finding and no obstacle.
+    """
+
+    session: Session
+    calendar: Calendar
+    people: People
+
+    @property
+    def by(self) -> Person:
+        """Whoever books."""
+        return self.people[BUDGET_OFFICE]
+
+    def play(self, half: int) -> None:
+        """Book what takes effect in this half-year; the first one takes also what lies before it."""
+        budget = ("key", "kind", "year", "effective", "amount", "note")
+        notes = ("key", "appropriation", "effective", "amount", "condition")
+        releases = ("budget_block", "effective", "amount", "condition")
+        entries = (
+            *("block", "stage", "payer", "degree", "figure_source", "counting", "effective", "amount"),
+            *("note", "document", "fate", "reversal_reason"),
+        )
+        self._play("appropriations", budget, half, self._appropriate)
+        self._play("budget_blocks", notes, half, self._block)
+        self._play("releases", releases, half, self._release)
+        self._play("entries", entries, half, self._enter)
+
+    def _play(self, name: str, columns: tuple[str, ...], half: int, book: Callable[[Record], None]) -> None:
+        """Book the rows of a table whose day lies in the half-year."""
+
+        def played_in(record: Record) -> int:
+            return self.calendar.offset_of(record.parsed("effective", self.calendar.day))
+
+        for record, offset in read_invented(demo_file(name), columns, played_in):
+            if offset == half:
+                with record.placed():
+                    book(record)
+
+    def _effective(self, record: Record) -> PreciseDate:
+        """Return the day, at the latest today; of the early budgets only the month is known."""
+        day = self.calendar.done(record.parsed("effective", self.calendar.day))
+        is_early = day == self.calendar.early_day
+        return spanning(day, DatePrecision.MONTH if is_early else DatePrecision.DAY)
+
+    def _moment(self, record: Record) -> datetime:
+        return self.calendar.at(record.parsed("effective", self.calendar.day), OFFICE_HOUR)
+
+    def _appropriate(self, record: Record) -> None:
+        new = AppropriationInput(
+            kind=record.code("kind", AppropriationKind),
+            budget_year=self.calendar.half(-1).year + record.parsed("year", int),
+            effective=self._effective(record),
+            amount=record.euro("amount"),
+            note=record.text("note"),
+            post_key=_key(record, "key"),
+            provenance=Provenance.DEMO,
+        )
+        add_appropriation(self.session, new, by=self.by, now=self._moment(record))
+
+    def _block(self, record: Record) -> None:
+        found = already_posted(self.session, Appropriation, _key(record, "appropriation"))
+        new = BudgetBlockInput(
+            appropriation_id=record.known("appropriation", found).id,
+            lifting_body_id=self._own_body().id,
+            effective=self._effective(record),
+            amount=record.euro("amount"),
+            condition=record.needed("condition"),
+            post_key=_key(record, "key"),
+            provenance=Provenance.DEMO,
+        )
+        add_budget_block(self.session, new, by=self.by, now=self._moment(record))
+
+    def _release(self, record: Record) -> None:
+        found = already_posted(self.session, BudgetBlock, _key(record, "budget_block"))
+        new = ReleaseInput(
+            budget_block_id=record.known("budget_block", found).id,
+            body_id=self._own_body().id,
+            effective=self._effective(record),
+            amount=record.euro("amount"),
+            condition=record.text("condition"),
+            despite_findings=True,
+            provenance=Provenance.DEMO,
+        )
+        add_release(self.session, new, by=self.by, now=self._moment(record))
+
+    def _enter(self, record: Record) -> None:
+        now, fate = self._moment(record), record.parsed("fate", Fate)
+        draft = draft_entry(self.session, self._entry(record), by=self.by, now=now)
+        if fate is not Fate.DRAFT:
+            book_entry(self.session, draft, by=self.by, now=now, despite_findings=True)
+        if fate is Fate.REVERSED:
+            reason = record.needed("reversal_reason")
+            reverse_entry(self.session, draft, reason, by=self.by, now=self.calendar.now)
+
+    def _entry(self, record: Record) -> EntryInput:
+        block = record.known("block", find_block(self.session, record.needed("block")))
+        effective = self._effective(record)
+        dated = precise_date(effective.day, effective.precision)
+        return EntryInput(
+            block_id=block.id,
+            stage=record.code("stage", Stage),
+            payer=record.code("payer", Payer),
+            degree=record.code("degree", Degree),
+            figure_source=record.code("figure_source", FigureSource),
+            counting=record.code("counting", Counting),
+            effective=effective,
+            amount=record.euro("amount"),
+            note=record.text("note"),
+            document=f"{record.needed('document')} vom {dated} (Demodaten)",
+            provenance=Provenance.DEMO,
+        )
+
+    def _own_body(self) -> DecidingBody:
+        found = body_by_name(self.session, OWN_BODY)
+        if found is not None:
+            return found
+        association = organisation_by_name(self.session, ASSOCIATION)
+        if association is None:
+            message = f"no organisation {ASSOCIATION}: load the facts first"
+            raise LookupError(message)
+        new = DecidingBodyInput(
+            name=OWN_BODY,
+            short_name="Gremium",
+            organisation_id=association.id,
+            note="Steht für das Gremium, das den Sperrvermerk aufhebt.",
+            provenance=Provenance.DEMO,
+        )
+        return add_deciding_body(
+            self.session, new, by=self.people[EDITING], now=self.calendar.after_stichtag(-3, -100, 9)
+        )
+
+
+def _key(record: Record, column: str) -> str:
+    """Return the one-time key of a row, by which later rows refer to it."""
+    return f"demo:{record.needed(column)}"
