@@ -4,8 +4,10 @@
 
 They are installed, never committed: package-lock.json pins them, scripts/set_up.py fetches them.
 Each package keeps its own folder with LICENSE.md and package.json (name, version, source); files unmodified.
+Style sheets lie there compressed as well, for the web server to send (vrs_tracker/web/static_files.py).
 """
 
+import gzip
 import shutil
 import sys
 from pathlib import Path
@@ -39,12 +41,12 @@ ASSETS = {
 
 
 def is_complete(vendor: Path = VENDOR) -> bool:
-    """Say whether every file of `ASSETS` is in place."""
-    return all(
-        (vendor / folder / Path(name).name).is_file()
-        for folder, (_, files) in ASSETS.items()
-        for name in (*files, *LEGAL)
-    )
+    """Say whether every file of `ASSETS` is in place, style sheets compressed as well."""
+    names = {
+        f"{folder}/{Path(name).name}" for folder, (_, files) in ASSETS.items() for name in (*files, *LEGAL)
+    }
+    names |= {f"{name}.gz" for name in names if name.endswith(".css")}
+    return all((vendor / name).is_file() for name in names)
 
 
 def vendor_assets(node_modules: Path, vendor: Path = VENDOR) -> None:
@@ -60,6 +62,8 @@ def vendor_assets(node_modules: Path, vendor: Path = VENDOR) -> None:
         for name in (*files, *LEGAL):
             copied = shutil.copyfile(node_modules / package / name, fresh / folder / Path(name).name)
             copied.chmod(0o644)
+    for sheet in fresh.rglob("*.css"):
+        sheet.with_name(f"{sheet.name}.gz").write_bytes(gzip.compress(sheet.read_bytes(), mtime=0))
     shutil.rmtree(vendor, ignore_errors=True)
     fresh.rename(vendor)
 

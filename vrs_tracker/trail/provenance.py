@@ -1,5 +1,7 @@
 """Whether a database holds demo content."""
 
+from functools import cache
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -9,6 +11,11 @@ from vrs_tracker.tables import Base
 
 def has_demo_rows(session: Session) -> bool:
     """Whether any row of any table is marked as demo; then every page and file says so. One statement."""
+    return bool(session.scalar(_any_demo_row()))
+
+
+@cache
+def _any_demo_row() -> sa.Select[tuple[bool]]:
+    """Build the statement once: it names some thirty tables, and every page asks it."""
     tables = [table for table in Base.metadata.sorted_tables if "provenance" in table.c]
-    any_row = [sa.exists().where(table.c.provenance == Provenance.DEMO) for table in tables]
-    return bool(session.scalar(sa.select(sa.or_(*any_row))))
+    return sa.select(sa.or_(*(sa.exists().where(table.c.provenance == Provenance.DEMO) for table in tables)))

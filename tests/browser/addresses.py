@@ -1,0 +1,143 @@
+"""Every page of the product, with who opens it in the demonstration.
+
+`test_pages.py` walks through all of it and fails if a page of the application is missing here. Rows that an
+address names are looked up in the demonstration: "{milestone}" is the first milestone, and so on.
+"""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, EDITING, HEAD_OFFICE, PROJECT_LEAD, SESSION_OFFICE
+from vrs_tracker.tables.actors import DecidingBody, Organisation
+from vrs_tracker.tables.finance import FundingEntry, Resolution
+from vrs_tracker.tables.network import CooperativeMember, NetworkEvent
+from vrs_tracker.tables.programme import Block, BlockFunction
+from vrs_tracker.tables.progress import Milestone, Risk
+
+PUBLISHED, RUNNING = "2026-H1", "2026-H2"
+"""The newest published half-year of the demonstration and the one that is collecting."""
+VISITOR = ""
+MEMBER, AUDITOR, ADMINISTRATION = "mitglied", "pruefung", "administration"
+
+FILES = ("/berichte/<code>.pdf", "/berichte/<code>.csv", "/berichte/<code>.json", "/berichte/<code>.zip")
+FOR_MACHINES = ("/healthz", "/readyz")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page: its path, who opens it (a log-in, or nobody), what it answers."""
+
+    path: str
+    who: str = VISITOR
+    status: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.who or 'visitor'} {self.path}"
+
+
+def _for(who: str, *paths: str) -> tuple[Address, ...]:
+    return tuple(Address(path, who) for path in paths)
+
+
+ADDRESSES: tuple[Address, ...] = (
+    *_for(
+        VISITOR,
+        "/",
+        "/bausteine/",
+        "/bausteine/aitransform",
+        "/finanzen/",
+        "/meilensteine/",
+        "/risiken/",
+        "/beschluesse/",
+        "/netzwerk",
+        "/genossenschaft",
+        "/berichte/",
+        f"/berichte/{PUBLISHED}",
+        "/hilfe",
+        "/impressum",
+        "/datenschutz",
+        "/barrierefreiheit",
+        "/anmelden",
+    ),
+    Address("/gibt-es-nicht", status=404),
+    Address(f"/berichte/{RUNNING}", status=404),
+    *_for(
+        EDITING,
+        "/",
+        "/aufgaben",
+        "/bausteine/aitransform",
+        f"/berichte/{RUNNING}/vorbereiten",
+        f"/berichte/{RUNNING}/close",
+        f"/berichte/{RUNNING}/sitzung",
+        f"/berichte/{RUNNING}/texte/assessment",
+        "/berichte/neu",
+        "/bausteine/ki-xc/meldung",
+        "/bausteine/ki-im-bau/meldung",
+        "/bausteine/neu",
+        "/bausteine/ki-xc/bearbeiten",
+        "/bausteine/ki-xc/umbenennen",
+        "/bausteine/ki-xc/stand",
+        "/bausteine/{function_block}/funktionen/{function}",
+        "/bausteine/ki-xc/meilensteine/neu",
+        "/meilensteine/{milestone}/bearbeiten",
+        "/risiken/neu",
+        "/risiken/{risk}/bearbeiten",
+        "/akteure/",
+        "/akteure/gemeinden/neu",
+        "/akteure/gremien/neu",
+        "/akteure/gremien/{body}/bearbeiten",
+        "/akteure/organisationen/neu",
+        "/akteure/organisationen/{organisation}/bearbeiten",
+        "/netzwerk/angaben",
+        "/netzwerk/neu",
+        "/netzwerk/{event}/bearbeiten",
+        "/genossenschaft/mitglieder/neu",
+        "/genossenschaft/mitglieder/{member}/bearbeiten",
+        "/genossenschaft/mitglieder/{member}/austritt",
+        "/verlauf/block/{block}",
+    ),
+    *_for(HEAD_OFFICE, "/aufgaben", "/bausteine/aitransform/meldung/pruefen"),
+    *_for(
+        BUDGET_OFFICE,
+        "/aufgaben",
+        "/finanzen/buchungen",
+        "/finanzen/buchungen/neu",
+        "/finanzen/veranschlagung/neu",
+        "/finanzen/sperrvermerk/neu",
+        "/finanzen/freigabe/neu",
+        "/finanzen/buchungen/{draft}/bearbeiten",
+        "/finanzen/buchungen/{draft}/buchen",
+        "/finanzen/buchungen/{booked}/zuruecknehmen",
+        "/finanzen/entwuerfe/buchen",
+        "/beschluesse/neu",
+        "/beschluesse/{resolution}/bearbeiten",
+    ),
+    *_for(PROJECT_LEAD, "/aufgaben", "/bausteine/aiexpress/meldung"),
+    Address("/bausteine/ki-xc/meldung", PROJECT_LEAD, 403),
+    *_for(SESSION_OFFICE, "/aufgaben"),
+    *_for(MEMBER, "/"),
+    *_for(AUDITOR, "/aufgaben"),
+    *_for(ADMINISTRATION, "/aufgaben"),
+)
+
+
+def rows_named(session: Session) -> dict[str, str]:
+    """Return what stands for "{milestone}" and the others."""
+    function = session.scalars(sa.select(BlockFunction).order_by(BlockFunction.id).limit(1)).one()
+    first = {
+        "block": sa.func.min(Block.id),
+        "body": sa.func.min(DecidingBody.id),
+        "booked": sa.func.min(FundingEntry.id).filter(FundingEntry.booked_at.is_not(None)),
+        "draft": sa.func.min(FundingEntry.id).filter(FundingEntry.booked_at.is_(None)),
+        "event": sa.func.min(NetworkEvent.id),
+        "member": sa.func.min(CooperativeMember.id),
+        "milestone": sa.func.min(Milestone.id),
+        "organisation": sa.func.min(Organisation.id),
+        "resolution": sa.func.min(Resolution.id),
+        "risk": sa.func.min(Risk.id),
+    }
+    found = {name: str(session.scalar(sa.select(number))) for name, number in first.items()}
+    block = session.get_one(Block, function.block_id)
+    return found | {"function": str(function.id), "function_block": block.slug}

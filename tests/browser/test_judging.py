@@ -1,0 +1,47 @@
+"""The judge itself: each fault that no page may have is found on a page that has it."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.judging import problems
+
+SOUND = "<table><tr><td>eins</td></tr><tr><td>zwei</td></tr><tr><td>drei</td></tr></table>"
+DARK = "@media (prefers-color-scheme: dark) { body { background: #111; color: #fff } }"
+
+
+def page_with(page: Page, body: str, style: str = "") -> Page:
+    page.set_content(
+        f"<!doctype html><html lang=de><head><title>Probe</title>"
+        f"<style>:root {{ color-scheme: light dark }} {style}</style></head><body><main>{body}</main></body></html>"
+    )
+    return page
+
+
+def test_a_sound_page_has_no_problems(page: Page) -> None:
+    assert problems(page_with(page, SOUND)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "style", "said"),
+    [
+        ("<input>", "", ["1280 px: label", "360 px: label"]),
+        (SOUND, "td { color: #999 }", ["light: color-contrast"]),
+        (SOUND, DARK + "@media (prefers-color-scheme: dark) { td { color: #555 } }", ["dark: color-contrast"]),
+        ("<p class=wide>breit</p>", ".wide { width: 500px }", ["360 px: the page is", "360 px: <p class"]),
+        (
+            "<p>Den Stand finden Sie im <a href='/'>Bericht</a> des Halbjahres.</p>",
+            "p { color: #00b } a { color: #00e; text-decoration: none }",
+            ["light: link-in-text-block"],
+        ),
+    ],
+)
+def test_a_fault_is_found_where_it_shows(page: Page, body: str, style: str, said: list[str]) -> None:
+    found = problems(page_with(page, body, style))
+    assert [
+        start for start in said if not any(problem.startswith(start) for problem in found)
+    ] == [], found
+
+
+def test_a_box_that_scrolls_by_itself_does_not_stick_out(page: Page) -> None:
+    body = "<div tabindex=0 class=frame><p class=wide>breit</p></div>"
+    assert problems(page_with(page, body, ".frame { overflow-x: auto } .wide { width: 500px }")) == []
