@@ -7,6 +7,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+from tests.support.page_client import on_one_database
 from tests.support.routes import routes_of
 from vrs_tracker import features
 from vrs_tracker.domain.policy import Action, Person
@@ -17,11 +18,13 @@ from vrs_tracker.web.navigation import FOOTER, MENU, menu_for
 LIST = Path(__file__).parent / "routes.txt"
 
 
+@on_one_database
 def test_every_route_says_who_may_call_it(application: Flask) -> None:
     silent = [name for name, view in application.view_functions.items() if guard_of(view) is None]
     assert silent == []
 
 
+@on_one_database
 def test_no_route_vanishes_or_appears_unnoticed(application: Flask) -> None:
     """A route that is gone needs a redirect, as reports print addresses; a new one needs a line."""
     assert sorted(routes_of(application)) == sorted(LIST.read_text("utf-8").split("\n")[:-1])
@@ -32,6 +35,7 @@ def test_every_blueprint_belongs_to_its_feature() -> None:
         assert blueprint.import_name.startswith(f"vrs_tracker.features.{blueprint.name}.views")
 
 
+@on_one_database
 @pytest.mark.parametrize("address", [link.address for link in (*MENU, *FOOTER)])
 def test_the_menu_leads_somewhere(application: Flask, address: str) -> None:
     try:
@@ -48,6 +52,7 @@ def test_the_menu_hides_what_a_person_may_not_open() -> None:
         assert (Action.READ_TASKS in [link.action for link in shown]) == (role is not Role.MEMBER)
 
 
+@on_one_database
 def test_no_route_changes_anything_by_reading(application: Flask) -> None:
     """A route that takes both is a form; everything else posts."""
     methods = {method for rule in application.url_map.iter_rules() for method in rule.methods or ()}

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from jinja2 import nodes
 
+from tests.support.page_client import on_one_database
 from vrs_tracker.paths import PACKAGE
 
 FOLDER = PACKAGE / "templates"
@@ -33,11 +34,13 @@ def ancestry(app: Flask, name: str) -> Iterator[str]:
             yield from ancestry(app, parent.value)
 
 
+@on_one_database
 @pytest.mark.parametrize("name", ALL)
 def test_a_template_compiles(application: Flask, name: str) -> None:
     assert application.jinja_env.get_template(name).name == name
 
 
+@on_one_database
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_stands_in_the_frame_with_a_title_and_a_main_heading(application: Flask, name: str) -> None:
     chain = list(ancestry(application, name))
@@ -48,6 +51,7 @@ def test_a_page_stands_in_the_frame_with_a_title_and_a_main_heading(application:
     assert HEADING.search(text)
 
 
+@on_one_database
 @pytest.mark.parametrize("name", ALL)
 def test_a_template_uses_every_macro_it_imports(application: Flask, name: str) -> None:
     tree = parsed(application, name)
@@ -58,6 +62,7 @@ def test_a_template_uses_every_macro_it_imports(application: Flask, name: str) -
     assert imported - used == set()
 
 
+@on_one_database
 @pytest.mark.parametrize("name", ALL)
 def test_a_template_never_switches_escaping_off(application: Flask, name: str) -> None:
     filters = {node.name for node in parsed(application, name).find_all(nodes.Filter)}
@@ -65,6 +70,7 @@ def test_a_template_never_switches_escaping_off(application: Flask, name: str) -
     assert "autoescape" not in (FOLDER / name).read_text("utf-8")
 
 
+@on_one_database
 @pytest.mark.parametrize("name", [name for name in ALL if name not in PAGES and name != "layout.html"])
 def test_what_is_no_page_holds_macros_only(application: Flask, name: str) -> None:
     kinds = {type(node) for node in parsed(application, name).body}
@@ -79,6 +85,7 @@ def test_a_page_draws_tables_and_fields_with_the_macros_only(name: str) -> None:
     assert own == []
 
 
+@on_one_database
 def test_every_macro_is_used_somewhere(application: Flask) -> None:
     called = "".join((FOLDER / name).read_text("utf-8") for name in ALL)
     defined = [

@@ -93,6 +93,25 @@ def test_a_critical_block_comes_before_one_that_deviates() -> None:
     assert [change.block for change in changes] == ["b", "a", "c"]
 
 
+def test_a_light_that_stays_or_gets_better_does_not_lead() -> None:
+    moved = make_milestone(forecast=date(2026, 8, 10))
+    old = (
+        make_block(slug="better", light=Light.OFF_TRACK),
+        make_block(slug="stays", light=Light.OFF_TRACK, milestones=(make_milestone(),)),
+        make_block(slug="share"),
+        make_block(slug="worse"),
+    )
+    new = (
+        make_block(slug="better", light=Light.AT_RISK),
+        make_block(slug="stays", light=Light.OFF_TRACK, milestones=(moved,)),
+        make_block(slug="share"),
+        make_block(slug="worse", light=Light.AT_RISK),
+    )
+    share = make_entry(block="share", stage=Stage.EARMARKED)
+    changes = changes_between(make_report(blocks=old), make_report(blocks=new, entries=(share,)))
+    assert [change.block for change in changes] == ["worse", "share", "stays", "better"]
+
+
 def test_the_digest_carries_what_the_next_report_compares_itself_with() -> None:
     report = sample_report()
     found = digest(report, date(2026, 9, 23))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.features.access_addresses import address_of
 from tests.features.access_table import FOREIGN, OWN, TABLE, Case, Route
-from tests.support.page_client import ClientOf, PageClient
+from tests.support.page_client import ClientOf, PageClient, on_one_database
 from tests.support.routes import routes_of
 from vrs_tracker.domain.vocabulary.people import Role
 
@@ -16,11 +16,12 @@ ROLES = (None, *Role)
 CASES = tuple(Case(block, is_public) for block, is_public in product((OWN, FOREIGN), (True, False)))
 
 
+@on_one_database
 def test_every_route_has_a_line_in_the_table(application: Flask) -> None:
     assert sorted(route.name for route in TABLE) == sorted(routes_of(application))
 
 
-@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)  # the guard knows nothing of databases
+@on_one_database
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "visitor")
 @pytest.mark.parametrize("route", TABLE, ids=lambda route: route.name)
 @pytest.mark.usefixtures("blocks")

@@ -46,6 +46,9 @@ from vrs_tracker.tables.accounts import Account
 Fields = Mapping[str, str | Sequence[str]]
 ClientOf = Callable[..., "PageClient"]
 
+on_one_database = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+"""For tests that need the application but ask nothing of its database."""
+
 
 @dataclass(frozen=True)
 class Page:

@@ -126,7 +126,7 @@ def _differences_of_block(old: BlockReport | None, new: BlockReport) -> Iterator
 def _worse(old: Light, new: Light) -> Weight | None:
     """Return the weight of a light that became Abweichung or kritisch and was better before."""
     weight = {Light.OFF_TRACK: Weight.CRITICAL, Light.AT_RISK: Weight.DEVIATION}.get(new)
-    if weight is None or (old in BY_SEVERITY and BY_SEVERITY.index(old) > BY_SEVERITY.index(new)):
+    if weight is None or (old in BY_SEVERITY and BY_SEVERITY.index(old) >= BY_SEVERITY.index(new)):
         return None
     return weight
 

@@ -65,17 +65,19 @@ def test_the_difference_to_the_motion_is_said_with_its_reason() -> None:
     more = make_entry(id=2, payer=Payer.MUNICIPALITY, amount=millions("6.00"), is_rounded=True)
 
     assert _table(make_block(), less, more).message == (
-        "Der regionale Anteil beträgt 5,00 Millionen Euro, 0,97 Millionen Euro weniger als im Antrag. "
-        "Grund: Die Baukosten sind niedriger. Der kommunale Eigenanteil beträgt rund 6,00 Millionen Euro, "
-        "rund 0,03 Millionen Euro mehr als im Antrag. Ein Grund ist noch nicht erfasst."
+        "Der regionale Anteil liegt 0,97 Millionen Euro unter dem Antrag. Grund: Die Baukosten sind "
+        "niedriger. "
+        "Der kommunale Eigenanteil liegt rund 0,03 Millionen Euro über dem Antrag. Ein Grund ist noch "
+        "nicht erfasst."
     )
 
 
 def test_a_share_that_the_motion_does_not_know_is_said_as_such() -> None:
     private = make_entry(payer=Payer.PRIVATE, amount=millions("1.50"))
 
-    assert _table(make_block(), private).message.startswith(
-        "Der private Eigenanteil beträgt 1,50 Millionen Euro; der Antrag sieht keinen vor."
+    assert _table(make_block(), private).message == (
+        "Der private Eigenanteil von 1,50 Millionen Euro steht nicht im Antrag. Ein Grund ist noch nicht "
+        "erfasst."
     )
 
 

@@ -158,6 +158,24 @@ def test_grants_come_out_of_what_was_resolved_for_all_and_are_not_added_to_it(
     assert made["Summe"][0] == whole
 
 
+@pytest.mark.parametrize(("body", "whole"), [("Landkreis", "6,45"), ("Stadt", "5,25"), ("", "5,25")])
+def test_what_another_body_gives_is_added_to_an_undivided_sum(body: str, whole: str) -> None:
+    planned = make_entry(
+        id=1,
+        block=None,
+        payer=Payer.MUNICIPALITY,
+        payer_name="Stadt",
+        stage=Stage.PLANNED,
+        degree=Degree.PLANNED,
+        amount=millions("5.25"),
+    )
+    resolved = make_entry(
+        id=2, payer=Payer.MUNICIPALITY, payer_name=body, stage=Stage.EARMARKED, amount=millions("1.20")
+    )
+
+    assert _made(make_report(entries=(planned, resolved)), "aktueller-stand")["Summe"][1] == whole
+
+
 def test_what_is_only_planned_for_a_block_comes_on_top_of_what_is_resolved_for_all() -> None:
     planned = make_entry(id=2, stage=Stage.PLANNED, degree=Degree.PLANNED, amount=millions("1.00"))
 

@@ -26,7 +26,7 @@ from vrs_tracker.domain.chapters.headline import (
     page_1_staircase,
     staircase_table,
 )
-from vrs_tracker.domain.chapters.summary import MOST_LINES_ON_PAGE_1, summary_section
+from vrs_tracker.domain.chapters.summary import summary_section
 from vrs_tracker.domain.document import Bar, LightMark, Listing, Paragraph, RowKind, Table
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.funding import staircase
@@ -315,6 +315,17 @@ def test_one_decision_is_a_sentence_several_are_a_list_and_none_is_said() -> Non
     assert "Zurzeit steht keine Entscheidung an." in texts(summary_section(make_report()))
 
 
+def test_a_long_decision_is_told_in_its_subsection_and_named_by_its_headline_on_page_1() -> None:
+    asking = make_update(headline="Der Weg ist offen", decision="Zur Wahl stehen drei Wege. " * 8)
+    silent = make_update(headline="", decision="Zur Wahl stehen drei Wege. " * 8)
+    named, unnamed = (make_report(projects=(make_project(update=update),)) for update in (asking, silent))
+
+    assert "Gründerzentrum (Fellbach): Der Weg ist offen. Wege und Folgen: Nummer 7.1." in said(
+        summary_section(named)
+    )
+    assert "Zur Wahl stehen drei Wege. Zur Wahl" in said(summary_section(unnamed))
+
+
 def test_a_project_that_asks_is_explained_in_its_own_section() -> None:
     project = make_project(update=make_update(decision="Der Standort wechselt."))
 
@@ -334,7 +345,6 @@ def test_a_table_of_blocks_that_is_too_long_for_page_1_goes_behind_the_decisions
     assert short[2].name == "bausteine"
     assert isinstance(long[-1], Table)
     assert long[-1].name == "bausteine"
-    assert len(report.blocks) < MOST_LINES_ON_PAGE_1
 
 
 def test_assessment_and_reading_guide_follow_page_1() -> None:

@@ -51,6 +51,14 @@ def test_the_right_password_opens_the_tasks(visitor: PageClient) -> None:
     assert is_signed_in(visitor)
 
 
+def test_a_member_who_has_no_tasks_starts_with_the_overview(
+    visitor: PageClient, session: Session, password_hash: str
+) -> None:
+    make_account(session, Role.MEMBER, login="member@example.org", password_hash=password_hash)
+    session.commit()
+    assert try_in(visitor, login="member@example.org").location == "/"
+
+
 @pytest.mark.usefixtures("account")
 def test_the_token_is_for_http_only_and_stored_as_a_hash(visitor: PageClient, session: Session) -> None:
     header = try_in(visitor).response.headers.getlist("Set-Cookie")

@@ -129,14 +129,15 @@ def test_the_day_of_a_message_is_that_in_berlin(session: Session) -> None:
 
 def test_what_must_not_become_public_is_counted_and_not_told(session: Session) -> None:
     period = opened(session)
-    hidden = {"is_public": False, "withheld_reason": "laufende Verhandlung"}
+    why = "laufende Verhandlung"
     xc = block_of(session, "ki-xc")
-    plan = {"baseline": date(2026, 12, 1)}
-    add_milestone(
-        session, xc, MilestoneInput(title="Mietvertrag", **plan, **hidden), by=editor(session), now=FILED
+    lease = MilestoneInput(
+        title="Mietvertrag", baseline=date(2026, 12, 1), is_public=False, withheld_reason=why
     )
-    add_risk(session, xc, new_risk(**hidden), by=editor(session), now=FILED)
-    withheld = (WithheldText(slot=TextSlot.ACHIEVED, reason="laufende Verhandlung"),)
+    add_milestone(session, xc, lease, by=editor(session), now=FILED)
+    risk = new_risk(is_public=False, withheld_reason=why)
+    add_risk(session, xc, risk, by=editor(session), now=FILED)
+    withheld = (WithheldText(slot=TextSlot.ACHIEVED, reason=why),)
     confirmed(session, period, "ki-xc", withheld=withheld, achieved="Der Vermieter verhandelt.")
     told = block(live(session))
     assert (told.milestones, told.risks, told.withheld) == ((), (), 3)

@@ -136,7 +136,7 @@ def test_the_csv_holds_every_booked_amount_to_the_cent(session: Session, visitor
     rows = list(csv.DictReader(StringIO(text), delimiter=";"))
     assert len(rows) == len(report.entries) > 10
     assert rows[0]["Betrag in Euro"] == "1.250.000,00"
-    assert {row["Herkunft"] for row in rows} == {"eingegeben"}
+    assert {row["Herkunft"] for row in rows} == {"erfasst"}
 
 
 def test_the_archive_holds_every_table_of_the_report(session: Session, visitor: PageClient) -> None:

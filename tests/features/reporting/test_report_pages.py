@@ -1,6 +1,7 @@
 """The list of reports and the page of one: who reads what, and what the others learn."""
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -23,7 +24,7 @@ from vrs_tracker.domain.issue import footer
 from vrs_tracker.domain.outline import document
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.people import Role
-from vrs_tracker.domain.vocabulary.reporting import PeriodState
+from vrs_tracker.domain.vocabulary.reporting import NarrativeSlot, PeriodState
 
 PAGE = f"/berichte/{CODE}"
 SEES_DRAFTS = {Role.EDITOR, Role.APPROVER, Role.BUDGET_OFFICER, Role.AUDITOR}
@@ -36,8 +37,6 @@ def client_for(role: Role | None, visitor: PageClient, client_of: ClientOf) -> P
 
 
 def frozen_report(version: int = 1) -> CommitteeReport:
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(full_report(), version=version, frozen_at=datetime(2026, 8, 3, 8, 30, tzinfo=UTC))
 
 
@@ -50,7 +49,7 @@ def test_before_the_first_report_the_list_says_when_it_is_planned(
     period = opened(session)
     session.commit()
     assert visitor.get("/berichte/").one(".empty") == "Der erste Bericht ist noch nicht veröffentlicht."
-    day = date.today() + timedelta(days=30)
+    day = datetime.now(UTC).date() + timedelta(days=30)
     with_session(session, period, held_on=day, reason="neuer Termin")
     session.commit()
     said = visitor.get("/berichte/").one(".empty")
@@ -234,10 +233,6 @@ def test_the_newest_fassung_is_the_one_shown(session: Session, visitor: PageClie
 
 
 def test_typed_markup_stays_text(session: Session, visitor: PageClient) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-
-    from vrs_tracker.domain.vocabulary.reporting import NarrativeSlot  # noqa: PLC0415
-
     text = "<script>alert(1)</script> & „Anführung“"
     report = replace(frozen_report(), narratives=((NarrativeSlot.OUTLOOK, text),))
     handed_out(session, report)

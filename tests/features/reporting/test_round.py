@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tests.features.finance.money_rows import GRANTED, book
 from tests.features.periods.period_rows import person
 from tests.features.record_rows import remembered
+from tests.features.reporting.printed import ONE_DATABASE, printed
 from tests.features.reporting.report_rows import (
     FROZEN,
     ISSUER,
@@ -34,7 +35,7 @@ from tests.support.page_client import Page, PageClient
 from vrs_tracker.domain.document import Element, Facts, Figure, Framed, LightMark, Listing, Paragraph, Table
 from vrs_tracker.domain.errors import Conflict, Forbidden, RuleViolations
 from vrs_tracker.domain.inputs.periods import SessionInput
-from vrs_tracker.domain.issue import IssueContent, title_block_from_json, title_block_json
+from vrs_tracker.domain.issue import IssueContent, title_block_from_json
 from vrs_tracker.domain.outline import document
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.people import Role
@@ -47,28 +48,11 @@ from vrs_tracker.features.reporting.queries.snapshots import (
     newest_snapshot,
     thaw,
 )
-from vrs_tracker.features.reporting.queries.title import load_title_block
 from vrs_tracker.features.reporting.render import printed_issues
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.reporting import IssuedReport
 
 HEADLINE = "Der Zugangspunkt ist eingerichtet; elf Unternehmen haben ihn genutzt."
-
-
-PRINTED: dict[tuple[str, str], tuple[IssueContent, ...]] = {}
-ONE_DATABASE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-"""Printing takes a second and knows nothing of databases; the first test here prints from both."""
-
-
-def printed(session: Session, period: ReportingPeriod) -> tuple[IssueContent, ...]:
-    """Print a Fassung, once for all tests that would print the same."""
-    snapshot = newest_snapshot(session, period.id)
-    assert snapshot is not None
-    block = load_title_block(session, thaw(snapshot), ISSUER)
-    key = snapshot.sha256, title_block_json(block)
-    if key not in PRINTED:
-        PRINTED[key] = printed_issues(session, period.id, ISSUER)
-    return PRINTED[key]
 
 
 @pytest.fixture

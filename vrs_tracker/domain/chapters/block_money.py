@@ -57,12 +57,13 @@ def difference_sentence(share: CurrentShare, planned: Decimal | None) -> str:
     difference = share.amount - (planned or Decimal(0))
     if difference == 0:
         return ""
-    reason = reasons(share.entries) or "Ein Grund ist noch nicht erfasst."
+    why = reasons(share.entries)
+    reason = f"Grund: {why}" if why else "Ein Grund ist noch nicht erfasst."
     by = amount_words(abs(difference), is_rounded=share.is_rounded)
     who = sentence_start(SHARES[share.payer])
     if planned is None:
-        return f"{who} von {by} steht nicht im Antrag: {reason}"
-    return f"{who} liegt {by} {'über' if difference > 0 else 'unter'} dem Antrag: {reason}"
+        return f"{who} von {by} steht nicht im Antrag. {reason}"
+    return f"{who} liegt {by} {'über' if difference > 0 else 'unter'} dem Antrag. {reason}"
 
 
 # ------------------------------------------------------------------ the table

@@ -174,7 +174,7 @@ def ratings_elements(block: BlockReport) -> tuple[Element, ...]:
 
 
 def functions_elements(block: BlockReport) -> tuple[Element, ...]:
-    """Return what the motion promised and what became of it (R1.28 to R1.32); what nobody reported in a line."""
+    """Return what the motion promised and what became of it (R1.28 to R1.32)."""
     told = [one for one in block.functions if one.note or one.state is not FunctionState.NOT_REPORTED]
     silent = "; ".join(one.text for one in block.functions if one not in told)
     rest = (
@@ -185,7 +185,7 @@ def functions_elements(block: BlockReport) -> tuple[Element, ...]:
     table = Table(
         name=f"{block.slug}-funktionen",
         caption=f"{block.name}: geplant 2021 und heute",
-        message=f"Zu {len(told)} von {count(len(block.functions), 'Funktion', 'Funktionen')} ist ein Stand gemeldet.",
+        message=f"Gemeldet: {len(told)} von {count(len(block.functions), 'Funktion', 'Funktionen')}.",
         columns=(Column(head="Geplant", width=80), Column(head="Heute", width=80)),
         rows=tuple(
             Row(cells=(one.text, f"{one.state.label}: {one.note}" if one.note else one.state.label))

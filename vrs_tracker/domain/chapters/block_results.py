@@ -13,7 +13,7 @@ from vrs_tracker.domain.vocabulary.progress import RiskState
 MOST_INDICATORS = 5
 MOST_RISKS = 3
 TIMELINE_FROM = 6
-"""A line of dots only where the table alone is hard to survey: a block should fit one sheet (users.md 4.3)."""
+"""A line of dots only where the table is hard to survey: a block should fit one sheet (users.md 4.3)."""
 MOST_UNBROKEN_ROWS = 12
 
 

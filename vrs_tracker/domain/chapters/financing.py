@@ -233,10 +233,10 @@ def differences_elements(report: CommitteeReport) -> tuple[Element, ...]:
             columns=(
                 Column(head="Baustein", width=42),
                 Column(head="Geldgeber", width=22),
-                Column(head="Antrag", right=True, width=18),
+                Column(head="Antrag", right=True, width=21),
                 Column(head="Heute", right=True, width=18),
                 Column(head="Differenz", right=True, width=18),
-                Column(head="Grund", width=42),
+                Column(head="Grund", width=39),
             ),
             rows=rows,
             note=ROUNDING,

@@ -119,8 +119,8 @@ def block_shares(report: CommitteeReport) -> tuple[BlockShares, ...]:
 def counted_total(lines: Sequence[BlockShares], payers: Sequence[Payer]) -> Sum | None:
     """Return the sum of what counts in the programme; None if nothing that counts is recorded.
 
-    Beside an undivided sum, amounts that are or may be contained in it do not count, and what is granted to
-    single blocks comes out of it: if the undivided sum is less binding, the larger of the two counts.
+    Beside an undivided sum, amounts that are or may be contained in it do not count, and what the same body
+    grants to single blocks comes out of it: if the undivided sum is less binding, the larger one counts.
     """
     found = [one for payer in payers if (one := _payer_total(lines, payer)) is not None]
     return reduce(add, found) if found else None
@@ -132,11 +132,19 @@ def _payer_total(lines: Sequence[BlockShares], payer: Payer) -> Sum | None:
     if not entries:
         return None
     undivided = [entry for entry in entries if entry.block is None]
-    weakest = max((SHARE_STAGES.index(entry.stage) for entry in undivided), default=0)
     divided = [entry for entry in entries if entry.block is not None]
-    granted = [entry for entry in divided if SHARE_STAGES.index(entry.stage) < weakest]
-    beside = [entry for entry in divided if SHARE_STAGES.index(entry.stage) >= weakest]
+    granted = [entry for entry in divided if _comes_out_of(entry, undivided)]
+    beside = [entry for entry in divided if entry not in granted]
     return max(_sum_of(undivided), _sum_of(granted), key=lambda one: one.amount) + _sum_of(beside)
+
+
+def _comes_out_of(entry: MoneyEntry, undivided: Sequence[MoneyEntry]) -> bool:
+    """Whether an undivided sum of the same body, or of one that is not named, is less binding."""
+    return any(
+        SHARE_STAGES.index(entry.stage) < SHARE_STAGES.index(one.stage)
+        and (not entry.payer_name or not one.payer_name or entry.payer_name == one.payer_name)
+        for one in undivided
+    )
 
 
 def _sum_of(entries: Sequence[MoneyEntry]) -> Sum:

@@ -17,12 +17,12 @@ def mandates_elements(report: CommitteeReport) -> tuple[Element, ...]:
         Table(
             name="auftraege",
             caption=f"Aufträge des Antrags vom {date_de(report.motion.printed_on)}",
-            message="Jeder Auftrag hat eine verantwortliche Stelle und eine Nummer in diesem Bericht.",
+            message="Beauftragt sind Geschäftsstelle und WRS; die Nummer sagt, wo der Bericht antwortet.",
             columns=(
-                Column(head="Auftrag", width=18),
-                Column(head="Inhalt", width=74),
-                Column(head="Verantwortlich", width=48),
-                Column(head="Nummer", width=20),
+                Column(head="Auftrag", width=16),
+                Column(head="Inhalt", width=88),
+                Column(head="Verantwortlich", width=38),
+                Column(head="Nummer", width=18),
             ),
             rows=tuple(
                 Row(cells=(str(one.number), one.text, one.responsible.label, one.section)) for one in mandates

@@ -8,7 +8,7 @@ from vrs_tracker.domain.chapters.cells import NOT_RECORDED, block_address
 from vrs_tracker.domain.chapters.headline import block_table, page_1_staircase
 from vrs_tracker.domain.chapters.legend import reading_part
 from vrs_tracker.domain.chapters.programme import programme_sentence
-from vrs_tracker.domain.document import Element, Listing, Paragraph, Section, Table, Tone
+from vrs_tracker.domain.document import Element, LightMark, Listing, Paragraph, Row, Section, Table, Tone
 from vrs_tracker.domain.facts.blocks import Update
 from vrs_tracker.domain.notation import NBSP, number_word
 from vrs_tracker.domain.report import Change, CommitteeReport
@@ -18,13 +18,12 @@ from vrs_tracker.domain.wording import full_stop
 MOST_CHANGES_ON_PAGE_1 = 3
 LONGEST_DECISION = 200
 """In characters: as long as a headline may be (users.md 4.4, no. 11)."""
-LINES_BELOW_MONEY = 10
-"""Lines of text that page 1 holds below the first table beside one line per block; measured in print."""
-CHARACTERS_PER_LINE = 90
-CHARACTERS_PER_CELL_LINE = 50
-"""Of running text, and of the last column of the table of blocks; measured in print."""
+LINES_BELOW_MONEY = Decimal("10.5")
+"""Lines of text that page 1 holds below the first table, beside one line for each block; measured."""
 CELL_LINE = Decimal("0.8")
 """Height of a line in a table, in lines of text."""
+TEXT_WIDTH, MARK_WIDTH, CELL_WIDTH = 90, 16, 53
+"""Characters on a line of text, of the lights and of the last column of the table of blocks; measured."""
 
 
 def ordered_changes(report: CommitteeReport) -> tuple[Change, ...]:
@@ -84,14 +83,20 @@ def _fits_page_1(blocks: Table, news: Sequence[Element]) -> bool:
 
     If not it stands last and so on page 2; the lead still carries the counts (users.md 4.5).
     """
-    cells = [str(row.cells[-1]) for row in blocks.rows]
-    wrapped = sum(len(text) // CHARACTERS_PER_CELL_LINE for text in cells)
     texts = [text for element in news if isinstance(element, Listing) for text in element.items]
-    texts += [
-        element.text for element in news if isinstance(element, Paragraph) and element.tone is Tone.BODY
-    ]
-    lines = sum(1 + len(text) // CHARACTERS_PER_LINE for text in texts)
-    return lines + wrapped * CELL_LINE <= LINES_BELOW_MONEY
+    texts += [one.text for one in news if isinstance(one, Paragraph) and one.tone is Tone.BODY]
+    lines = sum(1 + _breaks(text, TEXT_WIDTH) for text in texts)
+    return lines + sum(map(_cell_breaks, blocks.rows)) * CELL_LINE <= LINES_BELOW_MONEY
+
+
+def _breaks(text: str, width: int) -> int:
+    return max(0, len(text) - 1) // width
+
+
+def _cell_breaks(row: Row) -> int:
+    mark, last = row.cells[1], row.cells[-1]
+    word = mark.text if isinstance(mark, LightMark) else str(mark)
+    return max(_breaks(word, MARK_WIDTH), _breaks(str(last), CELL_WIDTH))
 
 
 def summary_section(report: CommitteeReport) -> Section:

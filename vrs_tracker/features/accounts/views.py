@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from vrs_tracker.domain.notation import count
-from vrs_tracker.domain.policy import PUBLIC, Person
+from vrs_tracker.domain.policy import PUBLIC, Action, Person, may
 from vrs_tracker.extensions import db, open_for_writing
 from vrs_tracker.features.accounts import actions, queries
 from vrs_tracker.features.accounts.forms import SignInForm
@@ -111,7 +111,7 @@ def _ask_to_sign_in() -> Response:
 def sign_in() -> ResponseReturnValue:
     """Show the sign-in form."""
     if person().is_signed_in:
-        return redirect(_safe(request.args.get("weiter", "")), 303)
+        return redirect(_safe(request.args.get("weiter", ""), person()), 303)
     form = SignInForm(formdata=None)
     form.next.data = request.args.get("weiter", "")
     return _sign_in_page(form, g.expired.sentence if g.expired is not None else "")
@@ -139,8 +139,9 @@ def sign_in_post() -> ResponseReturnValue:
         form.form_errors.append(WRONG)
         return _sign_in_page(form), form.status
     token = actions.sign_in(db.session, account, now=moment)
+    signed_in = queries.acting_person(db.session, account, today())
     db.session.commit()
-    return _signed_in(form, token, account.person_key)
+    return _signed_in(form, token, signed_in)
 
 
 @bp.post("/abmelden")
@@ -166,12 +167,12 @@ def _new_form_secret() -> None:
     g.pop("csrf_token", None)
 
 
-def _signed_in(form: SignInForm, token: str, person_key: str) -> Response:
+def _signed_in(form: SignInForm, token: str, signed_in: Person) -> Response:
     _new_form_secret()
-    answer: Response = redirect(_safe(form.next.typed), 303)
+    answer: Response = redirect(_safe(form.next.typed, signed_in), 303)
     if form.posted.typed:
         kept = _unpacked(form.posted.typed)
-        if kept is not None and kept.person_key == person_key:
+        if kept is not None and kept.person_key == signed_in.key:
             answer = _replay(kept, token)
         else:
             flash(NOT_YOURS)
@@ -179,11 +180,12 @@ def _signed_in(form: SignInForm, token: str, person_key: str) -> Response:
     return answer
 
 
-def _safe(address: str) -> str:
-    """Return an address of this application, else the start page of those who work here."""
+def _safe(address: str, who: Person) -> str:
+    """Return an address of this application, else where this person starts: with the tasks, if it has any."""
     parts = urlsplit(address)
     is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
-    return address if is_ours and address.isprintable() else "/aufgaben"
+    start = "/aufgaben" if may(who, Action.READ_TASKS) else "/"
+    return address if is_ours and address.isprintable() else start
 
 
 # ---------------------------------------------------------------- text kept over a sign-in

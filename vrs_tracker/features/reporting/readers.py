@@ -43,7 +43,7 @@ def verify(session: Session, content: bytes) -> Verification:
     """Compare a file with everything that was handed out, byte for byte.
 
     A file that is not known by its bytes is called altered when its attached figures name a Fassung of ours,
-    or when it carries the identifier of an issue, which other programs keep when they save a PDF again.
+    or when it carries the identifier of a report, which other programs keep when they save a PDF again.
     """
     issue = issue_with_checksum(session, sha256(content).hexdigest())
     if issue is not None:
@@ -54,8 +54,7 @@ def verify(session: Session, content: bytes) -> Verification:
         return Verification(Verdict.ALTERED, _other_file(snapshot, traces))
     origin = _issue_with_identifier(session, traces.identifier)
     if origin is not None:
-        sentence = f"Verändert: Die Datei ist aus {_named(origin)} entstanden, aber nicht mehr dieselbe."
-        return Verification(Verdict.ALTERED, sentence)
+        return Verification(Verdict.ALTERED, _same_kind(origin))
     sentence = "Unbekannt: Diese Datei ist kein Bericht, der hier ausgegeben wurde."
     return Verification(Verdict.UNKNOWN, sentence)
 
@@ -82,7 +81,10 @@ def _traces(content: bytes) -> _Traces:
 
 
 def _identifier(document: pikepdf.Pdf) -> bytes:
-    """The first part of the trailer's /ID: it stays when the file is changed (ISO 32000-1, 14.4)."""
+    """Return the first part of the trailer's /ID (ISO 32000-1, 14.4).
+
+    It is the same for all prints of one report, and it stays when a file is changed.
+    """
     found = document.trailer.get("/ID")
     return bytes(found[0]) if isinstance(found, pikepdf.Array) and len(found) else b""
 
@@ -116,6 +118,14 @@ def _same(issue: IssuedReport) -> str:
 def _named(issue: IssuedReport) -> str:
     label = half_year(issue.snapshot.period).label
     return f"Ausgabe {issue.number} der Fassung {issue.snapshot.version} des Berichts für das {label}"
+
+
+def _same_kind(issue: IssuedReport) -> str:
+    label = half_year(issue.snapshot.period).label
+    return (
+        f"Verändert: Die Datei trägt die Kennung des Berichts für das {label}, stimmt aber mit keiner "
+        "Ausgabe überein. Sie wurde geändert, oder es ist ein Entwurf."
+    )
 
 
 def _other_file(snapshot: Snapshot, traces: _Traces) -> str:
