@@ -27,10 +27,16 @@ DATABASE, PASSWORD_FILE = "demo.db", "demo_password"
 SECONDS_TO_STOP = 30
 
 
-def settings_for(folder: Path, *, day: str, **more: str) -> dict[str, str]:
+def settings_for(folder: Path, *, day: str) -> dict[str, str]:
     """Return the environment of a demonstration whose files lie in `folder` and that takes `day` for today."""
     named = {"VRS_TRACKER_ENV": "demo", "VRS_TRACKER_VAR": str(folder), "VRS_TRACKER_TODAY": day}
-    return {"PATH": os.environ["PATH"]} | named | more
+    return {"PATH": os.environ["PATH"]} | named
+
+
+def operating(folder: Path, database_url: str) -> dict[str, str]:
+    """Return the environment of an operator with a database of its own; `folder` takes what is written."""
+    named = {"VRS_TRACKER_VAR": str(folder), "VRS_TRACKER_DATABASE_URL": database_url}
+    return {"PATH": os.environ["PATH"], "VRS_TRACKER_SECRET_KEY": "s" * 48} | named
 
 
 def run(settings: Mapping[str, str], *arguments: str, asked: str = "") -> str:

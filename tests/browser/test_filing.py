@@ -11,9 +11,9 @@ from tests.browser.conftest import site_in
 from tests.browser.keyboard import Keyboard
 from tests.browser.serving import DEMO_DAY, copied, serving, settings_for
 from tests.browser.site import NARROW, Site, visiting
+from tests.browser.steps import COMPLETE, text_field
 from vrs_tracker.seeding.demo.people import EDITING, PROJECT_LEAD
 
-RECEIPT = "Ihre Meldung ist vollständig und wird von der Geschäftsstelle geprüft."
 ACHIEVED = "Die Pläne für die Erweiterung liegen vor. Vier Veranstaltungen haben stattgefunden."
 HEADLINE = "Die Erweiterung der Werkstatt ist geplant; vier Veranstaltungen haben stattgefunden."
 
@@ -60,7 +60,7 @@ def test_an_update_is_filed_by_keyboard_on_a_telephone(browser: Browser, office:
         expect(page.get_by_role("textbox", name=re.compile("^Was wurde erreicht"))).to_have_value(ACHIEVED)
         keys.type(due, "31.03.2027")
         keys.press(file)
-        expect(page.get_by_role("status")).to_contain_text(RECEIPT)
+        expect(page.get_by_role("status")).to_contain_text(COMPLETE)
 
 
 def test_an_update_is_filed_without_any_script(browser: Browser, office: Site) -> None:
@@ -76,7 +76,7 @@ def test_an_update_is_filed_without_any_script(browser: Browser, office: Site) -
         milestone = page.get_by_role("group", name="Zuschlag", exact=True)
         milestone.get_by_role("textbox", name=re.compile("^erreicht am")).fill("12.11.2026")
         file.click()
-        expect(page.get_by_role("status")).to_contain_text(RECEIPT)
+        expect(page.get_by_role("status")).to_contain_text(COMPLETE)
 
 
 @pytest.mark.parametrize("path", ["/", "/finanzen/", "/berichte/"])

@@ -74,7 +74,7 @@ def test_a_form_that_lists_its_errors_is_accessible_too(
     visitor = visitor_of(who)
     page = visitor.open(path)
     with visitor.expecting("status of 422"):
-        page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+        page.get_by_role("main").get_by_role("button", name=button, exact=True).last.click()
         summary = page.get_by_role("alert")
         assert summary.get_by_role("link").count() > 0
     found = problems(page)

@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 
 from tests.features import record_addresses as records
 from tests.features.progress import access_values as progress
+from tests.features.reporting import report_addresses as reporting
 from vrs_tracker.domain.vocabulary.people import Role
 
 EVERYBODY: frozenset[Role] | None = None
@@ -88,6 +89,7 @@ OF_COOPERATIVE = f"/genossenschaft/{COOPERATIVE}/<int:row_id>"
 BOOKKEEPERS = frozenset({Role.BUDGET_OFFICER})
 COORDINATORS = frozenset({Role.EDITOR, Role.APPROVER})
 REPORTERS = frozenset({Role.EDITOR, Role.PARTNER})
+STEP = "<any(start, close, freeze, reopen, release, publish):step>"
 STAFF = COORDINATORS | BOOKKEEPERS | {Role.AUDITOR}
 SESSION_STAFF = COORDINATORS | {Role.SESSION_OFFICE}
 
@@ -116,6 +118,16 @@ TABLE: tuple[Route, ...] = (
     Route("POST /akteure/gremien/neu", COORDINATORS),
     Route("GET /akteure/gremien/<int:body_id>/bearbeiten", COORDINATORS, values=records.deciding_body),
     Route("POST /akteure/gremien/<int:body_id>/bearbeiten", COORDINATORS, values=records.deciding_body),
+    # dashboard
+    Route("GET /", EVERYBODY),
+    Route("GET /bausteine/", EVERYBODY),
+    Route("GET /bausteine/<slug>", EVERYBODY, values=block_slug),
+    Route("GET /beschluesse/", EVERYBODY),
+    Route("GET /finanzen/", EVERYBODY),
+    Route("GET /genossenschaft", EVERYBODY),
+    Route("GET /meilensteine/", EVERYBODY),
+    Route("GET /netzwerk", EVERYBODY),
+    Route("GET /risiken/", EVERYBODY),
     # finance
     Route("GET /finanzen/buchungen", STAFF),
     Route(f"GET /finanzen/{MONEY}/neu", BOOKKEEPERS, values=records.money_kind),
@@ -186,6 +198,17 @@ TABLE: tuple[Route, ...] = (
     Route("GET /bausteine/<slug>/funktionen/<int:function_id>", COORDINATORS, values=records.function),
     Route("POST /bausteine/<slug>/funktionen/<int:function_id>", COORDINATORS, values=records.function),
     Route("GET /verlauf/<kind>/<int:thing_id>", STAFF, values=records.history),
+    # reporting
+    Route("GET /berichte/", EVERYBODY),
+    Route("GET /berichte/<code>", EVERYBODY, values=reporting.published_report),
+    Route("GET /berichte/<code>.csv", EVERYBODY, values=reporting.published_report),
+    Route("GET /berichte/<code>.json", EVERYBODY, values=reporting.published_report),
+    Route("GET /berichte/<code>.pdf", EVERYBODY, values=reporting.published_report),
+    Route("GET /berichte/<code>.zip", EVERYBODY, values=reporting.published_report),
+    Route("GET /berichte/<code>/vorbereiten", SESSION_STAFF, values=reporting.report_in_preparation),
+    Route("POST /berichte/<code>/neu-ausgeben", SESSION_STAFF, values=reporting.report_in_preparation),
+    Route(f"GET /berichte/<code>/{STEP}", COORDINATORS, values=reporting.step_of_half_year),
+    Route(f"POST /berichte/<code>/{STEP}", COORDINATORS, values=reporting.step_of_half_year),
     # site
     Route("GET /barrierefreiheit", EVERYBODY),
     Route("GET /datenschutz", EVERYBODY),

@@ -245,6 +245,11 @@ def decided_total(entries: Sequence[MoneyEntry]) -> Decimal | None:
 
 
 def expected_total(entries: Sequence[MoneyEntry]) -> Decimal | None:
-    """Return the sum of the current shares of a block, what it costs as of now; None without any."""
-    shares = shares_of(entries)
+    """Return what a block costs as of now, of the payers whose share is resolved; None without any.
+
+    A share that is only planned is a question of funding: compared with what is resolved it would look like a
+    rise in costs.
+    """
+    resolved = {entry.payer for entry in standing(select(entries, stage=Stage.EARMARKED))}
+    shares = [share for share in shares_of(entries) if share.payer in resolved]
     return total(share.amount for share in shares) if shares else None

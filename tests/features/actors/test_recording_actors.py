@@ -25,10 +25,9 @@ from vrs_tracker.trail.versions import version_of
 TOWN_HALL = OrganisationInput(name="Stadt Fellbach", kind=OrganisationKind.MUNICIPALITY)
 
 
-def test_a_municipality_is_found_by_its_key_and_its_name(session: Session) -> None:
+def test_a_municipality_is_found_by_its_key(session: Session) -> None:
     town = make_town(session)
     assert queries.municipality_by_ags(session, "08115003") == town
-    assert queries.municipality_by_name(session, "Böblingen") == town
     assert town.district_ags == "08115"
 
 

@@ -1,11 +1,13 @@
 """Half-years on their way, reports that were handed out, and who acts."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tests.domain.chapters.full_report import full_report
 from tests.features.periods.period_rows import person
 from vrs_tracker.domain.inputs.periods import SessionInput
 from vrs_tracker.domain.inputs.progress import RatingInput, StatusInput, StepInput
@@ -151,19 +153,28 @@ def statement(**rest: object) -> StatusInput:
     return StatusInput(**(values | rest))  # type: ignore[arg-type] # the test names what it is about
 
 
-def filed(session: Session, period: ReportingPeriod, slug: str, **rest: object) -> StatusUpdate:
+def filed(
+    session: Session, period: ReportingPeriod, slug: str, *, now: datetime = FILED, **rest: object
+) -> StatusUpdate:
     """File a message as the programme coordination."""
     block = block_of(session, slug)
-    return file_update(session, block, period, statement(**rest), by=editor(session), now=FILED)
+    return file_update(session, block, period, statement(**rest), by=editor(session), now=now)
 
 
-def confirmed(session: Session, period: ReportingPeriod, slug: str, **rest: object) -> StatusUpdate:
+def confirmed(
+    session: Session, period: ReportingPeriod, slug: str, *, now: datetime = FILED, **rest: object
+) -> StatusUpdate:
     """File a message and confirm it as the second person."""
-    update = filed(session, period, slug, **rest)
-    return confirm_update(session, update, by=approver(session), now=FILED + timedelta(days=1))
+    update = filed(session, period, slug, now=now, **rest)
+    return confirm_update(session, update, by=approver(session), now=now + timedelta(hours=4))
 
 
 # ---------------------------------------------------------------- a report that is just there
+
+
+def frozen_value(report: CommitteeReport | None = None, *, version: int = 1) -> CommitteeReport:
+    """Return a report as a Fassung; without one the report that has something in every section."""
+    return replace(report or full_report(), version=version, frozen_at=FROZEN.replace(microsecond=0))
 
 
 def handed_out(

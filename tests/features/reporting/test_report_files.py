@@ -13,12 +13,12 @@ from tests.features.reporting.report_rows import (
     CODE,
     closed,
     frozen,
+    frozen_value,
     handed_out,
     opened,
     published,
     released,
 )
-from tests.features.reporting.test_report_pages import frozen_report
 from tests.reports.pdf_facts import read_pdf
 from tests.support.page_client import ClientOf, Page, PageClient
 from vrs_tracker.domain.issue import figures_checksum
@@ -118,7 +118,7 @@ def test_invented_content_is_marked_in_every_name(session: Session, visitor: Pag
 
 
 def test_the_json_carries_the_checksum_of_the_frozen_figures(session: Session, visitor: PageClient) -> None:
-    report = frozen_report()
+    report = frozen_value()
     handed_out(session, report)
     session.commit()
     found = json.loads(visitor.get(f"{FILE}.json").response.data)
@@ -127,7 +127,7 @@ def test_the_json_carries_the_checksum_of_the_frozen_figures(session: Session, v
 
 
 def test_the_csv_holds_every_booked_amount_to_the_cent(session: Session, visitor: PageClient) -> None:
-    report = frozen_report()
+    report = frozen_value()
     handed_out(session, report)
     session.commit()
     answer = visitor.get(f"{FILE}.csv").response
@@ -140,7 +140,7 @@ def test_the_csv_holds_every_booked_amount_to_the_cent(session: Session, visitor
 
 
 def test_the_archive_holds_every_table_of_the_report(session: Session, visitor: PageClient) -> None:
-    report = frozen_report()
+    report = frozen_value()
     handed_out(session, report)
     session.commit()
     with ZipFile(BytesIO(visitor.get(f"{FILE}.zip").response.data)) as packed:

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.domain.chapters.full_report import full_report
 from tests.features.reporting.report_rows import (
     CODE,
     HALF,
     closed,
     frozen,
+    frozen_value,
     handed_out,
     opened,
     published,
@@ -22,7 +22,6 @@ from tests.features.reporting.report_rows import (
 from tests.support.page_client import ClientOf, PageClient
 from vrs_tracker.domain.issue import footer
 from vrs_tracker.domain.outline import document
-from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.reporting import NarrativeSlot, PeriodState
 
@@ -34,10 +33,6 @@ OTHERS = [None, *(role for role in Role if role not in SEES_DRAFTS)]
 
 def client_for(role: Role | None, visitor: PageClient, client_of: ClientOf) -> PageClient:
     return visitor if role is None else client_of(role, block="ki-xc" if role is Role.PARTNER else "")
-
-
-def frozen_report(version: int = 1) -> CommitteeReport:
-    return replace(full_report(), version=version, frozen_at=datetime(2026, 8, 3, 8, 30, tzinfo=UTC))
 
 
 # ---------------------------------------------------------------- the list
@@ -168,10 +163,10 @@ def test_an_unknown_half_year_is_not_found(code: str, visitor: PageClient) -> No
 
 
 def test_the_page_draws_every_section_with_its_number(session: Session, visitor: PageClient) -> None:
-    handed_out(session, frozen_report())
+    handed_out(session, frozen_value())
     session.commit()
     page = visitor.get(PAGE)
-    sections = document(frozen_report()).sections
+    sections = document(frozen_value()).sections
     assert page.all("main section > h2.section__heading") == [
         f"{one.number} {one.heading}" for one in sections
     ]
@@ -180,7 +175,7 @@ def test_the_page_draws_every_section_with_its_number(session: Session, visitor:
 
 
 def test_lights_are_read_as_words_and_bars_not_at_all(session: Session, visitor: PageClient) -> None:
-    handed_out(session, frozen_report())
+    handed_out(session, frozen_value())
     session.commit()
     page = visitor.get(PAGE)
     row = page.table("Bausteine und Projekte, Stand 30.06.2026")[4]
@@ -194,7 +189,7 @@ def test_lights_are_read_as_words_and_bars_not_at_all(session: Session, visitor:
 
 
 def test_every_chart_stands_before_its_table(session: Session, visitor: PageClient) -> None:
-    handed_out(session, frozen_report())
+    handed_out(session, frozen_value())
     session.commit()
     figures = visitor.get(PAGE).html.css("figure")
     assert len(figures) >= 3
@@ -218,7 +213,7 @@ def test_the_title_block_is_the_one_that_was_printed(session: Session, visitor: 
 
 
 def test_the_foot_names_fassung_and_checksum(session: Session, visitor: PageClient) -> None:
-    report = frozen_report()
+    report = frozen_value()
     handed_out(session, report)
     session.commit()
     assert visitor.get(PAGE).one(".report-footer .note") == footer(report)
@@ -226,15 +221,15 @@ def test_the_foot_names_fassung_and_checksum(session: Session, visitor: PageClie
 
 
 def test_the_newest_fassung_is_the_one_shown(session: Session, visitor: PageClient) -> None:
-    period = handed_out(session, frozen_report())
-    stored(session, period, frozen_report(version=2))
+    period = handed_out(session, frozen_value())
+    stored(session, period, frozen_value(version=2))
     session.commit()
     assert "Fassung 2" in visitor.get(PAGE).one(".report-footer .note")
 
 
 def test_typed_markup_stays_text(session: Session, visitor: PageClient) -> None:
     text = "<script>alert(1)</script> & „Anführung“"
-    report = replace(frozen_report(), narratives=((NarrativeSlot.OUTLOOK, text),))
+    report = replace(frozen_value(), narratives=((NarrativeSlot.OUTLOOK, text),))
     handed_out(session, report)
     session.commit()
     page = visitor.get(PAGE)

@@ -25,8 +25,8 @@ class Light(CodeList):
         "mehr als 90 Tage später, mehr als 15 % teurer oder ein Anteil fehlt; Entscheidung nötig",
     )
     NOT_STARTED = "not_started", "nicht begonnen", "noch kein Meilenstein erreicht"
-    COMPLETED = "completed", "abgeschlossen", "mit Datum"
-    DROPPED = "dropped", "nicht weiterverfolgt", "mit Grund"
+    COMPLETED = "completed", "abgeschlossen", "alle Arbeiten beendet"
+    DROPPED = "dropped", "nicht weiterverfolgt", "endgültig beendet; der Grund steht beim Baustein"
     UNKNOWN = (
         "unknown",
         "keine aktuelle Meldung",

@@ -15,11 +15,6 @@ def municipality_by_ags(session: Session, ags: str) -> Municipality | None:
     return session.scalar(sa.select(Municipality).where(Municipality.ags == ags))
 
 
-def municipality_by_name(session: Session, name: str) -> Municipality | None:
-    """Return the municipality of this name; names are unique in the region."""
-    return session.scalar(sa.select(Municipality).where(Municipality.name == name))
-
-
 def municipalities_by_ags(session: Session, keys: Iterable[str]) -> dict[str, Municipality]:
     """Return those municipalities that are recorded, by their AGS."""
     found = session.scalars(sa.select(Municipality).where(Municipality.ags.in_(tuple(keys))))

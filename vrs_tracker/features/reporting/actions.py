@@ -125,10 +125,11 @@ def reissue(
     *,
     by: Person,
     now: datetime,
-) -> None:
-    """Store the same figures with a changed title block as a new issue; the old one stays verifiable.
+) -> int:
+    """Store the same figures with a changed title block as a new issue and return its number.
 
-    RuleViolations if nothing was handed out yet or the title block is the same as before.
+    The earlier issue stays verifiable. RuleViolations if nothing was handed out yet or the title block is the
+    same as before.
     """
     if not may(by, Action.EDIT_SESSION):
         raise Forbidden(REFUSALS[Action.EDIT_SESSION])
@@ -141,10 +142,11 @@ def reissue(
     if all(newest.title_block == issue.title_block for issue in issues):
         sentence = "Die Sitzungsdaten sind unverändert. Eine neue Ausgabe ist nicht nötig."
         raise RuleViolations([Violation("", sentence)])
-    numbers = _store(session, snapshot, issues, by=by, now=now)
-    change = Change("Ausgabe", str(newest.number), str(max(numbers)))
+    number = max(_store(session, snapshot, issues, by=by, now=now))
+    change = Change("Ausgabe", str(newest.number), str(number))
     record(session, by=by, at=now, kind=ReportingPeriod.__tablename__, thing_id=period.id, changes=[change])
     session.flush()
+    return number
 
 
 def _store(

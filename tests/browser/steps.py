@@ -1,0 +1,50 @@
+"""Steps of the round that every journey takes, in the words that stand on the buttons."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.site import Visitor
+from tests.reports.pdf_facts import PdfFacts, read_pdf
+
+COMPLETE = "Ihre Meldung ist vollständig und wird von der Geschäftsstelle geprüft."
+
+
+def file_update(page: Page) -> None:
+    """Press the button at the end of the form; the one above is for those who have nothing to add."""
+    page.get_by_role("button", name="Meldung abgeben").last.click()
+
+
+def text_field(where: Page | Locator, label: str) -> Locator:
+    """Return the field whose label begins so; the label may go on with "(freiwillig)"."""
+    return where.get_by_role("textbox", name=re.compile(f"^{re.escape(label)}"))
+
+
+def confirm_everything(office: Visitor) -> int:
+    """Confirm each update that waits among the tasks; return how many there were."""
+    page = office.open("/aufgaben")
+    waiting = page.get_by_role("link", name=re.compile("^Meldung prüfen"))
+    number = waiting.count()
+    for _ in range(number):
+        waiting.first.click()
+        page.get_by_role("button", name="Meldung bestätigen").click()
+        expect(page.get_by_role("status")).to_contain_text("ist bestätigt")
+    assert waiting.count() == 0
+    return number
+
+
+def take_step(person: Visitor, code: str, label: str) -> Page:
+    """Go from the page of preparation through the page that explains the step; return where it ends."""
+    page = person.open(f"/berichte/{code}/vorbereiten")
+    page.get_by_role("link", name=label).click()
+    page.get_by_role("button", name=label).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bericht vorbereiten")
+    return page
+
+
+def download_report(page: Page, name: str) -> PdfFacts:
+    """Download the PDF from the page of the report; its file has the name given."""
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name=re.compile("^PDF herunterladen")).first.click()
+    assert downloading.value.suggested_filename == name
+    return read_pdf(downloading.value.path().read_bytes())
