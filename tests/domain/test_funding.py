@@ -300,6 +300,16 @@ def test_a_notice_replaces_the_resolution_even_if_it_is_lower() -> None:
     assert expected_total(entries) == millions("4.50")
 
 
+def test_a_share_that_is_only_planned_does_not_look_like_a_rise_in_costs() -> None:
+    entries = (
+        make_entry(id=1, stage=Stage.EARMARKED, degree=Degree.DECIDED, amount=millions("1.20")),
+        make_entry(
+            id=2, stage=Stage.PLANNED, degree=Degree.PLANNED, payer=Payer.PRIVATE, amount=millions("2.40")
+        ),
+    )
+    assert (decided_total(entries), expected_total(entries)) == (millions("1.20"), millions("1.20"))
+
+
 def test_a_share_is_as_binding_as_its_weakest_part() -> None:
     entries = (
         make_entry(id=1, stage=Stage.EARMARKED, degree=Degree.PLEDGED, amount=millions("1.60")),

@@ -25,7 +25,7 @@ from vrs_tracker.domain.ledger import (
     worsens,
 )
 from vrs_tracker.domain.money import to_cents, total
-from vrs_tracker.domain.notation import precise_date, quoted
+from vrs_tracker.domain.notation import date_de, precise_date, quoted
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import RuleCode, Stage
 from vrs_tracker.domain.wording import amount_short, amount_words, sentence_start
@@ -161,30 +161,54 @@ def with_findings(report: CommitteeReport) -> CommitteeReport:
     )
 
 
-def _beginnings(ledger: Ledger) -> dict[Scope, int]:
-    """For each rule that is broken now: the entry with which the present breach began, if it was an entry."""
-    began: dict[Scope, int] = {}
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """When the present breach of a rule began, how it stood that evening, and by which entry, if by one."""
+
+    day: date
+    measure: Measure
+    entry: int | None
+
+
+def _beginnings(ledger: Ledger) -> dict[Scope, _Beginning]:
+    """Return the beginning of each breach that has not been healed since."""
+    began: dict[Scope, _Beginning] = {}
     for day in walk(ledger):
         kept = {scope for scope, measure in day.standing.items() if measure.excess <= 0}
-        began = {scope: entry for scope, entry in began.items() if scope not in kept}
-        for scope in day.worse:
+        began = {scope: beginning for scope, beginning in began.items() if scope not in kept}
+        for scope in day.worse - began.keys():
             entries = [
                 each.id for each in day.records if isinstance(each, MoneyEntry) and worsens(each, scope)
             ]
-            if entries:
-                began.setdefault(scope, min(entries))
+            began[scope] = _Beginning(day.day, day.standing[scope], min(entries, default=None))
     return began
 
 
-def _finding(measure: Measure, began: Mapping[Scope, int], names: Mapping[str, str]) -> Finding:
+def _finding(measure: Measure, began: Mapping[Scope, _Beginning], names: Mapping[str, str]) -> Finding:
     words = _WORDS[measure.rule]
     block = "" if measure.block is None else f"{names.get(measure.block, measure.block)}: "
     excess = Sum(measure.excess, measure.amount.is_rounded or measure.limit.is_rounded)
+    beginning = began.get((measure.rule, measure.block))
     sentence = (
         f"{block}{sentence_start(words.every)} {words.together} {_spoken(measure.amount)} übersteigen "
         f"{words.limit} von {_spoken(measure.limit)} um {_spoken(excess)}."
     )
-    return Finding(rule=measure.rule, sentence=sentence, entry=began.get((measure.rule, measure.block)))
+    return Finding(
+        rule=measure.rule,
+        sentence=sentence + _since(measure, beginning),
+        entry=beginning.entry if beginning else None,
+    )
+
+
+def _since(measure: Measure, beginning: _Beginning | None) -> str:
+    """Say since when, and how it stood then, unless nothing has been added since or the day is not known."""
+    if beginning is None or beginning.measure == measure or beginning.day == date.min:
+        return ""
+    then = beginning.measure
+    return (
+        f" Das ist so seit dem {date_de(beginning.day)}; damals waren es {_spoken(then.amount)} "
+        f"gegen {_spoken(then.limit)}."
+    )
 
 
 def _spoken(part: Sum) -> str:

@@ -95,6 +95,7 @@ class Measure:
 class DayOfBooking:
     """What took effect on a day, how the rules stood in the evening and which were broken further by it."""
 
+    day: date
     records: tuple[Record, ...]
     standing: dict[Scope, Measure]
     worse: frozenset[Scope]
@@ -108,7 +109,7 @@ def walk(ledger: Ledger) -> Iterator[DayOfBooking]:
         before = books.standing(day)
         books.add(records)
         after = books.standing(day)
-        yield DayOfBooking(records=records, standing=after, worse=_worse(before, after))
+        yield DayOfBooking(day=day, records=records, standing=after, worse=_worse(before, after))
 
 
 def standing(ledger: Ledger, as_of: date) -> dict[Scope, Measure]:
