@@ -13,7 +13,7 @@ from vrs_tracker import features
 from vrs_tracker.domain.policy import Action, Person
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.web.access import guard_of
-from vrs_tracker.web.navigation import FOOTER, MENU, menu_for
+from vrs_tracker.web.navigation import FOOTER, MENU, WORK, menu_for
 
 LIST = Path(__file__).parent / "routes.txt"
 
@@ -36,7 +36,7 @@ def test_every_blueprint_belongs_to_its_feature() -> None:
 
 
 @on_one_database
-@pytest.mark.parametrize("address", [link.address for link in (*MENU, *FOOTER)])
+@pytest.mark.parametrize("address", [link.address for link in (*MENU, *WORK, *FOOTER)])
 def test_the_menu_leads_somewhere(application: Flask, address: str) -> None:
     try:
         application.url_map.bind("localhost").match(address)

@@ -93,8 +93,8 @@ def test_the_first_awards_exceed_what_had_been_released() -> None:
 def test_a_breach_that_has_grown_since_says_how_it_began() -> None:
     found = {finding.rule: finding for finding in _public_facts().findings}
     assert found[RuleCode.EARMARKED_OVER_RELEASED].sentence.endswith(
-        " Das ist so seit dem 08.05.2024; damals waren es rund 13,20 Millionen Euro gegen rund 11,60 Millionen "
-        "Euro."
+        " Das ist so seit dem 08.05.2024; damals waren es rund 13,20 Millionen Euro gegen rund 11,60 "
+        "Millionen Euro."
     )
 
 

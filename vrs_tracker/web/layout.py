@@ -7,7 +7,7 @@ from vrs_tracker.extensions import db
 from vrs_tracker.trail.provenance import has_demo_rows
 from vrs_tracker.web import edge
 from vrs_tracker.web.access import person
-from vrs_tracker.web.navigation import FOOTER, menu_for
+from vrs_tracker.web.navigation import FOOTER, menu_for, work_for
 
 PROGRAMME = "KI-Programm der Region Stuttgart"
 
@@ -21,6 +21,7 @@ def _frame() -> dict[str, object]:
     return {
         "programme": PROGRAMME,
         "menu": menu_for(person()),
+        "work": work_for,
         "footer": FOOTER,
         "person": person(),
         "demo_mark": _demo_mark,

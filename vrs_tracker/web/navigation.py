@@ -40,6 +40,17 @@ MENU = (
     Link("Meine Aufgaben", "/aufgaben", Action.READ_TASKS),
     Link("Hilfe", "/hilfe"),
 )
+WORK = (
+    Link("Beschluss erfassen", "/beschluesse/neu", Action.BOOK_MONEY),
+    Link("Buchungen und Entwürfe", "/finanzen/buchungen", Action.READ_HISTORY),
+    Link("Baustein oder Projekt anlegen", "/bausteine/neu", Action.EDIT_PROGRAMME),
+    Link("Risiko melden", "/risiken/neu", Action.FILE_UPDATE),
+    Link("Gemeinden, Organisationen und Gremien", "/akteure/", Action.EDIT_PROGRAMME),
+    Link("Angaben zu Vernetzung und Genossenschaft", "/netzwerk/angaben", Action.EDIT_NETWORK),
+    Link("Halbjahr anlegen", "/berichte/neu", Action.PREPARE_REPORT),
+)
+"""Pages on which staff enter what no reminder asks for; listed below the tasks."""
+
 FOOTER = (
     Link("Impressum", "/impressum"),
     Link("Datenschutz", "/datenschutz"),
@@ -48,5 +59,14 @@ FOOTER = (
 
 
 def menu_for(person: Person) -> tuple[Link, ...]:
-    """Return the entries that lead somewhere for this person."""
-    return tuple(link for link in MENU if link.action is None or may(person, link.action))
+    """Return the entries of the main menu that lead somewhere for this person."""
+    return _open_to(person, MENU)
+
+
+def work_for(person: Person) -> tuple[Link, ...]:
+    """Return the pages on which this person may enter something."""
+    return _open_to(person, WORK)
+
+
+def _open_to(person: Person, links: tuple[Link, ...]) -> tuple[Link, ...]:
+    return tuple(link for link in links if link.action is None or may(person, link.action))
