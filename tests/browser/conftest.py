@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.serving import DEMO_DAY, PASSWORD_FILE, copied, run, serving, settings_for
-from tests.browser.site import Site
+from tests.browser.visitors import Site
 
 
 def site_in(folder: Path, address: str) -> Site:

@@ -2,16 +2,17 @@
 
 axe-core is handed in by Playwright itself, past the content security policy, which stays as strict as it is.
 
-Colours take axe most of its time, a millisecond for each piece of text, and say the same of every row of a
-table. So they are measured on two pieces of each kind only: same element, same classes, up to the page's root.
+Colours take axe most of its time, a millisecond for each piece of text, and are the same in every row of a
+table. So they are measured on two pieces of each kind only: same classes up to the page's root.
 """
 
+from collections.abc import Mapping
 from typing import TypedDict
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from tests.browser.site import NARROW, WIDE
+from tests.browser.visitors import NARROW, WIDE
 
 WCAG_2_2_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 COLOURS = ("color-contrast", "link-in-text-block")
@@ -22,7 +23,8 @@ RUN_AXE = """async options => {
     }));
 }"""
 HIDE_REPEATED_TEXTS = """most => {
-    const kind = node => node ? `${kind(node.parentElement)}>${node.tagName}.${node.getAttribute("class")}` : "";
+    const own = node => `${node.tagName}.${node.getAttribute("class")}`;
+    const kind = node => node ? `${kind(node.parentElement)}>${own(node)}` : "";
     const seen = new Map();
     for (const node of document.querySelectorAll("body *")) {
         if ([...node.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim())) {
@@ -54,6 +56,8 @@ class _Found(TypedDict):
 
 def problems(page: Page) -> list[str]:
     """Judge the page shown, at 360 and 1280 px, its colours light and dark; it is of no use afterwards."""
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light")
     page.evaluate(AXE_SCRIPT)
     every_rule_but_colours = {
         "runOnly": {"type": "tag", "values": WCAG_2_2_AA},
@@ -66,12 +70,11 @@ def problems(page: Page) -> list[str]:
     found += [f"360 px: {problem}" for problem in _violations(page, every_rule_but_colours)]
     page.evaluate(HIDE_REPEATED_TEXTS, OF_EACH_KIND)
     found += [f"light: {problem}" for problem in _violations(page, colours)]
-    page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="dark")
     return found + [f"dark: {problem}" for problem in _violations(page, colours)]
 
 
-def _violations(page: Page, options: dict[str, object]) -> list[str]:
+def _violations(page: Page, options: Mapping[str, object]) -> list[str]:
     found: list[_Found] = page.evaluate(RUN_AXE, options)
     return [f"{each['rule']}: {each['help']}: {' | '.join(each['nodes'][:SHOWN])}" for each in found]
 

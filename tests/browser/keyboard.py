@@ -68,7 +68,7 @@ class Keyboard:
     def choose(self, target: Locator) -> None:
         """Choose a radio button or tick a box.
 
-        Tab stops once in a group of radio buttons, at the chosen one if there is one; arrows lead to the others.
+        Tab stops once in a group of radio buttons, at the chosen one if any; arrows lead to the others.
         """
         group = f"input[name='{target.get_attribute('name')}']"
         chosen = self.page.locator(f"{group}:checked")

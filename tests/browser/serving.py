@@ -28,7 +28,7 @@ SECONDS_TO_STOP = 30
 
 
 def settings_for(folder: Path, *, day: str) -> dict[str, str]:
-    """Return the environment of a demonstration whose files lie in `folder` and that takes `day` for today."""
+    """Return the environment of a demonstration in `folder` that takes `day` for today."""
     named = {"VRS_TRACKER_ENV": "demo", "VRS_TRACKER_VAR": str(folder), "VRS_TRACKER_TODAY": day}
     return {"PATH": os.environ["PATH"]} | named
 

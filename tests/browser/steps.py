@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.site import Visitor
+from tests.browser.visitors import Visitor
 from tests.reports.pdf_facts import PdfFacts, read_pdf
 
 COMPLETE = "Ihre Meldung ist vollständig und wird von der Geschäftsstelle geprüft."

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import site_in
 from tests.browser.keyboard import Keyboard
 from tests.browser.serving import DEMO_DAY, copied, serving, settings_for
-from tests.browser.site import NARROW, Site, visiting
 from tests.browser.steps import COMPLETE, text_field
+from tests.browser.visitors import NARROW, Site, visiting
 from vrs_tracker.seeding.demo.people import EDITING, PROJECT_LEAD
 
 ACHIEVED = "Die Pläne für die Erweiterung liegen vor. Vier Veranstaltungen haben stattgefunden."
@@ -38,18 +38,16 @@ def test_an_update_is_filed_by_keyboard_on_a_telephone(browser: Browser, office:
         expect(page.get_by_role("heading", level=1)).to_have_text("Meldung für AIExpress")
         keys.choose(page.get_by_role("radio", name="Ja", exact=True).first)
         keys.choose(page.get_by_role("radio", name="läuft"))
-        keys.type(page.get_by_role("textbox", name=re.compile("^Was wurde erreicht")), ACHIEVED)
-        due = page.get_by_role("group", name="Erweiterung der Werkstattflächen").get_by_role(
-            "textbox", name=re.compile("^erwartet am")
-        )
+        keys.type(text_field(page, "Was wurde erreicht"), ACHIEVED)
+        due = text_field(page.get_by_role("group", name="Erweiterung der Werkstattflächen"), "erwartet am")
         keys.type(due, "31.02.2027")
-        figures = page.get_by_role("textbox", name=re.compile("^Stand zum Stichtag"))
+        figures = text_field(page, "Stand zum Stichtag")
         keys.type(figures.first, "19")
         keys.type(figures.last, "5")
         keys.choose(page.get_by_role("checkbox", name="Risiken geprüft"))
-        keys.type(page.get_by_role("textbox", name=re.compile("^In einem Satz")), HEADLINE)
+        keys.type(text_field(page, "In einem Satz"), HEADLINE)
         file = page.get_by_role("button", name="Meldung abgeben").last
-        with visitor.expecting("status of 422"):
+        with visitor.expecting(422):
             keys.press(file)
             summary = page.get_by_role("alert")
             expect(summary).to_be_focused()
@@ -57,7 +55,7 @@ def test_an_update_is_filed_by_keyboard_on_a_telephone(browser: Browser, office:
         keys.press(summary.get_by_role("link"))
         expect(due).to_be_focused()
         expect(due).to_have_value("31.02.2027")
-        expect(page.get_by_role("textbox", name=re.compile("^Was wurde erreicht"))).to_have_value(ACHIEVED)
+        expect(text_field(page, "Was wurde erreicht")).to_have_value(ACHIEVED)
         keys.type(due, "31.03.2027")
         keys.press(file)
         expect(page.get_by_role("status")).to_contain_text(COMPLETE)
@@ -69,12 +67,12 @@ def test_an_update_is_filed_without_any_script(browser: Browser, office: Site) -
         page.get_by_role("link", name=re.compile("^Meldung schreiben: KI-ckstart")).click()
         page.get_by_role("radio", name="Nein, alles wie im letzten Bericht").check()
         file = page.get_by_role("button", name="Meldung abgeben").first
-        with visitor.expecting("status of 422"):
+        with visitor.expecting(422):
             file.click()
             expect(page.get_by_role("alert").get_by_role("link")).to_contain_text("„Zuschlag“ war für den")
         expect(page.get_by_role("radio", name="Nein, alles wie im letzten Bericht")).to_be_checked()
         milestone = page.get_by_role("group", name="Zuschlag", exact=True)
-        milestone.get_by_role("textbox", name=re.compile("^erreicht am")).fill("12.11.2026")
+        text_field(milestone, "erreicht am").fill("12.11.2026")
         file.click()
         expect(page.get_by_role("status")).to_contain_text(COMPLETE)
 

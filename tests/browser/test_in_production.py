@@ -1,20 +1,28 @@
-"""A first half-year in production on PostgreSQL, set up as an operator does: no demonstration, no other day."""
+"""A first half-year in production on PostgreSQL, set up as an operator does, without a demonstration."""
 
 import re
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
 from tests.browser.serving import operating, run, serving
-from tests.browser.site import Site, Visitor, visiting
-from tests.browser.steps import COMPLETE, confirm_everything, download_report, file_update, take_step, text_field
+from tests.browser.steps import (
+    COMPLETE,
+    confirm_everything,
+    download_report,
+    file_update,
+    take_step,
+    text_field,
+)
+from tests.browser.visitors import Site, Visitor, visiting
+from vrs_tracker.domain.notation import BERLIN
 from vrs_tracker.domain.periods import HalfYear
 
 PASSWORD = "vier zufällige Wörter"
 EDITOR, OFFICE = "koordination", "leitung"
 HEADLINE = "Die Planung für den ersten Abschnitt hat begonnen."
-ENDED = HalfYear.containing(date.today()).shifted(-1)
+ENDED = HalfYear.containing(datetime.now(BERLIN).date()).shifted(-1)
 
 
 def test_a_first_report_is_made_and_published(browser: Browser, postgres_url: str, tmp_path: Path) -> None:
@@ -41,7 +49,7 @@ def test_a_first_report_is_made_and_published(browser: Browser, postgres_url: st
 
 def open_the_half_year(editor: Visitor) -> None:
     page = editor.open("/berichte/neu")
-    page.get_by_label("Halbjahr").select_option(label=ENDED.label)
+    page.get_by_role("radio", name=ENDED.label).check()
     page.get_by_role("main").get_by_role("button").click()
     expect(page.get_by_role("status")).to_contain_text(f"Das {ENDED.label} ist eröffnet.")
 
@@ -50,6 +58,8 @@ def write_an_update(editor: Visitor) -> None:
     page = editor.open("/bausteine/aitransform/meldung")
     page.get_by_role("radio", name="Ja", exact=True).first.check()
     text_field(page, "Was wurde erreicht").fill("Die Planung ist beauftragt.")
+    money = page.get_by_role("group", name="Geld", exact=True)
+    text_field(money, "Wahlmöglichkeiten").fill("Zu entscheiden ist, ob der erste Abschnitt kleiner wird.")
     page.get_by_role("checkbox", name="Risiken geprüft").check()
     text_field(page, "In einem Satz").fill(HEADLINE)
     file_update(page)

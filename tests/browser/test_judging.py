@@ -11,8 +11,9 @@ DARK = "@media (prefers-color-scheme: dark) { body { background: #111; color: #f
 
 def page_with(page: Page, body: str, style: str = "") -> Page:
     page.set_content(
-        f"<!doctype html><html lang=de><head><title>Probe</title>"
-        f"<style>:root {{ color-scheme: light dark }} {style}</style></head><body><main>{body}</main></body></html>"
+        "<!doctype html><html lang=de><head><title>Probe</title>"
+        f"<style>:root {{ color-scheme: light dark }} {style}</style></head>"
+        f"<body><main>{body}</main></body></html>"
     )
     return page
 
@@ -26,7 +27,11 @@ def test_a_sound_page_has_no_problems(page: Page) -> None:
     [
         ("<input>", "", ["1280 px: label", "360 px: label"]),
         (SOUND, "td { color: #999 }", ["light: color-contrast"]),
-        (SOUND, DARK + "@media (prefers-color-scheme: dark) { td { color: #555 } }", ["dark: color-contrast"]),
+        (
+            SOUND,
+            DARK + "@media (prefers-color-scheme: dark) { td { color: #555 } }",
+            ["dark: color-contrast"],
+        ),
         ("<p class=wide>breit</p>", ".wide { width: 500px }", ["360 px: the page is", "360 px: <p class"]),
         (
             "<p>Den Stand finden Sie im <a href='/'>Bericht</a> des Halbjahres.</p>",
@@ -37,9 +42,7 @@ def test_a_sound_page_has_no_problems(page: Page) -> None:
 )
 def test_a_fault_is_found_where_it_shows(page: Page, body: str, style: str, said: list[str]) -> None:
     found = problems(page_with(page, body, style))
-    assert [
-        start for start in said if not any(problem.startswith(start) for problem in found)
-    ] == [], found
+    assert [start for start in said if not any(problem.startswith(start) for problem in found)] == [], found
 
 
 def test_a_box_that_scrolls_by_itself_does_not_stick_out(page: Page) -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.addresses import MEMBER, PUBLISHED, VISITOR
-from tests.browser.site import Site, visiting
+from tests.browser.visitors import Site, visiting
 from tests.reports.pdf_facts import folded, read_pdf
 from vrs_tracker.seeding.demo.people import EDITING
 

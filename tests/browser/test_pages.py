@@ -1,4 +1,4 @@
-"""Every page at 360 and 1280 px, light and dark: axe finds nothing, nothing sticks out, nothing is asked abroad."""
+"""Every page, narrow and wide, light and dark: axe finds nothing, nothing sticks out, no host is foreign."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -13,7 +13,7 @@ from werkzeug.routing import Map, Rule
 from tests.browser.addresses import ADDRESSES, FILES, FOR_MACHINES, VISITOR, Address, rows_named
 from tests.browser.judging import problems
 from tests.browser.serving import DATABASE
-from tests.browser.site import Site, Visitor, visiting
+from tests.browser.visitors import Site, Visitor, visiting
 from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, EDITING
 
 ROUTES = Path(__file__).parents[1] / "architecture" / "routes.txt"
@@ -41,7 +41,7 @@ def visitor_of(browser: Browser, site: Site) -> Iterator[VisitorOf]:
             if login not in known:
                 known[login] = stack.enter_context(visiting(browser, site))
                 if login != VISITOR:
-                    known[login].sign_in(login).close()
+                    known[login].sign_in(login)
             return known[login]
 
         yield visitor
@@ -54,7 +54,6 @@ def test_a_page_is_accessible_and_fits_every_screen(
     visitor = visitor_of(address.who)
     page = visitor.open(address.path.format_map(rows), status=address.status)
     found = problems(page)
-    page.close()
     visitor.quiet()
     assert not found, "\n".join(found)
 
@@ -73,12 +72,11 @@ def test_a_form_that_lists_its_errors_is_accessible_too(
 ) -> None:
     visitor = visitor_of(who)
     page = visitor.open(path)
-    with visitor.expecting("status of 422"):
+    with visitor.expecting(422):
         page.get_by_role("main").get_by_role("button", name=button, exact=True).last.click()
         summary = page.get_by_role("alert")
         assert summary.get_by_role("link").count() > 0
     found = problems(page)
-    page.close()
     visitor.quiet()
     assert not found, "\n".join(found)
 

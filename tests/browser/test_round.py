@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, expect
 from tests.browser.addresses import RUNNING
 from tests.browser.conftest import site_in
 from tests.browser.serving import DEMO_DAY, copied, serving, settings_for
-from tests.browser.site import Visitor, visiting
 from tests.browser.steps import (
     COMPLETE,
     confirm_everything,
@@ -20,6 +19,7 @@ from tests.browser.steps import (
     take_step,
     text_field,
 )
+from tests.browser.visitors import Visitor, visiting
 from tests.reports.pdf_facts import read_pdf
 from vrs_tracker.seeding.demo.people import EDITING, HEAD_OFFICE
 
@@ -70,7 +70,7 @@ def write_what_is_missing(editor: Visitor) -> None:
     expected.fill("5.12.26.")
     page.get_by_role("checkbox", name="Risiken geprüft").check()
     text_field(page, "In einem Satz").fill(HEADLINE)
-    with editor.expecting("status of 422"):
+    with editor.expecting(422):
         file_update(page)
         expect(page.get_by_role("alert")).to_contain_text("5.12.26.")
     expect(text_field(page, "In einem Satz")).to_have_value(HEADLINE)

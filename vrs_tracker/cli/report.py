@@ -83,13 +83,15 @@ def _issued(session: Session, period: ReportingPeriod, form: PdfForm) -> tuple[b
 @group.command(
     "verify", epilog="Ergebnis: 0 unverändert, 1 verändert, 2 unbekannte Datei, 3 falscher Aufruf."
 )
-@click.argument("file", metavar="DATEI", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="DATEI", type=click.Path(path_type=Path))
 @click.pass_context
 def verify(ctx: click.Context, file: Path) -> None:
     """Prüft, ob ein PDF Byte für Byte ein ausgegebener Bericht ist, und sagt sonst, was abweicht.
 
     Verglichen wird mit der eigenen Datenbank, ohne Netz. Auch frühere Ausgaben werden erkannt.
     """
+    if not file.is_file():
+        raise click.UsageError(f"Die Datei {file} gibt es nicht.")
     with open_session(Settings.from_environment()) as session:
         result = readers.verify(session, file.read_bytes())
     click.echo(result.sentence)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from tests.domain.chapters.full_report import full_report
 from tests.domain.report_values import make_block, make_milestone, make_report, make_risk
 from tests.features.dashboard.read_pages import PAGES
+from tests.features.reporting.printed import ONE_DATABASE
 from tests.features.reporting.report_rows import (
     FILED,
     HALF,
@@ -97,10 +98,28 @@ def test_the_public_reads_the_block_as_it_was_reported(
 def test_the_office_edits_from_the_page(session: Session, client_of: ClientOf) -> None:
     at_work(session)
     page = client_of(Role.EDITOR).get("/bausteine/aitransform")
-    assert page.one(".page-actions") == "Meldung bearbeiten · Stammdaten bearbeiten"
-    assert client_of(Role.APPROVER).get("/bausteine/aitransform").one(".page-actions") == (
-        "Stammdaten bearbeiten"
-    )
+    assert page.all("main .link-row a") == [
+        "Meldung bearbeiten",
+        "Meilenstein hinzufügen",
+        "Stammdaten bearbeiten",
+    ]
+    other = client_of(Role.APPROVER).get("/bausteine/aitransform")
+    assert other.all("main .link-row a") == ["Stammdaten bearbeiten"]
+
+
+@ONE_DATABASE
+@pytest.mark.parametrize("path", PAGES)
+def test_links_lead_only_where_a_person_may_go(
+    path: str, session: Session, visitor: PageClient, client_of: ClientOf
+) -> None:
+    published(session)
+    session.commit()
+    for client in (
+        visitor,
+        *(client_of(role, block="ki-xc" if role is Role.PARTNER else "") for role in Role),
+    ):
+        for link in client.get(path).html.css("main a[href^='/']"):
+            assert client.browser.get(str(link.attributes["href"])).status_code == 200
 
 
 def test_a_former_address_leads_on_once_the_new_name_is_reported(

@@ -119,7 +119,7 @@ def test_the_tasks_of_a_project_lead_are_sentences_with_a_way_to_do_them(
     client = client_of(Role.PARTNER, block="ki-xc")
     page = client.get("/aufgaben")
     assert page.h1 == "Meine Aufgaben"
-    assert page.all("main li") == ["KI-XC: Meldung fehlt noch (bis 15.07.2026). Meldung schreiben"]
+    assert page.all("main ol li") == ["KI-XC: Meldung fehlt noch (bis 15.07.2026). Meldung schreiben"]
     filed(session, block, period)
     session.commit()
     page = client.get("/aufgaben")

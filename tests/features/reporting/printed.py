@@ -13,7 +13,7 @@ from vrs_tracker.tables.periods import ReportingPeriod
 _KEPT: dict[tuple[str, str], tuple[IssueContent, ...]] = {}
 
 ONE_DATABASE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-"""A print knows nothing of databases, and ids that differ between them would make it another one."""
+"""For what knows nothing of databases and takes long: a print, a count of statements, a whole round."""
 
 
 def printed(session: Session, period: ReportingPeriod) -> tuple[IssueContent, ...]:

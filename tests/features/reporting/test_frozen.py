@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tests.features.finance.money_rows import GRANTED, book, make_appropriation, officer
 from tests.features.progress.progress_rows import new_risk
 from tests.features.record_rows import day
+from tests.features.reporting.printed import ONE_DATABASE
 from tests.features.reporting.report_rows import (
     CODE,
     PUBLISHED,
@@ -180,6 +181,7 @@ def everything(visitor: PageClient) -> dict[str, str | bytes]:
     return pages | files
 
 
+@ONE_DATABASE
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_nothing_that_happens_later_changes_what_is_published(
     change: Change, session: Session, period: ReportingPeriod, visitor: PageClient

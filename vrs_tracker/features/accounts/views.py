@@ -185,6 +185,8 @@ def _safe(address: str, who: Person) -> str:
     parts = urlsplit(address)
     is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
     start = "/aufgaben" if may(who, Action.READ_TASKS) else "/"
+    if address.rstrip("/") == "/aufgaben":
+        return start
     return address if is_ours and address.isprintable() else start
 
 

@@ -35,12 +35,29 @@ from vrs_tracker.features.reporting.queries.shown import (
 )
 from vrs_tracker.web.access import open_to_all, person
 from vrs_tracker.web.edge import settings, today
+from vrs_tracker.web.navigation import Link
 
 bp = Blueprint("dashboard", __name__)
 
 MOST_CHANGES = 5
 FROZEN = "bericht"
 BLOCKS = "Bausteine und Projekte"
+
+LEADING_ON = {
+    "blocks": (
+        Link("Projekt erfassen", "/bausteine/neu", Action.EDIT_PROGRAMME),
+        Link("Akteure pflegen", "/akteure/", Action.EDIT_PROGRAMME),
+    ),
+    "finances": (
+        Link("Beschlüsse", "/beschluesse/"),
+        Link("Buchungen", "/finanzen/buchungen", Action.READ_HISTORY),
+    ),
+    "risks": (Link("Risiko melden", "/risiken/neu", Action.FILE_UPDATE),),
+    "resolutions": (Link("Beschluss erfassen", "/beschluesse/neu", Action.BOOK_MONEY),),
+    "network": (Link("Angaben pflegen", "/netzwerk/angaben", Action.EDIT_NETWORK),),
+    "cooperative": (Link("Angaben pflegen", "/netzwerk/angaben", Action.EDIT_NETWORK),),
+}
+"""Where a page leads on to, by the name of its view; features beside this one are linked by address."""
 
 
 @bp.get("/")
@@ -75,7 +92,7 @@ def blocks() -> str:
     if shown is None:
         return _nothing_yet(BLOCKS)
     lines = block_lines(shown.report)
-    return render_template("dashboard/blocks.html", shown=shown, report=shown.report, lines=lines)
+    return render_template("dashboard/blocks.html", shown=shown, lines=lines, links=_links("blocks"))
 
 
 @bp.get("/bausteine/<slug>")
@@ -95,9 +112,17 @@ def block(slug: str) -> ResponseReturnValue:
         section=block_section(shown.report, found),
         previous=every[place - 1] if place else None,
         following=every[place + 1] if place + 1 < len(every) else None,
-        may_report=may(person(), Action.FILE_UPDATE, Thing(block=slug)),
-        may_edit=may(person(), Action.EDIT_PROGRAMME),
+        links=_block_links(slug),
     )
+
+
+def _block_links(slug: str) -> tuple[Link, ...]:
+    links = (
+        Link("Meldung bearbeiten", f"/bausteine/{slug}/meldung", Action.FILE_UPDATE),
+        Link("Meilenstein hinzufügen", f"/bausteine/{slug}/meilensteine/neu", Action.FILE_UPDATE),
+        Link("Stammdaten bearbeiten", f"/bausteine/{slug}/bearbeiten", Action.EDIT_PROGRAMME),
+    )
+    return tuple(link for link in links if link.action and may(person(), link.action, Thing(block=slug)))
 
 
 def _other_address(slug: str, *, is_reported: bool) -> ResponseReturnValue:
@@ -120,42 +145,42 @@ def finances() -> str:
     def parts(report: CommitteeReport) -> tuple[Section, ...]:
         return (financing_section(report), budget_section(report))
 
-    return _part_page("Finanzen", parts, lead=lambda report: (staircase_table(report),))
+    return _part_page("finances", "Finanzen", parts, lead=lambda report: (staircase_table(report),))
 
 
 @bp.get("/meilensteine/")
 @open_to_all
 def milestones() -> str:
     """Draw what was due, is overdue and comes next."""
-    return _part_page("Meilensteine", lambda report: (milestones_section(report),))
+    return _part_page("milestones", "Meilensteine", lambda report: (milestones_section(report),))
 
 
 @bp.get("/risiken/")
 @open_to_all
 def risks() -> str:
     """Draw the open risks."""
-    return _part_page("Risiken", lambda report: (risks_section(report),))
+    return _part_page("risks", "Risiken", lambda report: (risks_section(report),))
 
 
 @bp.get("/beschluesse/")
 @open_to_all
 def resolutions() -> str:
     """Draw the resolutions with their documents."""
-    return _part_page("Beschlüsse", lambda _: (), lead=resolutions_elements)
+    return _part_page("resolutions", "Beschlüsse", lambda _: (), lead=resolutions_elements)
 
 
 @bp.get("/netzwerk")
 @open_to_all
 def network() -> str:
     """Draw what was done to bring the actors together (mandate 2)."""
-    return _part_page("Vernetzung der Akteure", lambda report: (network_section(report),))
+    return _part_page("network", "Vernetzung der Akteure", lambda report: (network_section(report),))
 
 
 @bp.get("/genossenschaft")
 @open_to_all
 def cooperative() -> str:
     """Draw the cooperative (mandate 3)."""
-    return _part_page("Genossenschaft", lambda report: (cooperative_section(report),))
+    return _part_page("cooperative", "Genossenschaft", lambda report: (cooperative_section(report),))
 
 
 def _shown(block: str | None = None) -> ShownReport | None:
@@ -163,7 +188,14 @@ def _shown(block: str | None = None) -> ShownReport | None:
     return shown_report(db.session, reader, block=block, frozen=request.args.get("stand") == FROZEN)
 
 
+def _links(view: str) -> tuple[Link, ...]:
+    return tuple(
+        link for link in LEADING_ON.get(view, ()) if link.action is None or may(person(), link.action)
+    )
+
+
 def _part_page(
+    view: str,
     heading: str,
     parts: Callable[[CommitteeReport], tuple[Section, ...]],
     lead: Callable[[CommitteeReport], tuple[Element, ...]] = lambda _: (),
@@ -177,6 +209,7 @@ def _part_page(
         shown=shown,
         lead=lead(shown.report),
         sections=parts(shown.report),
+        links=_links(view),
     )
 
 

@@ -58,6 +58,7 @@ def reports() -> str:
         periods=[period for period in every if drafts or period.state in readable],
         readable=readable,
         prepares=may(person(), Action.PREPARE_REPORT) or may(person(), Action.EDIT_SESSION),
+        may_open=bool(person().roles & MOVERS[Move.START]),
         in_preparation=waiting,
         planned_on=shown.next_session_on(waiting, today()),
     )
@@ -209,7 +210,7 @@ def prepare(code: str) -> str:
 @requires(Action.EDIT_SESSION)
 def issue_again(code: str) -> ResponseReturnValue:
     """Print the released report again with the present session data; the earlier issue stays verifiable."""
-    printed = _printed_beforehand(code)
+    printed = _printed_beforehand(code, again=True)
     period = periods.by_code(db.session, code)
     try:
         actions.reissue(db.session, period, printed, by=person(), now=now())
@@ -267,18 +268,19 @@ def _make(code: str, move: Move, form: StepForm) -> ReportingPeriod:
     return period
 
 
-def _printed_beforehand(code: str) -> tuple[IssueContent, ...]:
+def _printed_beforehand(code: str, *, again: bool = False) -> tuple[IssueContent, ...]:
     """Print the newest Fassung while others can write, then begin for writing again.
 
-    Not before the half-year is that far: a print for nothing takes a second.
+    Nothing is printed for a step that will be refused: a print takes a second.
     """
     db.session.rollback()
     period = periods.by_code(db.session, code)
     snapshot = snapshots.standing_snapshot(db.session, period)
-    is_due = snapshot is not None and snapshot.frozen_by != person().key
-    is_out = period.state in snapshots.HANDED_OUT
+    in_review = period.state is PeriodState.IN_REVIEW
+    is_due = in_review and snapshot is not None and snapshot.frozen_by != person().key
     with ONE_PRINT_AT_A_TIME:
-        printed = render.printed_issues(db.session, period.id, _issuer()) if is_due or is_out else ()
+        wanted = period.state in snapshots.HANDED_OUT if again else is_due
+        printed = render.printed_issues(db.session, period.id, _issuer()) if wanted else ()
     db.session.rollback()
     open_for_writing(db.session)
     return printed
@@ -355,7 +357,8 @@ def _address(target: Target, period: ReportingPeriod) -> str:
     code = periods.half_year(period).code
     match target.kind:
         case TargetKind.BLOCK:
-            return f"/bausteine/{target.slug}/meldung"
+            may_file = may(person(), Action.FILE_UPDATE, Thing(block=target.slug))
+            return f"/bausteine/{target.slug}/meldung" + ("" if may_file else "/pruefen")
         case TargetKind.MONEY:
             return "/finanzen/"
         case TargetKind.SESSION:

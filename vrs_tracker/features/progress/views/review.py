@@ -14,6 +14,7 @@ from vrs_tracker.features.programme.queries import NO_SUCH_BLOCK, find_block
 from vrs_tracker.features.progress.actions import confirm_update, return_update
 from vrs_tracker.features.progress.forms.registers import ReviewForm
 from vrs_tracker.features.progress.queries import FormState, load_form_state, statement_of
+from vrs_tracker.features.progress.queries.registers import indicator_value
 from vrs_tracker.features.progress.views.blueprint import bp
 from vrs_tracker.tables.programme import Block
 from vrs_tracker.tables.progress import StatusUpdate
@@ -95,6 +96,7 @@ def _page(
         form=form,
         conflict=conflict,
         differences=compare(before, told),
+        indicators=[indicator_value(row, state.period.as_of) for row in state.indicators],
         has_last=state.last is not None,
         hindrance=hindrance[0].message if hindrance else "",
         can_return=not check_step(update.state, UpdateState.RETURNED),

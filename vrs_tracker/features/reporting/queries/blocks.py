@@ -86,8 +86,11 @@ def _by_block(found: Iterable[Row]) -> dict[int, list[Row]]:
     return groups
 
 
-def block_value(row: rows.Block, parts: BlockParts, as_of: date) -> facts.BlockReport:
-    """One block as of the reference date; what is not public is counted, not shown."""
+def block_value(row: rows.Block, parts: BlockParts, as_of: date, reference: date) -> facts.BlockReport:
+    """One block as of a day; what is not public is counted, not shown.
+
+    `reference` is the reference date of the half-year: indicators are stated for it even before it has come.
+    """
     update = parts.updates.get(row.id)
     milestones = parts.milestones.get(row.id, [])
     risks = parts.risks.get(row.id, [])
@@ -126,7 +129,7 @@ def block_value(row: rows.Block, parts: BlockParts, as_of: date) -> facts.BlockR
         milestones=tuple(milestone_value(item, as_of) for item in milestones if item.is_public),
         risks=tuple(_risk(item) for item in risks if item.is_public),
         risks_checked_on=max((item.checked_on for item in risks if item.checked_on), default=None),
-        indicators=tuple(indicator_value(item, as_of) for item in parts.indicators.get(row.id, [])),
+        indicators=tuple(indicator_value(item, reference) for item in parts.indicators.get(row.id, [])),
         trend=parts.trends.get(row.slug, ()),
         withheld=_withheld(update, milestones, risks),
         provenance=row.provenance,

@@ -44,7 +44,7 @@ def load_report(session: Session, half: HalfYear, *, today: date, first_number: 
     as_of = max(half.first_day, min(today, half.as_of))
     rows = load_block_rows(session)
     parts = load_parts(session, load_updates(session, half), _trends(earlier))
-    blocks = tuple(block_value(row, parts, as_of) for row in rows)
+    blocks = tuple(block_value(row, parts, as_of, half.as_of) for row in rows)
     money = load_money(session, {row.id: row.slug for row in rows}, as_of)
     period = _period(session, half)
     report = CommitteeReport(

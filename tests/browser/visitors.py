@@ -1,19 +1,32 @@
 """A running site and its visitors: who signs in, what is noticed while they look around.
 
-A `Visitor` is a browser of its own. Whatever it meets, it notices what no page may do: write an error to the
-console, raise one in a script, ask another host. `visitor.quiet()` at the end of a test says so.
+A `Visitor` is a browser of its own with one tab. Wherever it goes, it notices what no page may do: write
+an error to the console, raise one in a script, ask another host, refuse what was expected to work.
+`visitor.quiet()` at the end of a test says so.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+)
 
-NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 360, "height": 740}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 """The smallest telephone and a usual screen."""
+REFUSED = "Failed to load resource: the server responded with a status of"
+"""What Chromium writes to the console for each status from 400 on, also where the status is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,45 +42,48 @@ class Visitor:
     """A browser that notices what a page does wrong."""
 
     site: Site
-    browser: Browser
-    context: BrowserContext
+    page: Page
     noticed: list[str] = field(default_factory=list)
-    expected: str = ""
+    expected: int | None = None
 
     def listen(self) -> None:
         """Begin to notice."""
-        self.context.on("console", self._hear)
-        self.context.on("weberror", self._meet)
-        self.context.on("request", self._see)
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", self._stumble)
+        self.page.on("request", self._ask)
+        self.page.on("response", self._receive)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not (
-            self.expected and self.expected in message.text
-        ):
+        if message.type in {"error", "warning"} and not message.text.startswith(REFUSED):
             self.noticed.append(f"console {message.type}: {message.text}")
 
-    def _meet(self, error: WebError) -> None:
-        self.noticed.append(f"script: {error.error}")
+    def _stumble(self, error: Error) -> None:
+        self.noticed.append(f"script: {error}")
 
-    def _see(self, request: Request) -> None:
+    def _ask(self, request: Request) -> None:
         if urlsplit(request.url).netloc != urlsplit(self.site.address).netloc:
             self.noticed.append(f"foreign host: {request.url}")
 
-    @contextmanager
-    def expecting(self, message: str) -> Iterator[None]:
-        """Do not notice a message of the console that is meant to be there."""
-        self.expected = message
-        yield
-        self.expected = ""
+    def _receive(self, response: Response) -> None:
+        if response.status >= HTTPStatus.BAD_REQUEST and response.status != self.expected:
+            self.noticed.append(f"{response.status}: {response.url}")
 
-    def open(self, path: str, *, status: int = 200) -> Page:
-        """Open an address in a new tab; the console always tells of a status from 400 on."""
-        page = self.context.new_page()
-        with self.expecting(f"status of {status}"):
-            answer = page.goto(self.site.address + path)
+    @contextmanager
+    def expecting(self, status: int) -> Iterator[None]:
+        """Take this status for what is meant to happen."""
+        self.expected = status
+        try:
+            yield
+        finally:
+            self.expected = None
+
+    def open(self, path: str, *, status: int = HTTPStatus.OK) -> Page:
+        """Go to an address."""
+        with self.expecting(status):
+            answer = self.page.goto(self.site.address + path)
         assert answer is not None
         assert answer.status == status, f"{path} answers {answer.status}"
-        return page
+        return self.page
 
     def sign_in(self, login: str) -> Page:
         """Sign in as one of the demonstration's accounts; return the page that this leads to."""
@@ -88,7 +104,7 @@ class Visitor:
 def visiting(browser: Browser, site: Site, **options: Any) -> Iterator[Visitor]:  # noqa: ANN401 - Playwright's
     """Give a browser of its own, with the options of a Playwright context."""
     with browser.new_context(locale="de-DE", viewport=options.pop("viewport", WIDE), **options) as context:
-        visitor = Visitor(site, browser, context)
+        visitor = Visitor(site, context.new_page())
         visitor.listen()
         yield visitor
         visitor.quiet()
