@@ -99,7 +99,3 @@ class CommitteeReport:
     def narrative(self, slot: NarrativeSlot) -> str:
         """The text of a slot, empty if there is none."""
         return dict(self.narratives).get(slot, "")
-
-    def entries_of(self, slug: str | None) -> tuple[MoneyEntry, ...]:
-        """The booked amounts of one block, or those of the whole programme that are not divided (None)."""
-        return tuple(entry for entry in self.entries if entry.block == slug)

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tests.features.reporting.printed import ONE_DATABASE
 from tests.features.reporting.report_rows import (
     CODE,
     closed,
@@ -69,17 +70,16 @@ def test_a_public_request_never_prints(
     assert never_printed == []
 
 
+@ONE_DATABASE
 def test_a_form_that_was_not_handed_out_is_not_made_up(
     session: Session, visitor: PageClient, never_printed: list[PdfForm]
 ) -> None:
     """Only a broken database lacks a form; then nothing is printed that nobody has released."""
     published(session)
-    connection = session.connection()
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("DROP TRIGGER issued_report_no_delete")
-        session.execute(sa.delete(IssuedReport).where(IssuedReport.form == PdfForm.A2))
-        session.commit()
-        assert visitor.get(f"{FILE}.pdf?form=a2", status=404).h1 == "Diese Seite gibt es nicht"
+    session.connection().exec_driver_sql("DROP TRIGGER issued_report_no_delete")
+    session.execute(sa.delete(IssuedReport).where(IssuedReport.form == PdfForm.A2))
+    session.commit()
+    assert visitor.get(f"{FILE}.pdf?form=a2", status=404).h1 == "Diese Seite gibt es nicht"
     assert never_printed == []
 
 
