@@ -1,4 +1,8 @@
-"""Databases to measure on: the demonstration (7 blocks, 4 projects) and forty blocks that all report."""
+"""Databases to measure: the seven building blocks with four projects, and the same with forty more projects.
+
+Both are made through the actions. The first half-year of 2026 is published, all blocks have reported for the
+second one, which is still collecting.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +13,7 @@ from tempfile import TemporaryDirectory
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tests.seeding.demo_database import load, print_nothing
+from tests.seeding import demo_database
 from tests.seeding.forty_blocks import add_forty_blocks
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.policy import Person
@@ -17,62 +21,31 @@ from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.reporting import Move
 from vrs_tracker.extensions import prepare_engine
+from vrs_tracker.features.accounts.actions import add_person
 from vrs_tracker.features.periods.actions import move_period
-from vrs_tracker.features.periods.queries import find_period
 from vrs_tracker.features.reporting.actions import freeze_period, publish_period, release_period
-from vrs_tracker.features.reporting.queries.snapshots import newest_snapshot, thaw
+from vrs_tracker.features.reporting.queries.snapshots import thaw
 from vrs_tracker.features.reporting.queries.title import Issuer, load_title_block
-from vrs_tracker.tables.accounts import Person as PersonRow
+from vrs_tracker.tables.periods import ReportingPeriod
+from vrs_tracker.tables.reporting import Snapshot
 from vrs_tracker.trail.migrating import upgrade
 
-HALF = HalfYear(2026, 1)
-NOW = datetime(2026, 8, 20, 9, tzinfo=UTC)
+FEW, MANY = 11, 51
+"""7 + 4, and 7 + 4 + 40."""
+PUBLISHED, RUNNING = HalfYear(2026, 1), HalfYear(2026, 2)
+REPORTED = datetime(2026, 7, 9, 8, tzinfo=UTC), datetime(2027, 1, 9, 8, tzinfo=UTC)
+FROZEN = datetime(2026, 8, 3, 8, tzinfo=UTC), datetime(2027, 2, 3, 8, tzinfo=UTC)
 ISSUER = Issuer(name="Verband Region Stuttgart", lead_unit="Geschäftsstelle")
+FIRST, SECOND = (
+    Person(key=key, unit="Geschäftsstelle", roles=frozenset({Role.APPROVER})) for key in ("first", "second")
+)
 
 
 @contextmanager
-def demonstration() -> Iterator[sa.Engine]:
-    """Yield a new database with the demonstration; its newest published report is that of HALF."""
-    with _database() as engine, Session(engine) as session:
-        load(session)
-        session.commit()
-        yield engine
-
-
-@contextmanager
-def forty_blocks() -> Iterator[sa.Engine]:
-    """Yield a new database with forty blocks; their report for HALF is published, the next half-year open."""
-    with _database() as engine, Session(engine) as session:
-        period = add_forty_blocks(session, HALF, now=NOW)
-        first, second = _person(session, "first"), _person(session, "second")
-        move_period(session, period, Move.CLOSE, by=first, now=NOW)
-        freeze_period(session, period, by=first, now=NOW, today=NOW.date(), first_number=1)
-        snapshot = newest_snapshot(session, period.id)
-        if snapshot is None:
-            raise LookupError
-        report = thaw(snapshot)
-        printed = print_nothing(report, load_title_block(session, report, ISSUER))
-        release_period(session, period, printed, by=second, now=NOW)
-        publish_period(session, period, by=second, now=NOW)
-        add_forty_blocks(session, HALF.shifted(1), now=datetime(2027, 1, 10, 9, tzinfo=UTC))
-        session.commit()
-        yield engine
-
-
-def published_payload(engine: sa.Engine) -> tuple[int, str]:
-    """Return schema version and JSON text of the frozen report of HALF."""
-    with Session(engine) as session:
-        period = find_period(session, HALF)
-        snapshot = newest_snapshot(session, period.id) if period else None
-        if snapshot is None:
-            raise LookupError
-        return snapshot.schema_version, snapshot.payload
-
-
-@contextmanager
-def _database() -> Iterator[sa.Engine]:
+def database() -> Iterator[sa.Engine]:
+    """Yield an engine on an empty, migrated SQLite file, which is deleted at the end."""
     with TemporaryDirectory(prefix="vrs-benchmark-") as folder:
-        engine = prepare_engine(sa.create_engine(f"sqlite:///{Path(folder) / 'measured.db'}"))
+        engine = prepare_engine(sa.create_engine(f"sqlite:///{Path(folder) / 'benchmark.db'}"))
         upgrade(engine)
         try:
             yield engine
@@ -80,7 +53,28 @@ def _database() -> Iterator[sa.Engine]:
             engine.dispose()
 
 
-def _person(session: Session, key: str) -> Person:
-    session.add(PersonRow(key=key, unit="Geschäftsstelle", provenance=Provenance.ENTERED))
-    session.flush()
-    return Person(key=key, unit="Geschäftsstelle", roles=frozenset({Role.APPROVER, Role.EDITOR}))
+@contextmanager
+def programme(total: int) -> Iterator[sa.Engine]:
+    """Yield the database of a programme with so many blocks and projects."""
+    with database() as engine:
+        with Session(engine) as session:
+            for by in (FIRST, SECOND):
+                add_person(session, key=by.key, unit=by.unit, provenance=Provenance.ENTERED)
+            period = add_forty_blocks(session, PUBLISHED, now=REPORTED[0], total=total)
+            _publish(session, period)
+            add_forty_blocks(session, RUNNING, now=REPORTED[1], total=total)
+            session.commit()
+        yield engine
+
+
+def _publish(session: Session, period: ReportingPeriod) -> None:
+    report = thaw(freeze(session, period, FROZEN[0]))
+    issues = demo_database.print_nothing(report, load_title_block(session, report, ISSUER))
+    release_period(session, period, issues, by=SECOND, now=FROZEN[0])
+    publish_period(session, period, by=SECOND, now=FROZEN[0])
+
+
+def freeze(session: Session, period: ReportingPeriod, now: datetime) -> Snapshot:
+    """Close the collection of a half-year and freeze its figures."""
+    move_period(session, period, Move.CLOSE, by=FIRST, now=now)
+    return freeze_period(session, period, by=FIRST, now=now, today=now.date(), first_number=1)
