@@ -3,10 +3,12 @@
 axe-core is handed in by Playwright itself, past the content security policy, which stays as strict as it is.
 
 Colours take axe most of its time, a millisecond for each piece of text, and are the same in every row of a
-table. So they are measured on two pieces of each kind only: same classes up to the page's root.
+table. So they are measured by kind: same elements, same classes, same states up to the root. Two of each kind
+are measured on each page in light colours, two of each kind that no earlier page had in dark ones.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -16,16 +18,22 @@ from tests.browser.visitors import NARROW, WIDE
 
 WCAG_2_2_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 COLOURS = ("color-contrast", "link-in-text-block")
+EVERYTHING_BUT_COLOURS = {
+    "runOnly": {"type": "tag", "values": WCAG_2_2_AA},
+    "rules": {rule: {"enabled": False} for rule in COLOURS},
+}
+ONLY_COLOURS = {"runOnly": {"type": "rule", "values": COLOURS}}
 RUN_AXE = """async options => {
     const result = await axe.run(document, {...options, resultTypes: ["violations"], iframes: false});
     return result.violations.map(found => ({
         rule: found.id, help: found.help, nodes: found.nodes.map(node => node.html),
     }));
 }"""
-HIDE_REPEATED_TEXTS = """most => {
-    const own = node => `${node.tagName}.${node.getAttribute("class")}`;
+SHOW_SOME_OF_EACH_KIND = """([most, known]) => {
+    const told = ["class", "type", "role", "aria-current", "aria-invalid", "disabled", "open", "selected"];
+    const own = node => [node.tagName, ...told.map(name => node.getAttribute(name))].join(" ");
     const kind = node => node ? `${kind(node.parentElement)}>${own(node)}` : "";
-    const seen = new Map();
+    const seen = new Map(known.map(name => [name, most]));
     for (const node of document.querySelectorAll("body *")) {
         if ([...node.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim())) {
             const name = kind(node), number = (seen.get(name) || 0) + 1;
@@ -33,6 +41,7 @@ HIDE_REPEATED_TEXTS = """most => {
             node.style.visibility = number > most ? "hidden" : "visible";
         }
     }
+    return [...seen.keys()];
 }"""
 STICKING_OUT = """() => {
     const page = document.documentElement, width = page.clientWidth;
@@ -54,24 +63,29 @@ class _Found(TypedDict):
     nodes: list[str]
 
 
-def problems(page: Page) -> list[str]:
-    """Judge the page shown, at 360 and 1280 px, its colours light and dark; it is of no use afterwards."""
-    page.set_viewport_size(WIDE)
-    page.emulate_media(color_scheme="light")
-    page.evaluate(AXE_SCRIPT)
-    every_rule_but_colours = {
-        "runOnly": {"type": "tag", "values": WCAG_2_2_AA},
-        "rules": {rule: {"enabled": False} for rule in COLOURS},
-    }
-    colours = {"runOnly": {"type": "rule", "values": COLOURS}}
-    found = [f"1280 px: {problem}" for problem in _violations(page, every_rule_but_colours)]
-    page.set_viewport_size(NARROW)
-    found += [f"360 px: {problem}" for problem in _sticking_out(page)]
-    found += [f"360 px: {problem}" for problem in _violations(page, every_rule_but_colours)]
-    page.evaluate(HIDE_REPEATED_TEXTS, OF_EACH_KIND)
-    found += [f"light: {problem}" for problem in _violations(page, colours)]
-    page.emulate_media(color_scheme="dark")
-    return found + [f"dark: {problem}" for problem in _violations(page, colours)]
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges one page after the other; remembers the kinds of text that were measured in dark colours."""
+
+    known_in_dark: set[str] = field(default_factory=set)
+
+    def problems(self, page: Page) -> list[str]:
+        """Judge the page shown at 360 and 1280 px, light and dark; it is of no use afterwards."""
+        page.set_viewport_size(WIDE)
+        page.emulate_media(color_scheme="light")
+        page.evaluate(AXE_SCRIPT)
+        found = [f"1280 px: {problem}" for problem in _violations(page, EVERYTHING_BUT_COLOURS)]
+        page.set_viewport_size(NARROW)
+        found += [f"360 px: {problem}" for problem in _sticking_out(page)]
+        found += [f"360 px: {problem}" for problem in _violations(page, EVERYTHING_BUT_COLOURS)]
+        page.evaluate(SHOW_SOME_OF_EACH_KIND, [OF_EACH_KIND, []])
+        found += [f"light: {problem}" for problem in _violations(page, ONLY_COLOURS)]
+        kinds = set(page.evaluate(SHOW_SOME_OF_EACH_KIND, [OF_EACH_KIND, sorted(self.known_in_dark)]))
+        if kinds > self.known_in_dark:
+            self.known_in_dark.update(kinds)
+            page.emulate_media(color_scheme="dark")
+            found += [f"dark: {problem}" for problem in _violations(page, ONLY_COLOURS)]
+        return found
 
 
 def _violations(page: Page, options: Mapping[str, object]) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.judging import problems
+from tests.browser.judging import Judge
 
 SOUND = "<table><tr><td>eins</td></tr><tr><td>zwei</td></tr><tr><td>drei</td></tr></table>"
 DARK = "@media (prefers-color-scheme: dark) { body { background: #111; color: #fff } }"
@@ -19,7 +19,7 @@ def page_with(page: Page, body: str, style: str = "") -> Page:
 
 
 def test_a_sound_page_has_no_problems(page: Page) -> None:
-    assert problems(page_with(page, SOUND)) == []
+    assert Judge().problems(page_with(page, SOUND)) == []
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,18 @@ def test_a_sound_page_has_no_problems(page: Page) -> None:
     ],
 )
 def test_a_fault_is_found_where_it_shows(page: Page, body: str, style: str, said: list[str]) -> None:
-    found = problems(page_with(page, body, style))
+    found = Judge().problems(page_with(page, body, style))
     assert [start for start in said if not any(problem.startswith(start) for problem in found)] == [], found
 
 
 def test_a_box_that_scrolls_by_itself_does_not_stick_out(page: Page) -> None:
     body = "<div tabindex=0 class=frame><p class=wide>breit</p></div>"
-    assert problems(page_with(page, body, ".frame { overflow-x: auto } .wide { width: 500px }")) == []
+    assert Judge().problems(page_with(page, body, ".frame { overflow-x: auto } .wide { width: 500px }")) == []
+
+
+def test_a_kind_of_text_that_an_earlier_page_had_is_not_measured_in_the_dark_again(page: Page) -> None:
+    judge = Judge()
+    assert judge.problems(page_with(page, SOUND, DARK)) == []
+    fault = DARK + "@media (prefers-color-scheme: dark) { td { color: #555 } p { color: #555 } }"
+    found = judge.problems(page_with(page, f"{SOUND}<p>vier</p>", fault))
+    assert [problem.rpartition(">")[0].rpartition(">")[2] for problem in found] == ["vier</p"]

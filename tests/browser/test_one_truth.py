@@ -1,43 +1,15 @@
 """One address never shows two truths: the staircase of money is the same wherever somebody reads it."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.browser.addresses import MEMBER, PUBLISHED, VISITOR
+from tests.browser.staircase import STEPS, Staircase, in_pdf, on_page
 from tests.browser.visitors import Site, visiting
-from tests.reports.pdf_facts import folded, read_pdf
+from tests.reports.pdf_facts import read_pdf
 from vrs_tracker.seeding.demo.people import EDITING
 
-CAPTION = "Regionale Mittel in Mio. €, Stand"
-STEPS = ("veranschlagt", "davon gesperrt", "freigegeben", "bewilligt", "ausgezahlt")
-"""Those that stand everywhere; page 1 of the report leaves the frame of 2021 to its first sentence."""
 PAID_IN_THE_NEWEST_REPORT = ["4,92", "+1,31", "30,3 %"]
-
-Staircase = dict[str, list[str]]
-
-
-def on_page(page: Page) -> Staircase:
-    """The staircase as the browser shows it, by step; the bars have no text."""
-    rows: list[list[str]] = (
-        page.get_by_role("table", name=CAPTION)
-        .locator("tbody tr")
-        .evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.innerText))")
-    )
-    return by_step(rows)
-
-
-def in_pdf(content: bytes) -> Staircase:
-    """The staircase as the PDF is read aloud."""
-    for table in read_pdf(content).root.all("Table"):
-        rows = by_step([[cell.text() for cell in row.all("TH", "TD")] for row in table.all("TR")[1:]])
-        if set(STEPS) <= set(rows):
-            return rows
-    raise AssertionError("no staircase in the PDF")
-
-
-def by_step(rows: list[list[str]]) -> Staircase:
-    cells = [[folded(cell) for cell in row if cell.strip()] for row in rows]
-    return {name: figures for name, *figures in filter(None, cells)}
 
 
 def of_steps(staircase: Staircase) -> Staircase:
@@ -54,11 +26,11 @@ def test_the_staircase_is_the_same_on_every_page_and_in_the_pdf(
         overview, finances = on_page(visitor.open("/")), on_page(visitor.open("/finanzen/"))
         page = visitor.open(f"/berichte/{PUBLISHED}")
         report = on_page(page)
-        printed = in_pdf(page.request.get(f"{site.address}/berichte/{PUBLISHED}.pdf").body())
+        printed = page.request.get(f"{site.address}/berichte/{PUBLISHED}.pdf").body()
     assert overview["ausgezahlt"] == PAID_IN_THE_NEWEST_REPORT
     assert finances == overview
     assert of_steps(report) == of_steps(overview)
-    assert printed == report
+    assert in_pdf(read_pdf(printed)) == report
 
 
 def test_staff_see_another_state_and_are_told_that_it_is_not_confirmed(browser: Browser, site: Site) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Map, Rule
 
 from tests.browser.addresses import ADDRESSES, FILES, FOR_MACHINES, VISITOR, Address, rows_named
-from tests.browser.judging import problems
+from tests.browser.judging import Judge
 from tests.browser.serving import DATABASE
 from tests.browser.visitors import Site, Visitor, visiting
 from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, EDITING
@@ -19,6 +19,12 @@ from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, EDITING
 ROUTES = Path(__file__).parents[1] / "architecture" / "routes.txt"
 
 VisitorOf = Callable[[str], Visitor]
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    """Give the one judge of all pages."""
+    return Judge()
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +55,11 @@ def visitor_of(browser: Browser, site: Site) -> Iterator[VisitorOf]:
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)
 def test_a_page_is_accessible_and_fits_every_screen(
-    visitor_of: VisitorOf, rows: Mapping[str, str], address: Address
+    visitor_of: VisitorOf, judge: Judge, rows: Mapping[str, str], address: Address
 ) -> None:
     visitor = visitor_of(address.who)
     page = visitor.open(address.path.format_map(rows), status=address.status)
-    found = problems(page)
+    found = judge.problems(page)
     visitor.quiet()
     assert not found, "\n".join(found)
 
@@ -68,7 +74,7 @@ def test_a_page_is_accessible_and_fits_every_screen(
     ],
 )
 def test_a_form_that_lists_its_errors_is_accessible_too(
-    visitor_of: VisitorOf, who: str, path: str, button: str
+    visitor_of: VisitorOf, judge: Judge, who: str, path: str, button: str
 ) -> None:
     visitor = visitor_of(who)
     page = visitor.open(path)
@@ -76,7 +82,7 @@ def test_a_form_that_lists_its_errors_is_accessible_too(
         page.get_by_role("main").get_by_role("button", name=button, exact=True).last.click()
         summary = page.get_by_role("alert")
         assert summary.get_by_role("link").count() > 0
-    found = problems(page)
+    found = judge.problems(page)
     visitor.quiet()
     assert not found, "\n".join(found)
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.addresses import RUNNING
 from tests.browser.conftest import site_in
 from tests.browser.serving import DEMO_DAY, copied, serving, settings_for
+from tests.browser.staircase import in_pdf, on_page
 from tests.browser.steps import (
     COMPLETE,
     confirm_everything,
@@ -110,12 +111,14 @@ def read(visitor: Visitor) -> None:
     page = visitor.open("/")
     expect(page.locator(".stand-line")).to_contain_text("Stand 31.12.2026 · 4. Halbjahresbericht")
     expect(page.locator(".stand-line")).to_contain_text("veröffentlicht am 20.01.2027")
+    figures = on_page(page)
     page.get_by_role("link", name=re.compile("KI-ckstart")).first.click()
     expect(page.locator("main")).to_contain_text(HEADLINE)
     page.get_by_role("link", name="Bericht lesen").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("4. Halbjahresbericht")
     expect(page.locator("main")).to_contain_text(HEADLINE)
     pdf = download_report(page, f"bericht-{RUNNING}-demodaten.pdf")
+    assert in_pdf(pdf)["ausgezahlt"] == figures["ausgezahlt"]
     for typed in (HEADLINE, ACHIEVED, PAPER):
         assert typed in pdf.text()
     assert not any("Entwurf" in decoration for decoration in pdf.artifacts)
