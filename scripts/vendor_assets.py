@@ -3,8 +3,9 @@
     python3 -m scripts.vendor_assets NODE_MODULES
 
 They are installed, never committed: package-lock.json pins them, scripts/set_up.py fetches them.
-Each package keeps its own folder with LICENSE.md and package.json (name, version, source); files unmodified.
-Style sheets lie there compressed as well, for the web server to send (vrs_tracker/web/static_files.py).
+Each package keeps its own folder with its licence and package.json (name, version, source); files unmodified.
+Style sheets and scripts lie there compressed as well, for the web server to send
+(vrs_tracker/web/static_files.py).
 """
 
 import gzip
@@ -14,17 +15,18 @@ from pathlib import Path
 
 VENDOR = Path(__file__).resolve().parent.parent / "vrs_tracker" / "static" / "vendor"
 
-LEGAL = ("LICENSE.md", "package.json")
+COMPRESSED = frozenset({".css", ".js"})
 
-# folder below static/vendor/ → (npm package, files)
+# folder below static/vendor/ → (npm package, files, its licence first)
 ASSETS = {
-    "kern": (
-        "@kern-ux/native",
-        ("dist/kern.min.css", "dist/kern-grid.min.css"),
-    ),
+    "kern": ("@kern-ux/native", ("LICENSE.md", "dist/kern.min.css")),
+    "htmx": ("htmx.org", ("LICENSE", "dist/htmx.min.js")),
+    "plotly": ("plotly.js-basic-dist-min", ("LICENSE", "plotly-basic.min.js")),
+    "plotly-locales": ("plotly.js-locales", ("LICENSE", "de.js")),
     "source-sans": (
         "source-sans",
         (
+            "LICENSE.md",
             # pages: one variable file for all weights
             "WOFF2/VF/SourceSans3VF-Upright.ttf.woff2",
             "WOFF2/VF/SourceSans3VF-Italic.ttf.woff2",
@@ -43,9 +45,11 @@ ASSETS = {
 def is_complete(vendor: Path = VENDOR) -> bool:
     """Say whether every file of `ASSETS` is in place, style sheets compressed as well."""
     names = {
-        f"{folder}/{Path(name).name}" for folder, (_, files) in ASSETS.items() for name in (*files, *LEGAL)
+        f"{folder}/{Path(name).name}"
+        for folder, (_, files) in ASSETS.items()
+        for name in (*files, "package.json")
     }
-    names |= {f"{name}.gz" for name in names if name.endswith(".css")}
+    names |= {f"{name}.gz" for name in names if Path(name).suffix in COMPRESSED}
     return all((vendor / name).is_file() for name in names)
 
 
@@ -59,11 +63,11 @@ def vendor_assets(node_modules: Path, vendor: Path = VENDOR) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     for folder, (package, files) in ASSETS.items():
         (fresh / folder).mkdir(parents=True)
-        for name in (*files, *LEGAL):
+        for name in (*files, "package.json"):
             copied = shutil.copyfile(node_modules / package / name, fresh / folder / Path(name).name)
             copied.chmod(0o644)
-    for sheet in fresh.rglob("*.css"):
-        sheet.with_name(f"{sheet.name}.gz").write_bytes(gzip.compress(sheet.read_bytes(), mtime=0))
+    for text in [path for path in fresh.rglob("*") if path.suffix in COMPRESSED]:
+        text.with_name(f"{text.name}.gz").write_bytes(gzip.compress(text.read_bytes(), mtime=0))
     shutil.rmtree(vendor, ignore_errors=True)
     fresh.rename(vendor)
 

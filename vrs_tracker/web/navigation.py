@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import request
 
 from vrs_tracker.domain.policy import Action, Person, may
+from vrs_tracker.web.access import person as acting_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ def menu_for(person: Person) -> tuple[Link, ...]:
 def work_for(person: Person) -> tuple[Link, ...]:
     """Return the pages on which this person may enter something."""
     return _open_to(person, WORK)
+
+
+def permitted(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the links that lead somewhere for the acting person."""
+    return _open_to(acting_person(), links)
 
 
 def _open_to(person: Person, links: tuple[Link, ...]) -> tuple[Link, ...]:
