@@ -1,0 +1,57 @@
+"""The page of one block or project."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from vrs_tracker.domain.chapters.blocks import block_section
+from vrs_tracker.domain.errors import NotFound
+from vrs_tracker.domain.policy import Action, Thing, may
+from vrs_tracker.extensions import db
+from vrs_tracker.features.dashboard.views.blueprint import bp, nothing_yet, shown_here
+from vrs_tracker.features.programme import queries as programme
+from vrs_tracker.web.access import open_to_all, person
+from vrs_tracker.web.navigation import Link
+
+HEADING = "Bausteine und Projekte"
+
+
+@bp.get("/bausteine/<slug>")
+@open_to_all
+def block(slug: str) -> ResponseReturnValue:
+    """Draw one block or project; a former address leads on to the present one."""
+    shown = shown_here(block=slug)
+    found = shown.report.block(slug) if shown else None
+    if shown is None or found is None:
+        return _other_address(slug, is_reported=shown is not None)
+    every = shown.report.all_blocks()
+    place = every.index(found)
+    return render_template(
+        "dashboard/block.html",
+        shown=shown,
+        block=found,
+        section=block_section(shown.report, found),
+        previous=every[place - 1] if place else None,
+        following=every[place + 1] if place + 1 < len(every) else None,
+        links=_block_links(slug),
+    )
+
+
+def _block_links(slug: str) -> tuple[Link, ...]:
+    links = (
+        Link("Meldung bearbeiten", f"/bausteine/{slug}/meldung", Action.FILE_UPDATE),
+        Link("Meilenstein hinzufügen", f"/bausteine/{slug}/meilensteine/neu", Action.FILE_UPDATE),
+        Link("Stammdaten bearbeiten", f"/bausteine/{slug}/bearbeiten", Action.EDIT_PROGRAMME),
+    )
+    return tuple(link for link in links if link.action and may(person(), link.action, Thing(block=slug)))
+
+
+def _other_address(slug: str, *, is_reported: bool) -> ResponseReturnValue:
+    """Lead on from a former address, or say that there is no report or no such block in it."""
+    present = programme.find_block(db.session, slug)
+    if present is None:
+        raise NotFound(programme.NO_SUCH_BLOCK)
+    if present.slug != slug:
+        return redirect(url_for(".block", slug=present.slug, stand=request.args.get("stand")), 301)
+    if is_reported:
+        raise NotFound(programme.NO_SUCH_BLOCK)
+    return nothing_yet(HEADING)
