@@ -203,9 +203,8 @@ def test_zero_and_one_take_the_form_their_sentence_needs() -> None:
     assert forms == ["keiner", "einer", "zwei"]
 
 
-def test_an_estimate_is_spelled_out_in_sentences_and_abbreviated_in_tables() -> None:
+def test_an_estimate_is_spelled_out_so_that_it_can_be_heard() -> None:
     assert notation.approximately("30 Betriebe") == "rund 30 Betriebe"
-    assert notation.approximately("30", in_table=True) == "ca.\N{NO-BREAK SPACE}30"
 
 
 def test_a_date_is_short_in_tables_and_long_in_sentences() -> None:

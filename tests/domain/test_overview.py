@@ -83,7 +83,7 @@ def test_only_regional_money_of_the_block_itself_is_summed() -> None:
 def test_a_rounded_amount_is_marked_and_a_contained_one_counts_for_its_block() -> None:
     entry = make_entry(block="ki-xc", amount=millions("2.6"), is_rounded=True, counting=Counting.CONTAINED)
     line = line_of(make_block(slug="ki-xc"), entries=(entry,))
-    assert (line.committed, line.disbursed) == ("ca.\N{NO-BREAK SPACE}2,60", "nicht erfasst")
+    assert (line.committed, line.disbursed) == ("rund 2,60", "nicht erfasst")
 
 
 # ---------------------------------------------------------------- milestones

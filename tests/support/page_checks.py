@@ -4,63 +4,17 @@ The page client runs all of them on every HTML answer; a test that needs an exce
 in `skip`. Sources: users.md 1.3 and 6, domain.md 5.1, architecture.md C.3.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tests.support.word_checks import hearing, wording
 from vrs_tracker.web.headers import FOR_PAGES
 
 Page = LexborHTMLParser
 Check = Callable[[Page, int], Iterator[str]]
 
-BANNED_WORDS = (
-    # users.md 6: words that blame, cheer or excuse
-    *(
-        "erfolgreich",
-        "leider",
-        "ungültig",
-        "ungültige",
-        "ungültiger",
-        "ungültigen",
-        "fehlerhaft",
-        "Pflichtfeld",
-    ),
-    *("Formatfehler", "Ups"),
-    # users.md 6, second column: English and jargon
-    *("Submit", "Save", "Skip", "Approve", "Reject", "Release", "Snapshot", "Export", "Download", "Details"),
-    *(
-        "Drill-down",
-        "Cancel",
-        "Draft",
-        "pending",
-        "submitted",
-        "locked",
-        "read-only",
-        "Live",
-        "OK",
-        "Add",
-        "Login",
-    ),
-    *(
-        "Logout",
-        "Dashboard",
-        "Session",
-        "expired",
-        "Constraint",
-        "Error",
-        "Loading",
-        "Home",
-        "Settings",
-        "Upload",
-    ),
-    *("Einfrieren", "eingefroren", "Finalisieren", "Absenden", "Abbrechen", "Zwischenspeichern", "Storno"),
-    *("blockiert", "Rest", "Restmittel", "Drucksache", "gescheitert", "Ablehnen", "Zugriff"),
-)
-"""Whole words that no page may show; German compounds such as „Restaurierung“ are other words."""
-
-_BANNED = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, BANNED_WORDS)) + r")(?![\w-])")
 _INVISIBLE_INPUTS = frozenset({"hidden", "submit", "button"})
 
 
@@ -212,25 +166,6 @@ def nothing_inline(page: Page, _status: int) -> Iterator[str]:
             yield f"{node.tag} loads {address}"
 
 
-def wording(page: Page, _status: int) -> Iterator[str]:
-    """The words of users.md 6: none that is banned, no exclamation mark, German quotation marks."""
-    text = visible_text(page)
-    yield from (f"banned word: {word}" for word in sorted(set(_BANNED.findall(text))))
-    if "!" in text:
-        yield "an exclamation mark"
-    if re.search(r"\{\{|\}\}|\{%|\bNone\b|\bTrue\b|\bFalse\b|\b[A-Z]\w+\.[A-Z_]+\b", text):
-        yield "a value of the program shows through"
-
-
-def visible_text(page: Page) -> str:
-    """Return the words of the page's own part and its title, without what people typed."""
-    copy = LexborHTMLParser(page.html or "")
-    for node in copy.css("textarea, .user-text"):
-        node.decompose()
-    title, main = copy.css_first("title"), copy.css_first("main")
-    return " ".join(part.text(separator=" ") for part in (title, main) if part is not None)
-
-
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
@@ -244,6 +179,7 @@ CHECKS: dict[str, Check] = {
         error_summary,
         nothing_inline,
         wording,
+        hearing,
     )
 }
 

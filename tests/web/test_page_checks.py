@@ -3,7 +3,8 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.support.page_checks import BANNED_WORDS, CHECKS, missing_headers, problems_of
+from tests.support.page_checks import CHECKS, missing_headers, problems_of
+from tests.support.word_checks import BANNED_WORDS, ENGLISH_WORDS
 
 GOOD = """<!doctype html><html lang="de"><head><title>Finanzen – KI-Programm</title></head><body>
 <a href="#inhalt">Zum Inhalt</a>
@@ -72,7 +73,17 @@ def test_a_good_page_passes() -> None:
         ("wording", "</main>", "<p>Erledigt!</p></main>"),
         ("wording", "</main>", "<p>Wert: None</p></main>"),
         ("wording", "</main>", "<p>Role.EDITOR</p></main>"),
-        *(("wording", "</main>", f"<p>Etwas {word}.</p></main>") for word in BANNED_WORDS),
+        *(("wording", "</main>", f"<p>Etwas {word}.</p></main>") for word in (*BANNED_WORDS, *ENGLISH_WORDS)),
+        *(
+            ("hearing", "</main>", f"<p>Etwa {text}.</p></main>")
+            for text in (
+                *("31–90 Tage", "01.01.–30.06.2026", "–0,97", "-0,97", "von 3 → 4", "● planmäßig", "10 TEUR"),
+                *("ca. 10", "2026-06-30", "16,22 Mio. €"),
+            )
+        ),
+        ("hearing", "<td>2026</td>", "<td>–</td>"),
+        ("hearing", "<td>2026</td>", "<td></td>"),
+        ("hearing", "<td>2026</td>", '<td><span aria-hidden="true">–</span></td>'),
     ],
 )
 def test_a_check_finds_what_it_is_for(check: str, old: str, new: str) -> None:
@@ -92,6 +103,13 @@ def test_a_refused_form_without_a_summary_is_found() -> None:
 
 def test_words_in_compounds_and_typed_words_are_allowed() -> None:
     assert found(GOOD % "<p>Restaurierung, Erstattung, Okular</p><p class='user-text'>Leider! OK.</p>") == []
+
+
+def test_what_can_be_heard_passes() -> None:
+    text = "31 bis 90 Tage, 01.01. bis 30.06.2026, um −0,97 von 3 auf 4, 16,22 Millionen Euro"
+    shapes = '<p><span aria-hidden="true">●</span> planmäßig</p>'
+    bar = TABLE.replace("2026", '<span class="bar" aria-hidden="true"><svg></svg></span>')
+    assert found(GOOD % f"<p>{text}</p>{shapes}{bar}") == []
 
 
 def test_a_check_that_does_not_exist_cannot_be_left_out() -> None:

@@ -107,9 +107,9 @@ def number_word(n: int, *, zero: str = "null", one: str = "eins") -> str:
     return forms[n] if 0 <= n < len(forms) else number(n)
 
 
-def approximately(text: str, *, in_table: bool = False) -> str:
-    """Mark an estimate: "rund …" in sentences, "ca. …" in tables, as "ca." is not heard as a word."""
-    return f"ca.{NBSP}{text}" if in_table else f"rund {text}"
+def approximately(text: str) -> str:
+    """Mark an estimate: "rund …"; "ca." is not heard as a word (users.md 1.3)."""
+    return f"rund {text}"
 
 
 def date_de(day: date) -> str:

@@ -81,7 +81,7 @@ def test_indicators_show_target_value_and_the_value_before() -> None:
 
     assert rows(tables(section)["aitransform-ergebnisse"]) == [
         ["erreichte Unternehmen", "1.200", "1.100", "980,5", "30.06.2026"],
-        ["Arbeitsplätze", "kein Ziel", "ca. 11 (geschätzt)", "keine Angabe", "30.06.2026"],
+        ["Arbeitsplätze", "kein Ziel", "rund 11 (geschätzt)", "keine Angabe", "30.06.2026"],
         ["Fläche in Quadratmetern", "40", "keine Angabe (noch nicht gemeldet)", "4", "keine Angabe"],
     ]
 

@@ -172,7 +172,7 @@ def test_each_release_names_body_day_sperrvermerk_and_resolution() -> None:
             "nur für Investitionen. drei Projekte.",
             "Vorlage 1/2026",
         ],
-        ["01.02.2026", "keine Angabe", "ca. 11,60", "keiner", "keine", "Eckpunkte"],
+        ["01.02.2026", "keine Angabe", "rund 11,60", "keiner", "keine", "Eckpunkte"],
         ["01.02.2026", "Regionalversammlung", "1,00", "keiner", "keine", "keine Angabe"],
     ]
     assert table.message == "3 Freigaben ergeben zusammen rund 13,60 Millionen Euro."
@@ -245,7 +245,7 @@ def test_undivided_shares_of_others_are_listed_and_regional_money_is_not() -> No
         "AITransform (Böblingen)",
         "Stiftung (privat)",
         "kein Anteil",
-        "ca. 1,00",
+        "rund 1,00",
         "bewilligt",
         "Buchung 1",
     ] in made

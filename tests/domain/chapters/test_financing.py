@@ -130,8 +130,8 @@ def test_undivided_sums_have_a_row_of_their_own_and_stay_rounded() -> None:
     report = _undivided()
     made = _made(report, "aktueller-stand")
 
-    assert made["Programm gesamt, nicht aufgeteilt"][0] == "ca. 13,20"
-    assert made["Summe"][0] == "ca. 13,20"
+    assert made["Programm gesamt, nicht aufgeteilt"][0] == "rund 13,20"
+    assert made["Summe"][0] == "rund 13,20"
     assert ONCE in tables(financing_section(report))["aktueller-stand"].note
 
 
@@ -144,10 +144,10 @@ def test_what_is_inside_an_undivided_sum_counts_in_its_group_but_not_a_second_ti
 
     assert made["1 Gründerzentrum (Fellbach)"][0] == "2,60 (enthalten)"
     assert made["Summe Projekte"][0] == "2,60"
-    assert made["Summe"][0] == "ca. 13,20"
+    assert made["Summe"][0] == "rund 13,20"
 
 
-@pytest.mark.parametrize(("granted", "whole"), [("5.00", "ca. 13,20"), ("14.00", "14,00")])
+@pytest.mark.parametrize(("granted", "whole"), [("5.00", "rund 13,20"), ("14.00", "14,00")])
 def test_grants_come_out_of_what_was_resolved_for_all_and_are_not_added_to_it(
     granted: str, whole: str
 ) -> None:
@@ -179,7 +179,7 @@ def test_what_another_body_gives_is_added_to_an_undivided_sum(body: str, whole: 
 def test_what_is_only_planned_for_a_block_comes_on_top_of_what_is_resolved_for_all() -> None:
     planned = make_entry(id=2, stage=Stage.PLANNED, degree=Degree.PLANNED, amount=millions("1.00"))
 
-    assert _made(_undivided(planned), "aktueller-stand")["Summe"][0] == "ca. 14,20"
+    assert _made(_undivided(planned), "aktueller-stand")["Summe"][0] == "rund 14,20"
 
 
 def test_a_long_table_may_break_over_pages() -> None:
@@ -277,7 +277,7 @@ def test_each_known_share_shows_its_difference_and_its_reason() -> None:
     table = tables(financing_section(make_report(entries=(cut, same, new))))["abweichungen-vom-antrag"]
 
     assert rows(table) == [
-        ["KI-ckstart (Stuttgart)", "privat", "kein Anteil", "ca. 0,10", "+0,10", "keine Angabe"],
+        ["KI-ckstart (Stuttgart)", "privat", "kein Anteil", "rund 0,10", "+0,10", "keine Angabe"],
         ["AITransform (Böblingen)", "regional", "5,97", "5,00", "−0,97", "Kosten sind niedriger."],
         ["AITransform (Böblingen)", "kommunal", "5,97", "5,97", "0,00", "wie im Antrag"],
     ]

@@ -134,7 +134,11 @@ def test_a_rounded_release_makes_what_hangs_on_it_rounded() -> None:
     )
     shown = {cells[0]: cells[1] for cells in rows(page_1_staircase(report))}
 
-    assert (shown["freigegeben"], shown["bewilligt"], shown["verfügbar"]) == ("ca. 11,60", "5,00", "ca. 6,60")
+    assert (shown["freigegeben"], shown["bewilligt"], shown["verfügbar"]) == (
+        "rund 11,60",
+        "5,00",
+        "rund 6,60",
+    )
     assert available_sentence(report).startswith("Verfügbar sind rund 6,60 Millionen Euro")
 
 

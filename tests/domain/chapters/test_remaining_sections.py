@@ -271,7 +271,7 @@ def test_resolutions_show_stated_sums_document_and_address() -> None:
     made = rows(tables(part)["beschluesse"])
 
     assert [cells[3:] for cells in made] == [
-        ["ca. 13.200.000,00 €", "Vorlage 1/2026; https://x"],
+        ["rund 13.200.000,00 €", "Vorlage 1/2026; https://x"],
         ["1.050.000,00 €", "keine Angabe"],
         ["ohne Summe", "Vorlage 1/2026"],
     ]

@@ -18,7 +18,7 @@ def _stated(resolution: Resolution) -> str:
     if resolution.stated_amount is None:
         return "ohne Summe"
     amount = euro(resolution.stated_amount)
-    return approximately(amount, in_table=True) if resolution.stated_is_approximate else amount
+    return approximately(amount) if resolution.stated_is_approximate else amount
 
 
 def _resolution_row(one: Resolution) -> Row:

@@ -71,7 +71,7 @@ def milestones_elements(report: CommitteeReport, block: BlockReport) -> tuple[El
 def _indicator_row(one: Indicator) -> Row:
     actual = NOT_REPORTED if one.actual is None else number(one.actual)
     if one.actual is not None and one.is_estimated:
-        actual = f"{approximately(actual, in_table=True)} (geschätzt)"
+        actual = f"{approximately(actual)} (geschätzt)"
     before = NO_STATEMENT if one.previous is None else number(one.previous)
     target = "kein Ziel" if one.target is None else number(one.target)
     return Row(

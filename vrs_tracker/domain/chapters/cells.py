@@ -28,7 +28,7 @@ def million_cell(amount: Decimal | None, *, missing: str, is_rounded: bool = Fal
     """Write euros as millions for a column headed „Mio. €“; `missing` is the word for no amount."""
     if amount is None:
         return missing
-    return approximately(million(amount), in_table=True) if is_rounded else million(amount)
+    return approximately(million(amount)) if is_rounded else million(amount)
 
 
 def million_spoken(amount: Decimal, *, is_rounded: bool) -> str:

@@ -165,7 +165,7 @@ def _cell(shares: Sequence[CurrentShare], unit: Unit) -> str:
         return NO_STATEMENT
     text = unit.write(total(one.amount for one in shares))
     if any(one.is_rounded for one in shares):
-        text = approximately(text, in_table=True)
+        text = approximately(text)
     return f"{text} (enthalten)" if _is_inside(shares) else text
 
 
@@ -183,7 +183,7 @@ def _sum_cell(value: Sum | None, unit: Unit) -> str:
     if value is None:
         return NO_STATEMENT
     text = unit.write(value.amount)
-    return approximately(text, in_table=True) if value.is_rounded else text
+    return approximately(text) if value.is_rounded else text
 
 
 def current_elements(report: CommitteeReport, unit: Unit) -> tuple[Element, ...]:
