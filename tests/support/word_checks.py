@@ -72,7 +72,7 @@ _SPOKEN_BADLY = (
         re.compile(r"\bTEUR\b|\bT€|\bi\. ?H\. ?v\.|\bca\.|\bz\. ?B\.|\bu\. ?a\.|\bggf\.|\bbzw\."),
         "an abbreviation",
     ),
-    (re.compile(r"\b\d{4}-\d{2}-\d{2}\b"), "a date that is not written as 31.12.2026"),
+    (re.compile(r"(?<!Eingegeben ist: )\b\d{4}-\d{2}-\d{2}\b"), "a date that is not written as 31.12.2026"),
 )
 """What a German voice says wrongly or not at all (tried in users.md 1.3)."""
 _SENTENCES = frozenset({"p", "li", "dd"})
@@ -126,7 +126,7 @@ def visible_text(page: Page) -> str:
 def _without_typed_text(page: Page) -> LexborHTMLParser:
     copy = LexborHTMLParser(page.html or "")
     for node in copy.css("textarea, .user-text"):
-        node.decompose()
+        node.replace_with("Getipptes")
     return copy
 
 

@@ -25,7 +25,7 @@ DEFINITIONS = (
     ("Stichtag", "Buchungen und Beschlüsse zählen, wenn sie bis zu diesem Tag gelten"),
     ("Datum ohne Tag", "zählt ab dem letzten Tag des genannten Monats oder Jahres"),
     ("Rundung", "gerechnet wird mit genauen Beträgen, gerundet erst beim Druck, ab 5 nach oben"),
-    ("rund und ca.", "die Quelle nennt einen gerundeten Betrag, oder die Summe enthält einen solchen"),
+    ("rund", "die Quelle nennt einen gerundeten Betrag, oder die Summe enthält einen solchen"),
     ("Quelle", "Antrag, Beschluss, Bescheid, Buchung, Mitteilung des Trägers oder Pressemitteilung"),
 )
 """Terms as the report uses them (users.md 4, domain.md 3.2)."""

@@ -58,7 +58,7 @@ def amount_field() -> EuroField:
 
 def rounded_field() -> CheckField:
     """A figure such as „rund 3,6 Mio. €“."""
-    return CheckField("gerundete Angabe", hint="Der Beleg nennt den Betrag mit „rund“ oder „ca.“.")
+    return CheckField("gerundete Angabe", hint="Der Beleg nennt den Betrag mit „rund“ oder „etwa“.")
 
 
 def effective_field() -> PreciseDateField:
@@ -246,7 +246,7 @@ class ResolutionFactsForm(PostForm):
     document = TextField("Dokument", limit=SENTENCE_LIMIT, hint="Zum Beispiel „Vorlage 12/2026“.")
     address = TextField("Adresse des Dokuments", limit=SENTENCE_LIMIT, hint="Beginnt mit https://.")
     stated_amount = EuroField("Summe laut Beschluss", hint="Nur wenn der Beschluss selbst eine Summe nennt.")
-    stated_is_approximate = CheckField("Die Summe ist gerundet", hint="Der Beschluss sagt „rund“ oder „ca.“.")
+    stated_is_approximate = CheckField("Die Summe ist gerundet", hint="Der Beschluss sagt „rund“ oder „etwa“.")
     is_withheld = CheckField("Dieser Beschluss darf nicht öffentlich werden")
     withheld_reason = TextField("Warum nicht?", limit=SENTENCE_LIMIT)
     source = source_field()
