@@ -23,13 +23,19 @@ ASSETS = {
     "htmx": ("htmx.org", ("LICENSE", "dist/htmx.min.js")),
     "plotly": ("plotly.js-basic-dist-min", ("LICENSE", "plotly-basic.min.js")),
     "plotly-locales": ("plotly.js-locales", ("LICENSE", "de.js")),
+    # pages: one variable file for all weights, divided by alphabet
+    "source-sans-web": (
+        "@fontsource-variable/source-sans-3",
+        (
+            "LICENSE",
+            "files/source-sans-3-latin-wght-normal.woff2",
+            "files/source-sans-3-latin-ext-wght-normal.woff2",
+        ),
+    ),
     "source-sans": (
         "source-sans",
         (
             "LICENSE.md",
-            # pages: one variable file for all weights
-            "WOFF2/VF/SourceSans3VF-Upright.ttf.woff2",
-            "WOFF2/VF/SourceSans3VF-Italic.ttf.woff2",
             # print: Typst reads static TrueType files
             "TTF/SourceSans3-Regular.ttf",
             "TTF/SourceSans3-It.ttf",

@@ -99,7 +99,8 @@ def test_every_macro_is_used_somewhere(application: Flask) -> None:
 
 def test_every_class_is_styled() -> None:
     """A class without a rule is a word without meaning, most often a typing mistake."""
-    sheets = [PACKAGE / "static" / name for name in ("app.css", "vendor/kern/kern.min.css")]
+    static = PACKAGE / "static"
+    sheets = [static / "app.css", static / "vendor/kern/kern.min.css", *(static / "css").glob("*.css")]
     styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", "".join(path.read_text("utf-8") for path in sheets)))
     plain = re.compile(r'class="([^"{]*)(?:\{[^"]*)?"')
     used = {name: plain.findall((FOLDER / name).read_text("utf-8")) for name in ALL}
@@ -113,5 +114,6 @@ def test_every_class_is_styled() -> None:
     assert unknown == set()
 
 
-def test_there_is_one_style_sheet_of_our_own() -> None:
+def test_style_sheets_of_our_own_have_one_place() -> None:
+    """The look of all pages in app.css, everything else beside it in css/."""
     assert [path.name for path in Path(PACKAGE / "static").glob("*.css")] == ["app.css"]

@@ -7,7 +7,7 @@ from vrs_tracker.extensions import db
 from vrs_tracker.trail.provenance import has_demo_rows
 from vrs_tracker.web import edge
 from vrs_tracker.web.access import person
-from vrs_tracker.web.navigation import FOOTER, menu_for, work_for
+from vrs_tracker.web.navigation import footer_for, menu_for, work_for
 
 PROGRAMME = "KI-Programm der Region Stuttgart"
 
@@ -22,10 +22,11 @@ def _frame() -> dict[str, object]:
         "programme": PROGRAMME,
         "menu": menu_for(person()),
         "work": work_for,
-        "footer": FOOTER,
+        "footer": footer_for(edge.settings().contact),
         "person": person(),
         "demo_mark": _demo_mark,
         "contact": edge.settings().contact,
+        "idle_minutes": int(edge.settings().idle_limit.total_seconds() // 60),
     }
 
 

@@ -10,11 +10,15 @@ from vrs_tracker.web.access import person as acting_person
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry; `action` hides it from those who may not go there."""
+    """An entry; `action` hides it from those who may not go there.
+
+    `keeps_stand`: the page draws a report, so whoever looks at an older one stays with it.
+    """
 
     label: str
     address: str
     action: Action | None = None
+    keeps_stand: bool = False
 
     @property
     def is_current(self) -> bool:
@@ -32,11 +36,11 @@ class Link:
 
 
 MENU = (
-    Link("Übersicht", "/"),
-    Link("Bausteine und Projekte", "/bausteine/"),
-    Link("Finanzen", "/finanzen/"),
-    Link("Meilensteine", "/meilensteine/"),
-    Link("Risiken", "/risiken/"),
+    Link("Übersicht", "/", keeps_stand=True),
+    Link("Bausteine und Projekte", "/bausteine/", keeps_stand=True),
+    Link("Finanzen", "/finanzen/", keeps_stand=True),
+    Link("Meilensteine", "/meilensteine/", keeps_stand=True),
+    Link("Risiken", "/risiken/", keeps_stand=True),
     Link("Berichte", "/berichte/"),
     Link("Meine Aufgaben", "/aufgaben", Action.READ_TASKS),
     Link("Hilfe", "/hilfe"),
@@ -56,12 +60,18 @@ FOOTER = (
     Link("Impressum", "/impressum"),
     Link("Datenschutz", "/datenschutz"),
     Link("Barrierefreiheit", "/barrierefreiheit"),
+    Link("Offene Daten", "/berichte/offene-daten"),
 )
 
 
 def menu_for(person: Person) -> tuple[Link, ...]:
     """Return the entries of the main menu that lead somewhere for this person."""
     return _open_to(person, MENU)
+
+
+def footer_for(contact: str) -> tuple[Link, ...]:
+    """Return the entries of the footer; people may write to the office if it names an address."""
+    return (*FOOTER, Link("Rückmeldung", f"mailto:{contact}")) if contact else FOOTER
 
 
 def work_for(person: Person) -> tuple[Link, ...]:

@@ -66,7 +66,10 @@ class Style:
         return self.size * 0.45
 
     def fill(self, series: int) -> Fill:
-        """Fill of the series with this index; the seventh begins again, which no report needs."""
+        """Fill of the series with this index; the seventh begins again, which no report needs.
+
+        Charts of payers take the fills in the order of `Payer`: six payers, six fills that differ in grey.
+        """
         fills = (
             Fill(Pattern.SOLID, self.deep, self.ground),
             Fill(Pattern.HATCHED, self.deep, self.ink),
