@@ -23,12 +23,12 @@ from tests.web.chart_values import (
     timeline,
 )
 from vrs_tracker.domain.charts import Chart, Series
-from vrs_tracker.web.svg.drawing import PRINT, WEB, draw_chart
+from vrs_tracker.web.svg.drawing import NARROW, PRINT, WEB, draw_chart
 from vrs_tracker.web.svg.scale import ticks
 from vrs_tracker.web.svg.style import Style
 
 every_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS.keys())
-both_styles = pytest.mark.parametrize("style", [PRINT, WEB], ids=["print", "web"])
+every_style = pytest.mark.parametrize("style", [PRINT, WEB, NARROW], ids=["print", "web", "narrow"])
 
 
 def texts(chart: Chart) -> list[str]:
@@ -51,7 +51,7 @@ def assert_legible(svg: str, style: Style) -> None:
 
 
 @every_chart
-@both_styles
+@every_style
 def test_nothing_overlaps_or_is_cut(chart: Chart, style: Style) -> None:
     assert_legible(draw_chart(chart, style), style)
 
@@ -98,7 +98,8 @@ days = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(words, days, st.none() | days, st.none() | days), max_size=12))
 def test_any_timeline_is_legible(rows: list[tuple[str, date, date | None, date | None]]) -> None:
-    assert_legible(draw_chart(timeline(*(milestone(*row) for row in rows)), PRINT), PRINT)
+    for style in (PRINT, NARROW):
+        assert_legible(draw_chart(timeline(*(milestone(*row) for row in rows)), style), style)
 
 
 @every_chart

@@ -8,12 +8,14 @@ import re
 from dataclasses import dataclass
 from io import StringIO
 
-from vrs_tracker.domain.chapters.cells import when
-from vrs_tracker.domain.document import Bar, Cell, Column, Document, LightMark, Row, RowKind, Table
+from vrs_tracker.domain.chapters.cells import NOT_DIVIDED, when
+from vrs_tracker.domain.document import Column, Document, Row, Table
 from vrs_tracker.domain.facts.money import MoneyEntry
+from vrs_tracker.domain.listing import TypedTable
 from vrs_tracker.domain.notation import euro_plain
 from vrs_tracker.domain.payload import canonical_json, checksum, to_payload
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.sheets import flat_rows
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Lets a spreadsheet program recognise UTF-8."""
@@ -66,25 +68,19 @@ def report_json(report: CommitteeReport) -> str:
     )
 
 
-def table_csv(table: Table, *, is_demo: bool) -> str:
+def table_csv(table: Table | TypedTable, *, is_demo: bool) -> str:
     """Return a table as CSV: semicolons, one head row, bars left out, group names in a column of their own.
 
     Every row says so if the report holds demo content. Texts that a spreadsheet would run as a formula are
     neutralised; negative numbers keep their sign as a hyphen, so that they stay numbers.
     """
-    shown = [index for index, column in enumerate(table.columns) if not _is_bar_column(table, index)]
-    has_groups = any(row.kind is RowKind.GROUP for row in table.rows)
+    heads, rows = flat_rows(table)
+    note = [DEMO_NOTE] if is_demo else []
     target = StringIO()
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
-    head = [table.columns[index].head or "Bezeichnung" for index in shown]
-    writer.writerow([*(["Gruppe"] if has_groups else []), *head, *(["Hinweis"] if is_demo else [])])
-    group = ""
-    for row in table.rows:
-        if row.kind is RowKind.GROUP:
-            group = _text(row.cells[0])
-            continue
-        cells = [_text(row.cells[index]) for index in shown]
-        writer.writerow([*([group] if has_groups else []), *cells, *([DEMO_NOTE] if is_demo else [])])
+    writer.writerow([*heads, *(["Hinweis"] if is_demo else [])])
+    for row in rows:
+        writer.writerow([*map(safe_cell, row), *note])
     return BYTE_ORDER_MARK + target.getvalue()
 
 
@@ -110,7 +106,7 @@ def _entry_row(report: CommitteeReport, entry: MoneyEntry) -> Row:
     return Row(
         cells=(
             str(entry.id),
-            block.titled if block else "Programm gesamt, nicht aufgeteilt",
+            block.titled if block else NOT_DIVIDED,
             entry.stage.label,
             entry.payer.label,
             entry.payer_name,
@@ -125,18 +121,6 @@ def _entry_row(report: CommitteeReport, entry: MoneyEntry) -> Row:
             entry.provenance.label,
         )
     )
-
-
-def _is_bar_column(table: Table, index: int) -> bool:
-    cells = [row.cells[index] for row in table.rows if row.kind is not RowKind.GROUP]
-    has_bar = any(isinstance(cell, Bar) for cell in cells)
-    return has_bar and all(isinstance(cell, Bar) or not cell for cell in cells)
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, Bar):
-        return ""
-    return safe_cell(cell.text if isinstance(cell, LightMark) else cell)
 
 
 def safe_cell(text: str) -> str:

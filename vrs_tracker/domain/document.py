@@ -6,7 +6,7 @@ the reading version only draw it. So the three say the same sentences, numbers a
 All texts are final German: notation, units and non-breaking spaces are already applied.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -166,11 +166,16 @@ class Document:
     def tables(self) -> Iterator[Table]:
         """Every table in reading order, those of the figures included."""
         for section in self.all_sections():
-            for element in section.body:
-                match element:
-                    case Table():
-                        yield element
-                    case Figure():
-                        yield element.table
-                    case _:
-                        pass
+            yield from tables_in(section.body)
+
+
+def tables_in(elements: Iterable[Element]) -> Iterator[Table]:
+    """The tables among some elements in reading order, those of the figures included."""
+    for element in elements:
+        match element:
+            case Table():
+                yield element
+            case Figure():
+                yield element.table
+            case _:
+                pass

@@ -225,7 +225,7 @@ def difference_to_stated(resolution: Resolution, ledger: Ledger) -> Decimal | No
     stated as „rund“ is met if the lines round to it: rund 13,2 Mio. € stands for 13,15 to 13,25.
     """
     stated = resolution.stated_amount
-    lines = _lines(resolution, ledger)
+    lines = resolution_lines(resolution, ledger)
     if stated is None or not lines:
         return None
     difference = total((*lines, -stated))
@@ -233,7 +233,8 @@ def difference_to_stated(resolution: Resolution, ledger: Ledger) -> Decimal | No
     return difference if abs(difference) > tolerance else None
 
 
-def _lines(resolution: Resolution, ledger: Ledger) -> list[Decimal]:
+def resolution_lines(resolution: Resolution, ledger: Ledger) -> list[Decimal]:
+    """Return the amounts that make up a resolution: what it resolved, or else what it released."""
     decided = select(counted(ledger.entries), stage=Stage.EARMARKED)
     entries = [entry.amount for entry in decided if entry.resolution == resolution.id]
     releases = [release.amount for release in ledger.releases if release.resolution == resolution.id]

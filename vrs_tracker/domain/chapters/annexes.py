@@ -1,52 +1,66 @@
 """Section 15: the annexes (domain.md 4.4, no. 15)."""
 
 from vrs_tracker.domain.chapters.block_money import source_text
-from vrs_tracker.domain.chapters.cells import NOT_RECORDED, when
+from vrs_tracker.domain.chapters.cells import NOT_RECORDED
 from vrs_tracker.domain.chapters.financing import findings_elements
 from vrs_tracker.domain.chapters.funding_tables import FULL_EUROS, current_elements, motion_table
 from vrs_tracker.domain.chapters.legend import legend_part
 from vrs_tracker.domain.chapters.milestones import milestone_list
-from vrs_tracker.domain.document import Column, Element, Listing, Paragraph, Row, Section, Table, Tone
+from vrs_tracker.domain.document import Element, Listing, Paragraph, Section, Tone
 from vrs_tracker.domain.facts.money import Resolution
 from vrs_tracker.domain.funding import effective_entries
-from vrs_tracker.domain.notation import NO_STATEMENT, approximately, count, euro
+from vrs_tracker.domain.listing import (
+    Kind,
+    TypedColumn,
+    TypedRow,
+    TypedTable,
+    amount_cell,
+    moment_cell,
+    text_cell,
+)
+from vrs_tracker.domain.notation import NO_STATEMENT, count
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.wording import full_stop
 
 
-def _stated(resolution: Resolution) -> str:
-    if resolution.stated_amount is None:
-        return "ohne Summe"
-    amount = euro(resolution.stated_amount)
-    return approximately(amount) if resolution.stated_is_approximate else amount
+def _document(one: Resolution) -> str:
+    return "; ".join(part for part in (one.document, one.address) if part) or NO_STATEMENT
 
 
-def _resolution_row(one: Resolution) -> Row:
-    document = "; ".join(part for part in (one.document, one.address) if part)
+def _resolution_row(one: Resolution) -> TypedRow:
     subject = f"{full_stop(one.title)} {full_stop(one.summary)}" if one.summary else one.title
-    return Row(cells=(when(one.decided), one.body, subject, _stated(one), document or NO_STATEMENT))
+    return TypedRow(
+        cells=(
+            moment_cell(one.decided),
+            text_cell(one.body),
+            text_cell(subject),
+            amount_cell(one.stated_amount, missing="ohne Summe", is_rounded=one.stated_is_approximate),
+            text_cell(_document(one)),
+        )
+    )
 
 
-def resolutions_elements(report: CommitteeReport) -> tuple[Element, ...]:
-    """Return every resolution with body, date, the sum it names, document and address."""
+def resolutions_table(report: CommitteeReport) -> TypedTable:
+    """Return every resolution with body, date, the sum it names, document and address, in recorded order."""
+    return TypedTable(
+        name="beschluesse",
+        caption="Beschlüsse, auf die sich der Bericht stützt",
+        message="Die Summe ist die im Beschluss genannte, nicht eine hier errechnete.",
+        columns=(
+            TypedColumn(key="datum", head="Datum", kind=Kind.DATE, width=23),
+            TypedColumn(key="gremium", head="Gremium", width=33),
+            TypedColumn(key="gegenstand", head="Gegenstand", width=37),
+            TypedColumn(key="summe", head="Summe", kind=Kind.AMOUNT, width=34),
+            TypedColumn(key="dokument", head="Dokument", width=38),
+        ),
+        rows=tuple(map(_resolution_row, report.resolutions)),
+    )
+
+
+def _resolutions(report: CommitteeReport) -> tuple[Element, ...]:
     if not report.resolutions:
         return (Paragraph(f"Beschlüsse: {NOT_RECORDED}."),)
-    return (
-        Table(
-            name="beschluesse",
-            caption="Beschlüsse, auf die sich der Bericht stützt",
-            message="Die Summe ist die im Beschluss genannte, nicht eine hier errechnete.",
-            columns=(
-                Column(head="Datum", width=23),
-                Column(head="Gremium", width=33),
-                Column(head="Gegenstand", width=37),
-                Column(head="Summe", right=True, width=34),
-                Column(head="Dokument", width=38),
-            ),
-            rows=tuple(_resolution_row(one) for one in report.resolutions),
-            may_break=True,
-        ),
-    )
+    return (resolutions_table(report).printed(),)
 
 
 def _sources(report: CommitteeReport) -> tuple[Element, ...]:
@@ -67,7 +81,7 @@ def _withheld(report: CommitteeReport) -> str:
 def annexes_section(report: CommitteeReport) -> Section:
     """Return section 15 with its five annexes."""
     funding = (motion_table(report, FULL_EUROS), *current_elements(report, FULL_EUROS))
-    sources = (*resolutions_elements(report), *_sources(report), *findings_elements(report))
+    sources = (*_resolutions(report), *_sources(report), *findings_elements(report))
     return Section(
         number="15",
         heading="Anlagen",

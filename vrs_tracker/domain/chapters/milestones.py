@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vrs_tracker.domain.chapters.cells import NOT_RECORDED, date_cell, shift_cell
+from vrs_tracker.domain.chapters.cells import NOT_RECORDED, block_cell, date_cell, shift_cell
 from vrs_tracker.domain.charts import TimelineChart, TimelineRow
 from vrs_tracker.domain.document import Column, Element, Figure, Paragraph, Row, RowKind, Section, Table
 from vrs_tracker.domain.facts.blocks import BlockReport, Milestone
 from vrs_tracker.domain.lights import overdue_days
+from vrs_tracker.domain.listing import Kind, TypedCell, TypedColumn, TypedRow, TypedTable, text_cell
+from vrs_tracker.domain.listing import date_cell as typed_date
 from vrs_tracker.domain.notation import count, date_de, days, number_word
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import CommitteeReport
@@ -192,40 +194,40 @@ def _where_all_are(n: int) -> str:
 # ------------------------------------------------------------------ annex
 
 
+def milestones_table(report: CommitteeReport) -> TypedTable:
+    """Return every milestone of the report once, in the order of `all_milestones`."""
+    every = all_milestones(report)
+    reached = sum(not one.is_open for one in every)
+    return TypedTable(
+        name="meilensteinliste",
+        caption=f"Alle Meilensteine, Stand {date_de(report.as_of)}",
+        message=f"{reached} von {count(len(every), 'Meilenstein', 'Meilensteinen')} erreicht.",
+        columns=(
+            TypedColumn(key="meilenstein", head="Meilenstein", width=36),
+            TypedColumn(key="baustein", head="Baustein", width=36),
+            TypedColumn(key="geplant", head="Geplant", kind=Kind.DATE, width=21),
+            TypedColumn(key="erwartet", head="Erwartet", kind=Kind.DATE, width=24),
+            TypedColumn(key="erreicht", head="Erreicht", kind=Kind.DATE, width=21),
+            TypedColumn(key="abstand", head="Abstand", width=26),
+        ),
+        rows=tuple(TypedRow(cells=_listed(one)) for one in every),
+        note="Abstand: von der ersten Planung bis zum Tag der Erreichung oder zum erwarteten Termin.",
+    )
+
+
+def _listed(one: Dated) -> tuple[TypedCell, ...]:
+    milestone = one.milestone
+    days_later = (milestone.expected - milestone.baseline).days if milestone.expected else None
+    return (
+        text_cell(milestone.title),
+        block_cell(one.block),
+        typed_date(milestone.baseline, missing=""),
+        typed_date(milestone.forecast, missing="ohne Termin") if one.is_open else text_cell("erreicht"),
+        typed_date(milestone.actual, missing="noch nicht"),
+        text_cell(shift_cell(milestone), rank=days_later),
+    )
+
+
 def milestone_list(report: CommitteeReport) -> tuple[Element, ...]:
     """Return the full list for annex 15.2."""
-    every = all_milestones(report)
-    if not every:
-        return (Paragraph(NOT_RECORDED),)
-    reached = sum(not one.is_open for one in every)
-    rows = tuple(
-        Row(
-            cells=(
-                one.milestone.title,
-                one.block.titled,
-                date_de(one.milestone.baseline),
-                date_cell(one.milestone.forecast, missing="ohne Termin") if one.is_open else "erreicht",
-                date_cell(one.milestone.actual, missing="noch nicht"),
-                shift_cell(one.milestone),
-            )
-        )
-        for one in every
-    )
-    return (
-        Table(
-            name="meilensteinliste",
-            caption=f"Alle Meilensteine, Stand {date_de(report.as_of)}",
-            message=f"{reached} von {count(len(every), 'Meilenstein', 'Meilensteinen')} erreicht.",
-            columns=(
-                Column(head="Meilenstein", width=36),
-                Column(head="Baustein", width=36),
-                Column(head="Geplant", width=21),
-                Column(head="Erwartet", width=24),
-                Column(head="Erreicht", width=21),
-                Column(head="Abstand", width=26),
-            ),
-            rows=rows,
-            note="Abstand: von der ersten Planung bis zum Tag der Erreichung oder zum erwarteten Termin.",
-            may_break=True,
-        ),
-    )
+    return (milestones_table(report).printed(),) if all_milestones(report) else (Paragraph(NOT_RECORDED),)

@@ -6,12 +6,22 @@ from collections.abc import Sequence
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, when
 from vrs_tracker.domain.document import Column, Element, Facts, Paragraph, Row, Section, Table
 from vrs_tracker.domain.facts.network import Cooperative, CooperativeContribution, NetworkEvent
-from vrs_tracker.domain.notation import NO_STATEMENT, count, date_de, euro, list_de, number
+from vrs_tracker.domain.listing import (
+    Kind,
+    TypedColumn,
+    TypedRow,
+    TypedTable,
+    count_cell,
+    moment_cell,
+    text_cell,
+)
+from vrs_tracker.domain.notation import NO_STATEMENT, count, date_de, euro, list_de, quoted
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.reporting import EventKind, NarrativeSlot
 
 
-def _narrative(report: CommitteeReport, slot: NarrativeSlot) -> tuple[Element, ...]:
+def narrative(report: CommitteeReport, slot: NarrativeSlot) -> tuple[Element, ...]:
+    """Return the text of the office for a section, nothing without one."""
     text = report.narrative(slot)
     return (Paragraph(text),) if text else ()
 
@@ -30,48 +40,52 @@ def _participants(events: Sequence[NetworkEvent]) -> str:
     return f"Gezählt: {taken} bei {count(len(counted), 'Termin', 'Terminen')}{rest}."
 
 
-def events_table(report: CommitteeReport) -> Table:
-    """Return the counted activities; a person who comes twice counts twice."""
+def events_message(report: CommitteeReport) -> str:
+    """Say how many activities are recorded, of which kinds, and how many took part."""
     kinds = Counter(event.kind for event in report.events)
     by_kind = list_de([f"{kind.label} {kinds[kind]}" for kind in EventKind if kinds[kind]])
-    return Table(
+    return f"Erfasste Termine: {len(report.events)} ({by_kind}). {_participants(report.events)}"
+
+
+def events_table(report: CommitteeReport) -> TypedTable:
+    """Return the counted activities in recorded order; a person who comes twice counts twice."""
+    return TypedTable(
         name="vernetzung",
         caption=f"Termine und Ergebnisse bis {date_de(report.as_of)}",
-        message=f"Erfasste Termine: {len(report.events)} ({by_kind}). {_participants(report.events)}",
+        message=events_message(report),
         columns=(
-            Column(head="Datum", width=23),
-            Column(head="Art", width=28),
-            Column(head="Titel", width=36),
-            Column(head="Teilnahmen", right=True, width=24),
-            Column(head="Ergebnis", width=28),
-            Column(head="Quelle", width=28),
+            TypedColumn(key="datum", head="Datum", kind=Kind.DATE, width=23),
+            TypedColumn(key="art", head="Art", width=28),
+            TypedColumn(key="titel", head="Titel", width=36),
+            TypedColumn(key="teilnahmen", head="Teilnahmen", kind=Kind.COUNT, width=24),
+            TypedColumn(key="ergebnis", head="Ergebnis", width=28),
+            TypedColumn(key="quelle", head="Quelle", width=28),
         ),
         rows=tuple(
-            Row(
+            TypedRow(
                 cells=(
-                    when(event.happened),
-                    event.kind.label,
-                    event.title,
-                    "nicht gezählt" if event.participants is None else number(event.participants),
-                    event.outcome or NO_STATEMENT,
-                    event.source_text or NO_STATEMENT,
+                    moment_cell(event.happened),
+                    text_cell(event.kind.label),
+                    text_cell(event.title),
+                    count_cell(event.participants, missing="nicht gezählt"),
+                    text_cell(event.outcome or NO_STATEMENT),
+                    text_cell(event.source_text or NO_STATEMENT),
                 )
             )
             for event in report.events
         ),
         note="Teilnahmen, nicht Personen: Wer an zwei Terminen teilnimmt, zählt zweimal.",
-        may_break=True,
     )
 
 
 def network_section(report: CommitteeReport) -> Section:
     """Return section 11."""
-    events = (events_table(report),) if report.events else ()
+    events = (events_table(report).printed(),) if report.events else ()
     return Section(
         number="11",
         heading="Vernetzung der Akteure",
         anchor="vernetzung",
-        body=(*_narrative(report, NarrativeSlot.NETWORK), *events) or (Paragraph(NOT_RECORDED),),
+        body=(*narrative(report, NarrativeSlot.NETWORK), *events) or (Paragraph(NOT_RECORDED),),
     )
 
 
@@ -86,13 +100,18 @@ def _names(cooperative: Cooperative) -> Facts:
     )
 
 
-def _members(cooperative: Cooperative) -> Table:
+def members_message(cooperative: Cooperative) -> str:
+    """Say how many members are recorded."""
     present = sum(member.left is None for member in cooperative.members)
+    recorded = f"Erfasst {'ist' if present == 1 else 'sind'} {count(present, 'Mitglied', 'Mitglieder')}"
+    return f"{recorded}, ausgetretene nicht mitgezählt; die Liste muss nicht vollständig sein."
+
+
+def _members(cooperative: Cooperative) -> Table:
     return Table(
         name="genossenschaft-mitglieder",
         caption="Mitglieder der Genossenschaft, soweit erfasst",
-        message=f"Erfasst {'ist' if present == 1 else 'sind'} {count(present, 'Mitglied', 'Mitglieder')}, "
-        "ausgetretene nicht mitgezählt; die Liste muss nicht vollständig sein.",
+        message=members_message(cooperative),
         columns=(
             Column(head="Mitglied", width=40),
             Column(head="Art", width=28),
@@ -168,11 +187,20 @@ def _events(cooperative: Cooperative) -> Table:
     )
 
 
+def cooperative_message(report: CommitteeReport) -> str:
+    """Say by its present name how the cooperative stands, in one sentence."""
+    cooperative = report.cooperative
+    if not cooperative.names and not cooperative.members:
+        return "Zur Genossenschaft ist noch nichts erfasst."
+    known = f"Die Genossenschaft heißt {quoted(cooperative.names[-1][0])}. " if cooperative.names else ""
+    return f"{known}{members_message(cooperative)}"
+
+
 def cooperative_section(report: CommitteeReport) -> Section:
     """Return section 12."""
     cooperative = report.cooperative
     recorded: tuple[Element, ...] = (
-        *_narrative(report, NarrativeSlot.COOPERATIVE),
+        *narrative(report, NarrativeSlot.COOPERATIVE),
         *((_names(cooperative),) if cooperative.names else ()),
         *((_events(cooperative),) if cooperative.facts else ()),
         *((_members(cooperative),) if cooperative.members else ()),

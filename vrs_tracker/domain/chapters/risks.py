@@ -4,9 +4,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vrs_tracker.domain.chapters.cells import date_cell
+from vrs_tracker.domain.chapters.cells import block_cell, date_cell
 from vrs_tracker.domain.document import Column, Element, Paragraph, Row, Section, Table
 from vrs_tracker.domain.facts.blocks import BlockReport, Risk
+from vrs_tracker.domain.listing import (
+    Kind,
+    TypedCell,
+    TypedColumn,
+    TypedRow,
+    TypedTable,
+    count_cell,
+    text_cell,
+)
+from vrs_tracker.domain.listing import date_cell as typed_date
 from vrs_tracker.domain.notation import count, date_de, number_word
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.progress import Level, RiskState, Trend
@@ -16,8 +26,12 @@ MOST_RISKS = 10
 MATRIX_FROM = 10
 """With fewer risks a matrix is decoration (users.md 3.1)."""
 
+LIKELIHOOD, DAMAGE = "eintritt", "schaden"
+"""Words of the address by which risks are filtered."""
+
 _ORDER = tuple(Level)
 _GROWING = frozenset({Trend.NEW, Trend.RISING})
+_TRENDS = "neu, gestiegen, gleich, gesunken: seit dem letzten Bericht. Quelle: Projektleitungen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +70,24 @@ def countermeasure(risk: Risk) -> str:
     return f"{full_stop(risk.measure)}{by_whom}" if risk.measure else "keine Angabe (noch nicht festgelegt)"
 
 
+def _message(risks: Sequence[OpenRisk]) -> str:
+    growing = number_word(sum(one.risk.trend in _GROWING for one in risks), zero="keines", one="eines")
+    return f"{count(len(risks), 'Risiko ist', 'Risiken sind')} offen, davon {growing} neu oder gestiegen."
+
+
+def risks_message(report: CommitteeReport) -> str:
+    """Say how many risks are open and how many of them grow; without any, when that was last checked."""
+    risks = open_risks(report)
+    return _message(risks) if risks else _none_open(report)
+
+
 def _table(report: CommitteeReport, risks: Sequence[OpenRisk]) -> Table:
     shown = risks[:MOST_RISKS]
-    growing = number_word(sum(one.risk.trend in _GROWING for one in risks), zero="keines", one="eines")
-    still_open = count(len(risks), "Risiko ist", "Risiken sind")
     rest = f" Hier stehen die {number_word(len(shown))} schwersten." if len(shown) < len(risks) else ""
     return Table(
         name="risiken",
-        caption=f"Offene Risiken, Stand {date_de(report.as_of)}",
-        message=f"{still_open} offen, davon {growing} neu oder gestiegen.{rest}",
+        caption=_caption(report),
+        message=f"{_message(risks)}{rest}",
         columns=(
             Column(head="Risiko", width=31),
             Column(head="Ursache", width=46),
@@ -84,27 +107,75 @@ def _table(report: CommitteeReport, risks: Sequence[OpenRisk]) -> Table:
             )
             for one in shown
         ),
-        note="neu, gestiegen, gleich, gesunken: seit dem letzten Bericht. Quelle: Projektleitungen.",
+        note=_TRENDS,
         may_break=True,
     )
 
 
-def _matrix(risks: Sequence[OpenRisk]) -> Table:
+def _caption(report: CommitteeReport) -> str:
+    return f"Offene Risiken, Stand {date_de(report.as_of)}"
+
+
+def risks_table(report: CommitteeReport) -> TypedTable:
+    """Return every open risk with its block in the order of `open_risks`, the heaviest first."""
+    return TypedTable(
+        name="risiken",
+        caption=_caption(report),
+        columns=(
+            TypedColumn(key="risiko", head="Risiko"),
+            TypedColumn(key="baustein", head="Baustein"),
+            TypedColumn(key="ursache", head="Ursache"),
+            TypedColumn(key="einschaetzung", head="Einschätzung"),
+            TypedColumn(key="massnahme", head="Maßnahme"),
+            TypedColumn(key="termin", head="Termin", kind=Kind.DATE),
+        ),
+        rows=tuple(
+            TypedRow(
+                cells=(
+                    text_cell(one.risk.title),
+                    block_cell(one.block),
+                    text_cell(cause_and_effect(one.risk)),
+                    text_cell(assessment(one.risk), rank=rank),
+                    text_cell(countermeasure(one.risk)),
+                    typed_date(one.risk.due, missing="ohne Termin"),
+                )
+            )
+            for rank, one in enumerate(open_risks(report))
+        ),
+        note=_TRENDS,
+    )
+
+
+def matrix_table(risks: Sequence[OpenRisk]) -> TypedTable:
+    """Count risks by likelihood and damage; on a page each number leads to these risks."""
     counts = Counter((one.risk.likelihood, one.risk.damage) for one in risks)
     worst = counts[Level.HIGH, Level.HIGH]
-    return Table(
+    return TypedTable(
         name="risikomatrix",
         caption="Offene Risiken nach Eintritt (Zeilen) und Schaden (Spalten)",
         message=f"Mit hohem Eintritt und hohem Schaden: {count(worst, 'Risiko', 'Risiken')}.",
         columns=(
-            Column(head="Eintritt", width=2),
-            *(Column(head=sentence_start(level.label), right=True, width=1) for level in Level),
+            TypedColumn(key=LIKELIHOOD, head="Eintritt", width=2),
+            *(
+                TypedColumn(key=damage.label, head=sentence_start(damage.label), kind=Kind.COUNT, width=1)
+                for damage in Level
+            ),
         ),
         rows=tuple(
-            Row(cells=(level.label, *(str(counts[level, damage]) for damage in Level)))
-            for level in reversed(_ORDER)
+            TypedRow(
+                cells=(
+                    text_cell(likelihood.label),
+                    *(_counted(counts[likelihood, damage], likelihood, damage) for damage in Level),
+                )
+            )
+            for likelihood in reversed(_ORDER)
         ),
     )
+
+
+def _counted(n: int, likelihood: Level, damage: Level) -> TypedCell:
+    address = f"/risiken/?{LIKELIHOOD}={likelihood.label}&{DAMAGE}={damage.label}"
+    return count_cell(n, missing="", address=address if n else "")
 
 
 def _none_open(report: CommitteeReport) -> str:
@@ -119,5 +190,8 @@ def risks_section(report: CommitteeReport) -> Section:
     risks = open_risks(report)
     body: tuple[Element, ...] = (Paragraph(_none_open(report)),)
     if risks:
-        body = (_table(report, risks), *((_matrix(risks),) if len(risks) >= MATRIX_FROM else ()))
+        body = (
+            _table(report, risks),
+            *((matrix_table(risks).printed(),) if len(risks) >= MATRIX_FROM else ()),
+        )
     return Section(number="9", heading="Risiken und Gegenmaßnahmen", anchor="risiken", body=body)

@@ -1,5 +1,6 @@
 """Draw a chart value. Text stays text, numbers are German, nothing depends on time, chance or environment."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from vrs_tracker.domain.charts import BarChart, Chart, LineChart, TimelineChart
@@ -10,7 +11,10 @@ from vrs_tracker.web.svg.rows import draw_rows
 from vrs_tracker.web.svg.style import PRINT, WEB, Style
 from vrs_tracker.web.svg.timeline import draw_timeline
 
-__all__ = ["PRINT", "WEB", "draw_chart"]
+__all__ = ["NARROW", "PRINT", "WEB", "draw_chart"]
+
+NARROW = replace(WEB, width=320)
+"""For a page on a telephone: the same size of text on half of the width."""
 
 
 def draw_chart(chart: Chart, style: Style = WEB) -> str:

@@ -5,10 +5,12 @@ from datetime import date
 
 from vrs_tracker.domain.charts import TimelineChart, TimelineRow
 from vrs_tracker.domain.notation import date_de
-from vrs_tracker.web.svg.canvas import Canvas, Point, diamond, disc
+from vrs_tracker.web.svg.canvas import Box, Canvas, Point, diamond, disc
 
 _NAME_SHARE = 0.36
 """Largest share of the width for the names."""
+_NARROW_BELOW = 400
+"""A drawing that is narrower has no room for names beside the axis."""
 _STEPS_IN_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _MONTHS = 12
 _WIDEST_TICK = "00/0000"
@@ -27,32 +29,65 @@ class _Axis:
         return self.left + (day - self.first).days / (self.last - self.first).days * (self.right - self.left)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a row is drawn: the lines of its name, their middle, the middle of its marks and of its date."""
+
+    name: list[str]
+    text: float
+    marks: float
+    date: float
+
+
 def draw_timeline(canvas: Canvas, chart: TimelineChart) -> float:
-    """Draw the chart; returns the height."""
+    """Draw the chart; returns the height. In a narrow drawing the name of a row stands above its marks."""
     style = canvas.style
-    name_width = min(style.width * _NAME_SHARE, canvas.widest(row.name for row in chart.rows))
     margin = canvas.text_width(_WIDEST_TICK) / 2
     dates = canvas.text_width("00.00.0000")
-    axis = _axis(chart, name_width + margin + style.gap, style.width - dates - margin - style.gap)
     top = _draw_legend(canvas)
     plot_top = top + style.line * 1.1
     y = plot_top + style.size * 0.4
-    middles = []
-    for row in chart.rows:
-        lines = canvas.wrap(row.name, name_width)
-        height = max(len(lines) * style.line, style.line * 1.2)
-        middles.append(y + height / 2)
-        canvas.lines_of_text((0, middles[-1]), lines)
-        y += height + style.size * 0.4
+    if style.width < _NARROW_BELOW:
+        axis = _axis(chart, margin, style.width - margin)
+        places, y = _places_below_names(canvas, chart, y, style.width - dates - style.gap)
+    else:
+        names = min(style.width * _NAME_SHARE, canvas.widest(row.name for row in chart.rows))
+        axis = _axis(chart, names + margin + style.gap, style.width - dates - margin - style.gap)
+        places, y = _places_beside_names(canvas, chart, y, names)
     _draw_ticks(canvas, axis, top, y)
     today = axis.place(chart.as_of)
     canvas.line((today, plot_top), (today, y + style.size * 0.4), style.ink, 1.2, "4 2")
-    for row, middle in zip(chart.rows, middles, strict=True):
-        _draw_row(canvas, axis, row, middle)
+    for row, place in zip(chart.rows, places, strict=True):
+        _draw_row(canvas, axis, row, place)
     text = f"Stand {date_de(chart.as_of)}"
     half = canvas.text_width(text) / 2
     canvas.text((min(max(today, half), style.width - half), y + style.size * 1.4), text, anchor="middle")
     return y + style.size * 1.8
+
+
+def _places_beside_names(
+    canvas: Canvas, chart: TimelineChart, y: float, width: float
+) -> tuple[list[_Place], float]:
+    style, places = canvas.style, []
+    for row in chart.rows:
+        lines = canvas.wrap(row.name, width)
+        height = max(len(lines) * style.line, style.line * 1.2)
+        middle = y + height / 2
+        places.append(_Place(lines, middle, middle, middle))
+        y += height + style.size * 0.4
+    return places, y
+
+
+def _places_below_names(
+    canvas: Canvas, chart: TimelineChart, y: float, width: float
+) -> tuple[list[_Place], float]:
+    style, places = canvas.style, []
+    for row in chart.rows:
+        lines = canvas.wrap(row.name, width)
+        names = len(lines) * style.line
+        places.append(_Place(lines, y + names / 2, y + names + style.size * 0.55, y + style.line / 2))
+        y += names + style.size * 1.9
+    return places, y
 
 
 def _axis(chart: TimelineChart, left: float, right: float) -> _Axis:
@@ -91,18 +126,28 @@ def _step(canvas: Canvas, per_month: float) -> int:
     return _STEPS_IN_MONTHS[-1]
 
 
-def _draw_row(canvas: Canvas, axis: _Axis, row: TimelineRow, middle: float) -> None:
+def _draw_row(canvas: Canvas, axis: _Axis, row: TimelineRow, place: _Place) -> None:
     style = canvas.style
-    start = (axis.place(row.baseline), middle)
+    start = (axis.place(row.baseline), place.marks)
     latest = row.actual or row.forecast
-    end = (axis.place(latest), middle) if latest else start
+    end = (axis.place(latest), place.marks) if latest else start
+    if place.text != place.marks:
+        canvas.blank(_box_of(canvas, place))
+    canvas.lines_of_text((0, place.text), place.name)
     if latest:
         canvas.line(start, end, style.deep, 1.4)
     _draw_planned(canvas, start)
     if latest:
         (_draw_reached if row.actual else _draw_expected)(canvas, end)
     text = date_de(latest) if latest else "offen"
-    canvas.lines_of_text((style.width, middle), [text], anchor="end")
+    canvas.lines_of_text((style.width, place.date), [text], anchor="end")
+
+
+def _box_of(canvas: Canvas, place: _Place) -> Box:
+    """A piece of ground for a name that stands upon the axis, so that no rule runs through it."""
+    height = len(place.name) * canvas.style.line
+    width = canvas.widest(place.name) + canvas.style.gap
+    return Box(0, place.text - height / 2, width, height)
 
 
 def _draw_planned(canvas: Canvas, at: Point) -> None:

@@ -1,0 +1,255 @@
+"""Who gives how much to which block: the motion beside today, one row for each block and payer.
+
+Rows can be filtered and are never added up blindly: what a selection comes to is computed as the sums of the
+programme are, so that an undivided sum counts once.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vrs_tracker.domain.chapters.block_money import MOTION_PAYERS, motion_share, reasons
+from vrs_tracker.domain.chapters.cells import (
+    NO_ROW,
+    NO_SHARE,
+    NOT_DIVIDED,
+    ROUNDED_SOURCES,
+    ROUNDING,
+    block_cell,
+    million_spoken,
+)
+from vrs_tracker.domain.chapters.funding_tables import ONCE, BlockShares, block_shares, counted_total
+from vrs_tracker.domain.chapters.shares import payers_of, sources_of
+from vrs_tracker.domain.charts import BarChart, Series
+from vrs_tracker.domain.facts.blocks import BlockReport
+from vrs_tracker.domain.funding import SHARE_STAGES, CurrentShare
+from vrs_tracker.domain.listing import (
+    Filter,
+    Kind,
+    TypedCell,
+    TypedColumn,
+    TypedRow,
+    TypedTable,
+    filter_of,
+    million_cell,
+    text_cell,
+)
+from vrs_tracker.domain.lists.facets import BLOCK, DISTRICT, block_facets, district_filter
+from vrs_tracker.domain.money import in_millions, total
+from vrs_tracker.domain.notation import NO_STATEMENT, approximately, count, date_de, million, signed_million
+from vrs_tracker.domain.once import once_per_report
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.money import Payer
+
+PAYER, STAGE = "geldgeber", "stufe"
+MOST_BARS = 15
+"""A chart with more blocks than these shows those with the largest amounts, and says so."""
+
+_MILLION = 6
+"""Zeros of a million."""
+_NUMBER = "zeile"
+_WHOLE, _ONLY_PLANNED = "programm", "antrag"
+_COLUMNS = (
+    TypedColumn(key="baustein", head="Baustein"),
+    TypedColumn(key="geldgeber", head="Geldgeber"),
+    TypedColumn(key="stufe", head="Stufe"),
+    TypedColumn(key="antrag", head="Antrag", kind=Kind.MILLION),
+    TypedColumn(key="heute", head="Heute", kind=Kind.MILLION),
+    TypedColumn(key="differenz", head="Differenz", kind=Kind.MILLION),
+    TypedColumn(key="beleg", head="Beleg"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareLine:
+    """What a payer gives to a block (None: not divided), in the motion and today, with its row."""
+
+    block: BlockReport | None
+    payer: Payer
+    planned: Decimal | None
+    today: CurrentShare | None
+    row: TypedRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareList:
+    """The table, the filters of the page, its message, and the lines behind the rows."""
+
+    table: TypedTable
+    filters: tuple[Filter, ...]
+    lines: tuple[ShareLine, ...]
+
+    def behind(self, rows: Iterable[TypedRow]) -> tuple[ShareLine, ...]:
+        """Return the lines of some rows."""
+        return tuple(self.lines[int(min(row.facets[_NUMBER]))] for row in rows)
+
+
+@once_per_report
+def share_list(report: CommitteeReport) -> ShareList:
+    """Return motion and current state of every share, in the order of the report."""
+    lines: list[ShareLine] = []
+    for line in block_shares(report):
+        baseline = line.block.baseline if line.block else None
+        for payer in Payer:
+            planned = motion_share(baseline, payer)
+            recorded = line.of(payer)
+            for share in recorded or ((None,) if planned is not None else ()):
+                lines.append(_line(len(lines), line.block, payer, planned, share))
+    rows = tuple(line.row for line in lines)
+    blocks = {block.slug: block.name for block in report.all_blocks()}
+    named = sum(line.planned is not None for line in lines)
+    known = sum(line.today is not None for line in lines)
+    rounded = any(line.today is not None and line.today.is_rounded for line in lines)
+    return ShareList(
+        table=TypedTable(
+            name="anteile",
+            caption=f"Anteile im Antrag und am {date_de(report.as_of)} in Mio. €",
+            columns=_COLUMNS,
+            rows=rows,
+            message=(
+                f"Der Antrag nennt {count(named, 'Anteil', 'Anteile')}; "
+                f"zu {count(known, 'Anteil', 'Anteilen')} ist ein aktueller Stand erfasst."
+            ),
+            note=" ".join((ONCE, ROUNDED_SOURCES, ROUNDING) if rounded else (ONCE, ROUNDING)),
+        ),
+        filters=(
+            filter_of(rows, BLOCK, "Baustein oder Projekt", {**blocks, _WHOLE: NOT_DIVIDED}),
+            filter_of(rows, PAYER, "Geldgeber", {payer.value: payer.label for payer in Payer}),
+            district_filter(rows),
+            filter_of(
+                rows,
+                STAGE,
+                "Stufe",
+                {**{stage.value: stage.label for stage in SHARE_STAGES}, _ONLY_PLANNED: "nur im Antrag"},
+            ),
+        ),
+        lines=tuple(lines),
+    )
+
+
+def _line(
+    number: int, block: BlockReport | None, payer: Payer, planned: Decimal | None, today: CurrentShare | None
+) -> ShareLine:
+    stage = today.stage.value if today else _ONLY_PLANNED
+    where: Mapping[str, frozenset[str]] = (
+        block_facets(block) if block else {BLOCK: frozenset({_WHOLE}), DISTRICT: frozenset()}
+    )
+    missing = NO_SHARE if block and block.baseline and payer in MOTION_PAYERS else NO_ROW
+    row = TypedRow(
+        cells=(
+            block_cell(block) if block else text_cell(NOT_DIVIDED),
+            text_cell(payers_of(today) if today else payer.label),
+            text_cell(today.stage.label if today else "nur im Antrag"),
+            million_cell(planned, missing=missing),
+            million_cell(
+                today.amount if today else None,
+                missing=NO_STATEMENT,
+                is_rounded=bool(today and today.is_rounded),
+            ),
+            _difference(block, planned, today),
+            text_cell(_evidence(planned, today)),
+        ),
+        facets={
+            **where,
+            PAYER: frozenset({payer.value}),
+            STAGE: frozenset({stage}),
+            _NUMBER: frozenset({str(number)}),
+        },
+    )
+    return ShareLine(block=block, payer=payer, planned=planned, today=today, row=row)
+
+
+def _difference(block: BlockReport | None, planned: Decimal | None, today: CurrentShare | None) -> TypedCell:
+    if today is None:
+        return TypedCell(text="nicht bekannt")
+    if block is None or not block.is_motion_block:
+        return TypedCell(text="nicht im Antrag")
+    difference = today.amount - (planned or Decimal(0))
+    text = signed_million(difference)
+    is_rounded = today.is_rounded and difference
+    return TypedCell(text=approximately(text) if is_rounded else text, value=difference.scaleb(-_MILLION))
+
+
+def _evidence(planned: Decimal | None, today: CurrentShare | None) -> str:
+    if today is None:
+        return "Antrag"
+    why = reasons(today.entries) if today.amount != (planned or Decimal(0)) else ""
+    return f"{why} {sources_of(today)}".strip()
+
+
+# ------------------------------------------------------------------ what a selection comes to
+
+
+def selection_sentence(lines: Sequence[ShareLine]) -> str:
+    """Say what the shown shares come to, in the motion and today; undivided sums count once."""
+    planned = [line.planned for line in lines if line.planned is not None]
+    then = f"{million_spoken(total(planned), is_rounded=False)}" if planned else "kein Anteil"
+    payers = tuple(dict.fromkeys(line.payer for line in lines))
+    now = counted_total(_as_blocks(lines), payers)
+    today = million_spoken(now.amount, is_rounded=now.is_rounded) if now else NO_STATEMENT
+    return f"Die gezeigten Anteile ergeben zusammen: im Antrag {then}, heute {today}."
+
+
+def _as_blocks(lines: Sequence[ShareLine]) -> tuple[BlockShares, ...]:
+    shares: dict[str | None, list[CurrentShare]] = {}
+    blocks = {line.block.slug if line.block else None: line.block for line in lines}
+    for line in lines:
+        if line.today is not None:
+            shares.setdefault(line.block.slug if line.block else None, []).append(line.today)
+    return tuple(BlockShares(blocks[slug], tuple(found)) for slug, found in shares.items())
+
+
+# ------------------------------------------------------------------ the chart
+
+
+def shares_chart(report: CommitteeReport, lines: Sequence[ShareLine], payer: Payer) -> BarChart | None:
+    """Return one payer's money by block, the motion beside today; None if the lines hold none of it.
+
+    One payer only, because private shares are planned twenty times as high as all others: beside them no
+    other bar could be seen.
+    """
+    found = [line for line in lines if line.payer is payer]
+    if not found:
+        return None
+    ordered = sorted(found, key=_size, reverse=True)[:MOST_BARS]
+    shown = [line for line in found if line in ordered]
+    said = "; ".join(f"{_name(line)}: {_told(line)}" for line in shown)
+    return BarChart(
+        title=f"Anteil {payer.label} je Baustein im Antrag und am {date_de(report.as_of)}",
+        unit="Mio. €",
+        categories=tuple(_name(line) for line in shown),
+        series=(
+            Series(
+                "Antrag", tuple(None if line.planned is None else in_millions(line.planned) for line in shown)
+            ),
+            Series("heute", tuple(in_millions(line.today.amount) if line.today else None for line in shown)),
+        ),
+        alt=f"Balken je Baustein in Millionen Euro. {said}.",
+        horizontal=True,
+    )
+
+
+def chart_note(lines: Sequence[ShareLine], payer: Payer, *, is_chosen: bool) -> str:
+    """Say what the chart leaves out: other payers, and blocks beyond the most."""
+    number = sum(line.payer is payer for line in lines)
+    cut = f"Gezeigt sind die {MOST_BARS} größten von {number}." if number > MOST_BARS else ""
+    others = (
+        ""
+        if is_chosen
+        else f"Gezeigt sind Anteile: {payer.label}. Andere Geldgeber wählen Sie in der Auswahl."
+    )
+    return f"{others} {cut}".strip()
+
+
+def _size(line: ShareLine) -> Decimal:
+    return max(line.planned or Decimal(0), line.today.amount if line.today else Decimal(0))
+
+
+def _name(line: ShareLine) -> str:
+    return line.block.name if line.block else "nicht aufgeteilt"
+
+
+def _told(line: ShareLine) -> str:
+    then = "kein Anteil" if line.planned is None else million(line.planned)
+    now = NO_STATEMENT if line.today is None else million(line.today.amount)
+    return f"Antrag {then}, heute {now}"

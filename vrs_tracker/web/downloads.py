@@ -1,0 +1,88 @@
+"""Every table of a page as a file: the page's own address with `tabelle=<name>&format=csv` or `xlsx`.
+
+A view that draws tables asks once, before it renders, with the tables as it filtered and sorted them:
+
+    if file := requested_file(report, tables, is_draft=shown.is_live):
+        return file
+
+The macro `table` of templates/macros/document.html then draws the links under these tables, and no others.
+"""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from flask import Flask, g, make_response, request
+from werkzeug.wrappers import Response
+
+from vrs_tracker.domain.attachments import table_csv
+from vrs_tracker.domain.document import Table
+from vrs_tracker.domain.errors import NotFound
+from vrs_tracker.domain.listing import TypedTable
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.sheets import about, sheet_of, table_file_name
+from vrs_tracker.web.workbook import XLSX, workbook
+
+TABLE, FORMAT = "tabelle", "format"
+FORMATS = {"csv": "CSV", "xlsx": "XLSX"}
+NO_TABLE = "Diese Tabelle gibt es auf der Seite nicht, oder nicht in dieser Form."
+_OFFERED = "tables_as_files"
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates `table_files`."""
+    app.add_template_global(table_files)
+
+
+def requested_file(
+    report: CommitteeReport, tables: Iterable[Table | TypedTable], *, is_draft: bool
+) -> Response | None:
+    """Return the file that the address asks for, None if it asks for the page.
+
+    NotFound for a table or a form that the page does not have. `is_draft` marks the file's name.
+    """
+    offered = {table.name: table for table in tables}
+    setattr(g, _OFFERED, frozenset(offered))
+    if TABLE not in request.args:
+        return None
+    table, form = offered.get(request.args[TABLE]), request.args.get(FORMAT)
+    if table is None or form not in FORMATS:
+        raise NotFound(NO_TABLE)
+    name = table_file_name(report, table, form, is_draft=is_draft)
+    if form == "csv":
+        content = table_csv(table, is_demo=report.contains_demo).encode()
+        return file_answer(content, "text/csv; charset=utf-8", name)
+    return file_answer(
+        workbook(sheet_of(table), about(report, table, _source()), as_of=report.as_of), XLSX, name
+    )
+
+
+def file_answer(content: bytes, kind: str, name: str, *, etag: str = "") -> Response:
+    """Hand out a file to be saved under its name; the browser asks with the ETag whether its own is right."""
+    answer = make_response(content)
+    answer.content_type = kind
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    if etag:
+        answer.set_etag(etag)
+    else:
+        answer.add_etag()
+    return answer.make_conditional(request)
+
+
+def table_files(name: str) -> tuple[tuple[str, str], ...]:
+    """Return the forms of this page's table with their addresses; none if the page does not offer it."""
+    if name not in g.get(_OFFERED, frozenset()):
+        return ()
+    own = _own_words()
+    return tuple(
+        (label, f"{request.path}?{urlencode([*own, (TABLE, name), (FORMAT, form)])}")
+        for form, label in FORMATS.items()
+    )
+
+
+def _own_words() -> list[tuple[str, str]]:
+    return [(key, value) for key, value in request.args.items() if key not in {TABLE, FORMAT}]
+
+
+def _source() -> str:
+    words = urlencode(_own_words())
+    return f"{request.base_url}?{words}" if words else request.base_url
