@@ -1,10 +1,10 @@
-"""Measure and print: `make benchmark`, or `python -m benchmarks report` for one of the two parts."""
+"""Measure and print: `make benchmark`, or `python -m benchmarks report` for one of the parts."""
 
 import sys
 
-from benchmarks import queries, report
+from benchmarks import load, pages, report
 
-PARTS = {"report": report.measure, "queries": queries.measure}
+PARTS = {"report": report.measure, "pages": pages.measure, "load": load.measure}
 
 
 def main(wanted: list[str]) -> int:

@@ -12,6 +12,18 @@ from time import perf_counter
 ROUNDS = 9
 
 
+def _nothing() -> None:
+    """Prepare nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is timed, and what comes before it without being timed."""
+
+    run: Callable[[], object]
+    prepare: Callable[[], object] = _nothing
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """What one task took in each round, in seconds."""
@@ -28,15 +40,16 @@ class Timing:
         return median(own / other for own, other in zip(self.rounds, floor.rounds, strict=True))
 
 
-def interleaved(tasks: Sequence[Callable[[], object]], rounds: int = ROUNDS) -> list[Timing]:
+def interleaved(tasks: Sequence[Task], rounds: int = ROUNDS) -> list[Timing]:
     """Run the tasks in turn and return their timings; one round before that warms up and is not counted."""
     counted = [[_seconds(task) for task in tasks] for _ in range(rounds + 1)][1:]
     return [Timing(tuple(column)) for column in zip(*counted, strict=True)]
 
 
-def _seconds(task: Callable[[], object]) -> float:
+def _seconds(task: Task) -> float:
+    task.prepare()
     start = perf_counter()
-    task()
+    task.run()
     return perf_counter() - start
 
 

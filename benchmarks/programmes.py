@@ -1,11 +1,11 @@
 """Databases to measure: the seven building blocks with four projects, and the same with forty more projects.
 
 Both are made through the actions. The first half-year of 2026 is published, all blocks have reported for the
-second one, which is still collecting.
+second one, and the one after it has just begun: it is the working state, without any message yet.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from tests.seeding import demo_database
 from tests.seeding.forty_blocks import add_forty_blocks
+from tests.support.postgres import own_database
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.vocabulary.money import Provenance
@@ -22,7 +23,7 @@ from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.reporting import Move
 from vrs_tracker.extensions import prepare_engine
 from vrs_tracker.features.accounts.actions import add_person
-from vrs_tracker.features.periods.actions import move_period
+from vrs_tracker.features.periods.actions import move_period, open_period
 from vrs_tracker.features.reporting.actions import freeze_period, publish_period, release_period
 from vrs_tracker.features.reporting.queries.snapshots import thaw
 from vrs_tracker.features.reporting.queries.title import Issuer, load_title_block
@@ -32,7 +33,7 @@ from vrs_tracker.trail.migrating import upgrade
 
 FEW, MANY = 11, 51
 """7 + 4, and 7 + 4 + 40."""
-PUBLISHED, RUNNING = HalfYear(2026, 1), HalfYear(2026, 2)
+PUBLISHED, RUNNING, NEXT = HalfYear(2026, 1), HalfYear(2026, 2), HalfYear(2027, 1)
 REPORTED = datetime(2026, 7, 9, 8, tzinfo=UTC), datetime(2027, 1, 9, 8, tzinfo=UTC)
 FROZEN = datetime(2026, 8, 3, 8, tzinfo=UTC), datetime(2027, 2, 3, 8, tzinfo=UTC)
 ISSUER = Issuer(name="Verband Region Stuttgart", lead_unit="Geschäftsstelle")
@@ -42,10 +43,16 @@ FIRST, SECOND = (
 
 
 @contextmanager
-def database() -> Iterator[sa.Engine]:
-    """Yield an engine on an empty, migrated SQLite file, which is deleted at the end."""
-    with TemporaryDirectory(prefix="vrs-benchmark-") as folder:
-        engine = prepare_engine(sa.create_engine(f"sqlite:///{Path(folder) / 'benchmark.db'}"))
+def database(server: str = "") -> Iterator[sa.Engine]:
+    """Yield an engine on an empty, migrated database, which is deleted at the end.
+
+    It is a file of SQLite, or lies on the PostgreSQL server with this address.
+    """
+    with TemporaryDirectory(prefix="vrs-benchmark-") as folder, ExitStack() as stack:
+        file = f"sqlite:///{Path(folder) / 'benchmark.db'}"
+        engine = prepare_engine(
+            sa.create_engine(stack.enter_context(own_database(server)) if server else file)
+        )
         upgrade(engine)
         try:
             yield engine
@@ -54,15 +61,16 @@ def database() -> Iterator[sa.Engine]:
 
 
 @contextmanager
-def programme(total: int) -> Iterator[sa.Engine]:
+def programme(total: int, server: str = "") -> Iterator[sa.Engine]:
     """Yield the database of a programme with so many blocks and projects."""
-    with database() as engine:
+    with database(server) as engine:
         with Session(engine) as session:
             for by in (FIRST, SECOND):
                 add_person(session, key=by.key, unit=by.unit, provenance=Provenance.ENTERED)
             period = add_forty_blocks(session, PUBLISHED, now=REPORTED[0], total=total)
             _publish(session, period)
             add_forty_blocks(session, RUNNING, now=REPORTED[1], total=total)
+            open_period(session, NEXT, by=FIRST, now=REPORTED[1])
             session.commit()
         yield engine
 

@@ -19,7 +19,7 @@ from unittest.mock import patch
 import pikepdf
 from sqlalchemy.orm import Session
 
-from benchmarks.measuring import interleaved, table
+from benchmarks.measuring import Task, interleaved, table
 from benchmarks.programmes import FROZEN, ISSUER, MANY, RUNNING, database, freeze, programme
 from tests.seeding import demo_database
 from vrs_tracker.domain.attachments import attachments
@@ -79,7 +79,7 @@ def _measured(name: str, stored: Stored) -> tuple[str, ...]:
     with pikepdf.open(BytesIO(content)) as pdf:
         pages = len(pdf.pages)
     with _bare(stored) as compiled:
-        ours, bare, before = interleaved([stored.printed, compiled, stored.prepared])
+        ours, bare, before = interleaved([Task(stored.printed), Task(compiled), Task(stored.prepared)])
     ratio = ours.ratio_to(bare)
     verdict = "held" if ratio <= TARGET else "missed"
     seconds = (f"{ours.seconds:.2f}", f"{bare.seconds:.2f}", f"{ratio:.2f}", verdict, f"{before.seconds:.2f}")

@@ -1,8 +1,7 @@
-"""The extensions, created once and bound to the application in `create_app`."""
+"""The database, created once and bound to the application in `create_app`."""
 
 import sqlalchemy as sa
 from flask_sqlalchemy_lite import SQLAlchemy
-from flask_wtf import CSRFProtect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 
@@ -17,7 +16,6 @@ WRITERS_LOCK = 20211016
 """The number of the lock on PostgreSQL: any, but the same for all processes; the day of the motion."""
 
 db = SQLAlchemy(require_default_engine=False)
-csrf = CSRFProtect()
 
 
 def prepare_engine(engine: sa.Engine) -> sa.Engine:

@@ -58,9 +58,10 @@ def test_visitors_get_compressed_pages_if_they_can_read_them(app: Flask) -> None
     assert len(packed.data) < len(plain.data) / 2
 
 
-def test_a_page_with_the_secret_of_a_form_is_never_compressed(app: Flask) -> None:
+def test_a_page_with_a_form_is_compressed_but_kept_by_nobody(app: Flask) -> None:
     answer = app.test_client().get("/anmelden", headers={"Accept-Encoding": "gzip"})
-    assert "Content-Encoding" not in answer.headers
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_reading_sets_no_cookie(visitor: PageClient) -> None:
@@ -70,7 +71,7 @@ def test_reading_sets_no_cookie(visitor: PageClient) -> None:
 
 def test_files_carry_their_hash_and_are_kept_for_ever(visitor: PageClient) -> None:
     addresses = file_addresses(visitor)
-    assert set(addresses) == {"kern.min.css", "app.css", "icon.svg"}
+    assert set(addresses) >= {"kern.min.css", "app.css", "parts.css", "icon.svg"}
     for address in addresses.values():
         assert re.fullmatch(r"/static/[0-9a-f]{16}/.+", address)
         with visitor.browser.get(address) as answer:
@@ -79,11 +80,21 @@ def test_files_carry_their_hash_and_are_kept_for_ever(visitor: PageClient) -> No
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_the_large_style_sheet_travels_compressed(visitor: PageClient) -> None:
-    address = file_addresses(visitor)["kern.min.css"]
+@pytest.mark.parametrize("name", ["kern.min.css", "app.css", "icon.svg"])
+def test_texts_travel_compressed(visitor: PageClient, name: str) -> None:
+    address = file_addresses(visitor)[name]
+    with visitor.browser.get(address) as plain:
+        assert "Content-Encoding" not in plain.headers
+        assert plain.headers["Vary"] == "Accept-Encoding"
+        content = plain.data
     with visitor.browser.get(address, headers={"Accept-Encoding": "gzip"}) as packed:
         assert packed.headers["Content-Encoding"] == "gzip"
-        assert len(packed.data) < 50_000
+        assert len(packed.data) == int(packed.headers["Content-Length"]) < 50_000
+        assert gzip.decompress(packed.data) == content
+    seen = {"Accept-Encoding": "gzip", "If-None-Match": plain.headers["ETag"]}
+    assert visitor.browser.get(address, headers=seen).status_code == 304
+    with visitor.browser.head(address, headers={"Accept-Encoding": "gzip"}) as head:
+        assert (head.headers["Content-Length"], head.data) == (packed.headers["Content-Length"], b"")
 
 
 def test_fonts_named_in_the_style_sheet_are_served(visitor: PageClient) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from vrs_tracker.domain.errors import NotFound, require
 from vrs_tracker.domain.history_rules import (
     Change,
-    actor_in_sentence,
+    actor,
     check_reason,
     display,
     ground_for,
@@ -31,6 +31,7 @@ __all__ = ["Change", "changed_fields", "forget_person", "history_of", "record"]
 
 NEVER_TOLD = frozenset(
     {
+        ("access_link", "token_hash"),
         ("account", "login"),
         ("account", "password_hash"),
         ("login_attempt", "login_hash"),
@@ -155,7 +156,7 @@ def history_of(session: Session, kind: str, thing_id: int, *, with_names: bool =
 
 
 def _sentence(entry: HistoryEntry, name: str | None) -> str:
-    who = actor_in_sentence(name, entry.unit)
+    who = actor(name, entry.unit)
     change = Change(entry.field, entry.old, entry.new)
     return tell(who=who, at=entry.at, change=change, reason=entry.reason)
 

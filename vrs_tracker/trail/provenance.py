@@ -7,15 +7,26 @@ from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.tables import Base
+from vrs_tracker.trail.kept import Kept, State, state_of
+
+_ANSWERS: Kept[State, bool] = Kept(most=4)
 
 
 def has_demo_rows(session: Session) -> bool:
-    """Whether any row of any table is marked as demo; then every page and file says so. One statement."""
-    return bool(session.scalar(_any_demo_row()))
+    """Whether any row of any table is marked as demo; then every page and file says so.
+
+    One statement: that names some thirty tables, and every page asks, so the answer is kept.
+    """
+    state = state_of(session)
+    known = _ANSWERS.get(state) if state else None
+    if known is not None:
+        return known
+    answer = bool(session.scalar(_any_demo_row()))
+    return _ANSWERS.keep(state, answer) if state else answer
 
 
 @cache
 def _any_demo_row() -> sa.Select[tuple[bool]]:
-    """Build the statement once: it names some thirty tables, and every page asks it."""
+    """Build the statement once."""
     tables = [table for table in Base.metadata.sorted_tables if "provenance" in table.c]
     return sa.select(sa.or_(*(sa.exists().where(table.c.provenance == Provenance.DEMO) for table in tables)))

@@ -3,16 +3,18 @@
 from flask import Flask
 
 from vrs_tracker.config import Settings
-from vrs_tracker.extensions import csrf
 from vrs_tracker.paths import PACKAGE
 from vrs_tracker.web import (
     access,
     document,
+    downloads,
     edge,
     errors,
+    form_secret,
     formatting,
     headers,
     layout,
+    references,
     request_limits,
     static_files,
 )
@@ -25,9 +27,11 @@ def init_app(app: Flask, settings: Settings) -> None:
     headers.init_app(app)
     formatting.init_app(app)
     document.init_app(app)
+    downloads.init_app(app)
+    references.init_app(app)
     layout.init_app(app)
     static_files.init_app(app, PACKAGE / "static")
     request_limits.init_app(app)
     access.init_app(app)
-    csrf.init_app(app)
+    form_secret.MaskedCSRFProtect().init_app(app)
     app.before_request(access.begin_writing)

@@ -1,7 +1,7 @@
 """The live report: everything confirmed, booked and public as of the reference date, put into one value.
 
-`load_report` is the only way from rows to a `CommitteeReport`; freezing, overview, pages and previews all
-call it.
+`load_report` is the only way from rows to a `CommitteeReport`; freezing calls it, and pages and previews do
+so through `live_report`, which keeps the value as long as nothing changes.
 The number of statements does not depend on the number of blocks, entries or half-years.
 """
 
@@ -25,10 +25,25 @@ from vrs_tracker.features.reporting.queries.network import load_cooperative, loa
 from vrs_tracker.features.reporting.queries.snapshots import EarlierReport, earlier_report
 from vrs_tracker.features.reporting.queries.updates import load_updates
 from vrs_tracker.tables.periods import ReportingPeriod
+from vrs_tracker.trail.kept import Kept, State, state_of
 from vrs_tracker.trail.provenance import has_demo_rows
 
+_LIVE: Kept[tuple[State, HalfYear, date, int], CommitteeReport] = Kept(most=6)
 TREND_LENGTH = 4
 NO_FACTS = "Der Antrag ist noch nicht geladen. Laden Sie zuerst die belegten Fakten."
+
+
+def live_report(session: Session, half: HalfYear, *, today: date, first_number: int) -> CommitteeReport:
+    """What `load_report` returns, kept while the newest entry of the history stays the same.
+
+    One statement if it is kept (docs/adr/0012-kept-reports.md).
+    """
+    state = state_of(session)
+    if state is None:
+        return load_report(session, half, today=today, first_number=first_number)
+    key = (state, half, today, first_number)
+    known = _LIVE.get(key)
+    return known or _LIVE.keep(key, load_report(session, half, today=today, first_number=first_number))
 
 
 def load_report(session: Session, half: HalfYear, *, today: date, first_number: int) -> CommitteeReport:
@@ -71,14 +86,21 @@ def load_report(session: Session, half: HalfYear, *, today: date, first_number: 
         previous=digest(earlier.report, earlier.presented_on) if earlier else None,
     )
     judged = with_findings(report)
-    return replace(judged, changes=changes_between(earlier.report, judged)) if earlier else judged
+    if earlier is None:
+        return judged
+    chosen = [each.change for each in period.leading_changes] if period else []
+    return replace(judged, changes=changes_between(earlier.report, judged, chosen))
 
 
 def _period(session: Session, half: HalfYear) -> ReportingPeriod | None:
     stmt = (
         sa.select(ReportingPeriod)
         .where(ReportingPeriod.year == half.year, ReportingPeriod.half == half.half)
-        .options(joinedload(ReportingPeriod.session), joinedload(ReportingPeriod.narratives))
+        .options(
+            joinedload(ReportingPeriod.session),
+            joinedload(ReportingPeriod.narratives),
+            joinedload(ReportingPeriod.leading_changes),
+        )
         .execution_options(populate_existing=True)
     )
     return session.scalars(stmt).unique().one_or_none()

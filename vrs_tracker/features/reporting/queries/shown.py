@@ -1,7 +1,7 @@
 """Which report a person sees: one address, one truth (users.md, finding 1)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -11,13 +11,14 @@ from vrs_tracker.domain.issue import title_block_from_json
 from vrs_tracker.domain.notation import BERLIN
 from vrs_tracker.domain.policy import Action, Person, Thing, may
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.stands import Stand, chosen_stand, offered_stands
 from vrs_tracker.domain.title_block import TitleBlock
 from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
 from vrs_tracker.features.periods.queries import current_period, half_year
-from vrs_tracker.features.reporting.queries.report import load_report
+from vrs_tracker.features.reporting.queries.report import live_report
 from vrs_tracker.features.reporting.queries.snapshots import (
     HANDED_OUT,
-    newest_handed_out,
+    handed_out,
     newest_snapshot,
     standing_snapshot,
     thaw,
@@ -48,36 +49,45 @@ class Issued:
 class ShownReport:
     """A report with what its stand line needs.
 
-    `is_live` is the working state of the office, not yet confirmed; `can_switch` means that this person may
-    see both the working state and a report that was handed out. `issued` is None for a draft.
+    `is_live` is the working state of the office, not yet confirmed. `stands` are those that this person may
+    choose from, `stand` is the one shown, `notice` says why it is not the one asked for. `issued` is None for
+    a draft.
     """
 
     report: CommitteeReport
     is_live: bool
     state: PeriodState
-    can_switch: bool = False
     published_on: date | None = None
     issued: Issued | None = None
+    stands: tuple[Stand, ...] = ()
+    stand: Stand | None = None
+    notice: str = ""
 
 
 def shown_report(
-    session: Session, reader: Reader, *, block: str | None = None, frozen: bool = False
+    session: Session, reader: Reader, *, block: str | None = None, stand: str = ""
 ) -> ShownReport | None:
     """Return the report that this person sees at every address; None before the first one was handed out.
 
-    Visitors see the newest published report, members also one given to dispatch; staff see the working state
-    unless they ask for the `frozen` one, and a project lead sees it for the own `block`. A half-year that was
-    handed out has no working state any more.
+    Visitors see the newest published report, members also one given to dispatch; staff see the working state,
+    and a project lead sees it for the own `block`. A half-year that was handed out has no working state any
+    more. `stand` is what the address asks for: any other report that was given to this person, too.
     """
     sees_live = may(reader.person, Action.READ_LIVE, Thing(block=block))
     period = current_period(session) if sees_live else None
-    has_live = period is not None and period.state not in HANDED_OUT
-    if period is not None and has_live and not frozen:
-        report = _live(session, period, reader)
-        is_compared = report.previous is not None
-        return ShownReport(report=report, is_live=True, state=period.state, can_switch=is_compared)
-    snapshot = newest_handed_out(session, readable_states(reader.person))
-    return _shown(session, snapshot, can_switch=has_live) if snapshot else None
+    working = period if period is not None and period.state not in HANDED_OUT else None
+    given = {half_year(one.period): one for one in handed_out(session, readable_states(reader.person))}
+    offered = offered_stands(tuple(given), has_working=working is not None)
+    if not offered:
+        return None
+    chosen, notice = chosen_stand(offered, stand)
+    if chosen.period is not None:
+        found = _shown(session, given[chosen.period])
+    elif working is not None:
+        found = ShownReport(report=_live(session, working, reader), is_live=True, state=working.state)
+    else:
+        return None
+    return replace(found, stands=offered, stand=chosen, notice=notice)
 
 
 def report_of_period(session: Session, period: ReportingPeriod, reader: Reader) -> ShownReport | None:
@@ -101,7 +111,7 @@ def draft_report(
     snapshot = standing_snapshot(session, period) if period.state is PeriodState.IN_REVIEW else None
     if snapshot is not None:
         return thaw(snapshot)
-    return load_report(session, half_year(period), today=today, first_number=first_number)
+    return live_report(session, half_year(period), today=today, first_number=first_number)
 
 
 def periods_with_sessions(session: Session) -> Sequence[ReportingPeriod]:
@@ -127,17 +137,16 @@ def readable_states(person: Person) -> tuple[PeriodState, ...]:
 
 
 def _live(session: Session, period: ReportingPeriod, reader: Reader) -> CommitteeReport:
-    return load_report(session, half_year(period), today=reader.today, first_number=reader.first_number)
+    return live_report(session, half_year(period), today=reader.today, first_number=reader.first_number)
 
 
-def _shown(session: Session, snapshot: Snapshot, *, can_switch: bool = False) -> ShownReport:
+def _shown(session: Session, snapshot: Snapshot) -> ShownReport:
     period = snapshot.period
     published = period.published_at
     return ShownReport(
         report=thaw(snapshot),
         is_live=False,
         state=period.state,
-        can_switch=can_switch,
         published_on=published.astimezone(BERLIN).date() if published else None,
         issued=_issued(session, snapshot),
     )

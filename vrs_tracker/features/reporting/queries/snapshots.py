@@ -1,4 +1,8 @@
-"""Frozen reports and what was handed out."""
+"""Frozen reports and what was handed out.
+
+A frozen figure never changes, so a report is thawed once in a process and kept under the SHA-256 of its
+payload; that column is read only if it is not kept.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -6,16 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload, undefer
+from sqlalchemy.orm import Session, defer, joinedload, undefer
 
-from vrs_tracker.domain.payload import from_payload
+from vrs_tracker.domain.payload import checksum, from_payload
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
 from vrs_tracker.features.periods.queries import stands
 from vrs_tracker.tables.periods import CommitteeSession, ReportingPeriod
 from vrs_tracker.tables.reporting import IssuedReport, Snapshot
+from vrs_tracker.trail.kept import Kept
 
+_THAWED: Kept[str, CommitteeReport] = Kept(most=12)
 HANDED_OUT = (PeriodState.RELEASED, PeriodState.PUBLISHED)
 
 
@@ -28,8 +34,15 @@ class EarlierReport:
 
 
 def thaw(snapshot: Snapshot) -> CommitteeReport:
-    """The frozen report; older schema versions are lifted by `from_payload`."""
-    return from_payload(snapshot.schema_version, json.loads(snapshot.payload))
+    """The frozen report; older schema versions are lifted by `from_payload`.
+
+    It is kept only if the stored checksum is that of the payload, so that no row can pass for another one.
+    """
+    known = _THAWED.get(snapshot.sha256)
+    if known is not None:
+        return known
+    report = from_payload(snapshot.schema_version, json.loads(snapshot.payload))
+    return _THAWED.keep(snapshot.sha256, report) if checksum(snapshot.payload) == snapshot.sha256 else report
 
 
 def newest_snapshot(session: Session, period_id: int) -> Snapshot | None:
@@ -37,7 +50,7 @@ def newest_snapshot(session: Session, period_id: int) -> Snapshot | None:
     return session.scalar(
         sa.select(Snapshot)
         .where(Snapshot.period_id == period_id)
-        .options(joinedload(Snapshot.period).joinedload(ReportingPeriod.session))
+        .options(joinedload(Snapshot.period).joinedload(ReportingPeriod.session), defer(Snapshot.payload))
         .order_by(Snapshot.version.desc())
         .limit(1)
     )
@@ -57,6 +70,7 @@ def earlier_report(session: Session, period: HalfYear) -> EarlierReport | None:
         .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
         .outerjoin(CommitteeSession, CommitteeSession.period_id == ReportingPeriod.id)
         .where(ReportingPeriod.state.in_(HANDED_OUT), index < period.year * 2 + period.half)
+        .options(defer(Snapshot.payload))
         .order_by(index.desc(), Snapshot.version.desc())
         .limit(1)
     )
@@ -64,17 +78,19 @@ def earlier_report(session: Session, period: HalfYear) -> EarlierReport | None:
     return EarlierReport(report=thaw(found[0]), presented_on=found[1]) if found else None
 
 
-def newest_handed_out(session: Session, states: tuple[PeriodState, ...]) -> Snapshot | None:
-    """The newest Fassung of the newest half-year in one of the states; one statement."""
-    index = ReportingPeriod.year * 2 + ReportingPeriod.half
-    return session.scalar(
+def handed_out(session: Session, states: tuple[PeriodState, ...]) -> tuple[Snapshot, ...]:
+    """The newest Fassung of each half-year in one of the states, newest half-year first; one statement."""
+    found = session.scalars(
         sa.select(Snapshot)
         .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
-        .options(joinedload(Snapshot.period).joinedload(ReportingPeriod.session))
+        .options(joinedload(Snapshot.period).joinedload(ReportingPeriod.session), defer(Snapshot.payload))
         .where(ReportingPeriod.state.in_(states))
-        .order_by(index.desc(), Snapshot.version.desc())
-        .limit(1)
+        .order_by(ReportingPeriod.year.desc(), ReportingPeriod.half.desc(), Snapshot.version.desc())
     )
+    newest: dict[int, Snapshot] = {}
+    for snapshot in found:
+        newest.setdefault(snapshot.period_id, snapshot)
+    return tuple(newest.values())
 
 
 def newest_issue(session: Session, period_id: int, form: PdfForm) -> IssuedReport | None:

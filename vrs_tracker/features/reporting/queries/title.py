@@ -30,11 +30,18 @@ def load_title_block(session: Session, report: CommitteeReport, issuer: Issuer) 
         .where(ReportingPeriod.year == report.period.year, ReportingPeriod.half == report.period.half)
         .options(joinedload(CommitteeSession.body))
     )
+    return title_block(report, held, held.body.name if held else COMMITTEE, issuer)
+
+
+def title_block(
+    report: CommitteeReport, held: CommitteeSession | None, body: str, issuer: Issuer
+) -> TitleBlock:
+    """The same for a session that is loaded already and the name of its body."""
     lead_unit = held.lead_unit if held and held.lead_unit else issuer.lead_unit
     return TitleBlock(
         issuer=issuer.name,
         paper_reference=held.paper_reference if held else "",
-        body=held.body.name if held else COMMITTEE,
+        body=body,
         session_date=held.held_on if held else None,
         agenda_item=held.agenda_item if held else "",
         is_public=held.is_open_session if held else True,

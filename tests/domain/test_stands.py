@@ -1,0 +1,50 @@
+"""Which stand the address asks for, and what a reader gets who asks for another one."""
+
+import pytest
+
+from vrs_tracker.domain.periods import HalfYear
+from vrs_tracker.domain.stands import NEWEST, Stand, chosen_stand, offered_stands
+
+NEW, OLD = HalfYear(2026, 1), HalfYear(2025, 2)
+
+
+def test_staff_are_offered_the_working_state_first() -> None:
+    offered = offered_stands((NEW, OLD), has_working=True)
+    assert [(stand.label, stand.asked) for stand in offered] == [
+        ("Arbeitsstand", ""),
+        ("1. Halbjahr 2026", "2026-H1"),
+        ("2. Halbjahr 2025", "2025-H2"),
+    ]
+
+
+def test_others_get_the_newest_report_without_asking() -> None:
+    offered = offered_stands((NEW, OLD), has_working=False)
+    assert [(stand.label, stand.asked) for stand in offered] == [
+        ("1. Halbjahr 2026", ""),
+        ("2. Halbjahr 2025", "2025-H2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [("", None), (NEWEST, NEW), ("2026-H1", NEW), ("2025-H2", OLD)],
+)
+def test_a_stand_that_is_offered_is_shown(asked: str, expected: HalfYear | None) -> None:
+    chosen, notice = chosen_stand(offered_stands((NEW, OLD), has_working=True), asked)
+    assert (chosen.period, notice) == (expected, "")
+
+
+@pytest.mark.parametrize("asked", ["2024-H1", "live", "arbeitsstand", "2025-H9", "\x00"])
+def test_what_is_not_offered_is_said_and_the_first_stand_is_shown(asked: str) -> None:
+    working = offered_stands((NEW,), has_working=True)
+    sentence = "Diesen Stand gibt es hier nicht. Sie lesen den Arbeitsstand."
+    assert chosen_stand(working, asked) == (working[0], sentence)
+    reports = offered_stands((NEW,), has_working=False)
+    sentence = "Diesen Stand gibt es hier nicht. Sie lesen den Bericht zum 1. Halbjahr 2026."
+    assert chosen_stand(reports, asked) == (reports[0], sentence)
+
+
+def test_before_the_first_report_the_newest_one_is_not_offered() -> None:
+    chosen, notice = chosen_stand((Stand(None),), NEWEST)
+    assert chosen.period is None
+    assert notice

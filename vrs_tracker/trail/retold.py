@@ -1,0 +1,204 @@
+"""The history as acts: what one person changed of one thing at one moment, with the thing's name.
+
+However many kinds of things a page tells of, their names cost one statement.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from vrs_tracker.domain.history_rules import KINDS, Act, Change, Seen, Thing, actor
+from vrs_tracker.domain.notation import list_de
+from vrs_tracker.domain.periods import HalfYear
+from vrs_tracker.domain.vocabulary.codes import CodeList
+from vrs_tracker.domain.vocabulary.people import Role
+from vrs_tracker.tables.accounts import Account, Person, RoleGrant
+from vrs_tracker.tables.base import Base
+from vrs_tracker.tables.history import HistoryEntry
+from vrs_tracker.tables.periods import ReportingPeriod
+from vrs_tracker.tables.programme import Block
+
+_SPOKEN = ("name", "title", "slot", "kind")
+"""Columns by which a row is called, the first that its table has; codes are told by their label."""
+_CALLED = {"block_function": "text"}
+_UNCALLED = frozenset({"appropriation", "status_update", "access_link", "cooperative_contribution"})
+
+Key = tuple[str, int]
+Order = tuple[datetime, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which part of the history: a kind, one thing, a block, the time from `since` to before `until`."""
+
+    kind: str = ""
+    thing_id: int | None = None
+    block_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def count_entries(session: Session, wanted: Wanted) -> int:
+    """Count the changed fields of this part of the history."""
+    return session.scalar(sa.select(sa.func.count(HistoryEntry.id)).where(*_conditions(wanted))) or 0
+
+
+def acts(
+    session: Session, wanted: Wanted, *, seen: Seen, limit: int | None = None, offset: int = 0
+) -> tuple[Act, ...]:
+    """Return this part of the history, the newest first; `limit` and `offset` count changed fields."""
+    rows = session.execute(
+        sa.select(HistoryEntry, Person.name)
+        .outerjoin(Person, Person.key == HistoryEntry.person_key)
+        .where(*_conditions(wanted))
+        .order_by(HistoryEntry.at.desc(), HistoryEntry.id.desc())
+        .limit(limit)
+        .offset(offset)
+    ).all()
+    entries = [row[0] for row in rows]
+    names = {entry.person_key: name for entry, name in rows if name} if seen is Seen.NAME else {}
+    roles = _roles(session, {entry.person_key for entry in entries}) if seen is Seen.ROLE else {}
+    things = _things(session, {(entry.kind, entry.thing_id) for entry in entries})
+    return tuple(
+        _act(
+            group,
+            things,
+            roles.get(group[0].person_key) or actor(names.get(group[0].person_key), group[0].unit),
+        )
+        for group in (list(found) for _, found in groupby(entries, _same_act))
+    )
+
+
+def act_of(session: Session, entry_id: int) -> tuple[HistoryEntry, ...]:
+    """Return the entries of the act that an entry belongs to, in the order of their fields; () for none."""
+    one = session.get(HistoryEntry, entry_id)
+    if one is None:
+        return ()
+    stmt = sa.select(HistoryEntry).where(
+        HistoryEntry.kind == one.kind,
+        HistoryEntry.thing_id == one.thing_id,
+        HistoryEntry.at == one.at,
+        HistoryEntry.person_key == one.person_key,
+        HistoryEntry.reason == one.reason,
+    )
+    return tuple(session.scalars(stmt.order_by(HistoryEntry.id)))
+
+
+def thing_of(session: Session, kind: str, thing_id: int) -> Thing:
+    """Return a thing with its name, as far as its row is still there."""
+    return _things(session, {(kind, thing_id)})[kind, thing_id]
+
+
+def _same_act(entry: HistoryEntry) -> tuple[datetime, str, str, int, str]:
+    return entry.at, entry.person_key, entry.kind, entry.thing_id, entry.reason
+
+
+def _act(entries: Sequence[HistoryEntry], things: Mapping[Key, Thing], who: str) -> Act:
+    first = entries[-1]
+    return Act(
+        id=first.id,
+        at=first.at,
+        who=who,
+        thing=things[first.kind, first.thing_id],
+        changes=tuple(Change(entry.field, entry.old, entry.new) for entry in reversed(entries)),
+        reason=first.reason,
+    )
+
+
+def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = [
+        HistoryEntry.kind.in_([wanted.kind] if wanted.kind else list(KINDS))
+    ]
+    if wanted.thing_id is not None:
+        found.append(HistoryEntry.thing_id == wanted.thing_id)
+    if wanted.block_id is not None:
+        found.append(_belongs_to(wanted.block_id))
+    if wanted.since is not None:
+        found.append(HistoryEntry.at >= wanted.since)
+    if wanted.until is not None:
+        found.append(HistoryEntry.at < wanted.until)
+    return found
+
+
+def _belongs_to(block_id: int) -> sa.ColumnElement[bool]:
+    parts: list[sa.ColumnElement[bool]] = [
+        sa.and_(HistoryEntry.kind == "block", HistoryEntry.thing_id == block_id)
+    ]
+    for kind in KINDS:
+        table = Base.metadata.tables[kind]
+        if "block_id" in table.c:
+            own = sa.select(table.c.id).where(table.c.block_id == block_id)
+            parts.append(sa.and_(HistoryEntry.kind == kind, HistoryEntry.thing_id.in_(own)))
+    return sa.or_(*parts)
+
+
+def _roles(session: Session, keys: Iterable[str]) -> dict[str, str]:
+    """Return the roles of persons in words."""
+    stmt = sa.select(Account.person_key, RoleGrant.role).join(RoleGrant, RoleGrant.account_id == Account.id)
+    found: dict[str, set[Role]] = {}
+    for key, role in session.execute(stmt.where(Account.person_key.in_(list(keys)))):
+        found.setdefault(key, set()).add(role)
+    return {key: list_de([role.label for role in Role if role in own]) for key, own in found.items()}
+
+
+def _things(session: Session, keys: Iterable[Key]) -> dict[Key, Thing]:
+    ids: dict[str, list[int]] = {}
+    for kind, thing_id in sorted(keys):
+        ids.setdefault(kind, []).append(thing_id)
+    found = {(kind, one): Thing(kind=kind, id=one) for kind, several in ids.items() for one in several}
+    if not ids:
+        return found
+    parts = sa.union_all(*(_part(kind, several) for kind, several in ids.items())).subquery()
+    stmt = (
+        sa.select(parts.c.kind, parts.c.id, parts.c.spoken, Block.slug, Block.name)
+        .add_columns(ReportingPeriod.year, ReportingPeriod.half)
+        .outerjoin(Block, Block.id == parts.c.block_id)
+        .outerjoin(ReportingPeriod, ReportingPeriod.id == parts.c.period_id)
+    )
+    for kind, thing_id, spoken, slug, block, year, half in session.execute(stmt):
+        found[kind, thing_id] = Thing(
+            kind=kind,
+            id=thing_id,
+            name=_in_words(kind, spoken or ""),
+            block_slug=slug or "",
+            block_name=block or "",
+            period_code="" if year is None else HalfYear(year, half).code,
+            period_label="" if year is None else HalfYear(year, half).label,
+        )
+    return found
+
+
+def _part(kind: str, ids: Sequence[int]) -> sa.Select[tuple[str, int, str, int | None, int | None]]:
+    table = Base.metadata.tables[kind]
+    spoken = _called(kind)
+    nothing = sa.cast(sa.null(), sa.Integer)
+    own = {"block": "block_id", "reporting_period": "period_id"}.get(kind)
+    belongs = {
+        name: table.c.id if name == own else table.c.get(name, nothing) for name in ("block_id", "period_id")
+    }
+    return sa.select(
+        sa.literal(kind).label("kind"),
+        table.c.id.label("id"),
+        (sa.literal("") if spoken is None else sa.cast(spoken, sa.Text)).label("spoken"),
+        belongs["block_id"].label("block_id"),
+        belongs["period_id"].label("period_id"),
+    ).where(table.c.id.in_(ids))
+
+
+def _called(kind: str) -> "sa.Column[str] | None":
+    columns = Base.metadata.tables[kind].c
+    if kind in _UNCALLED:
+        return None
+    if kind in _CALLED:
+        return columns[_CALLED[kind]]
+    return next((columns[name] for name in _SPOKEN if name in columns), None)
+
+
+def _in_words(kind: str, spoken: str) -> str:
+    column = _called(kind)
+    codes = column.type.enum_class if column is not None and isinstance(column.type, sa.Enum) else None
+    return codes(spoken).label if codes is not None and issubclass(codes, CodeList) else spoken
