@@ -14,7 +14,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from scripts.vendor_assets import is_complete, vendor_assets
@@ -23,6 +24,7 @@ TOP = Path(__file__).resolve().parent.parent
 VENV = TOP / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCKS = TOP / "requirements"
+HTML_CHECKER = VENV / "vnu.jar"
 
 # program → Debian package; the tests look at pages and at the text of PDF files with them
 TEST_PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils"}
@@ -131,20 +133,27 @@ def install_assets() -> None:
 
     def install() -> None:
         say("Hole Schriften und Gestaltung (einmalig) …")
-        with tempfile.TemporaryDirectory(prefix="vrs-assets-") as folder:
-            for name in ("package.json", "package-lock.json", ".npmrc"):
-                shutil.copyfile(TOP / name, Path(folder) / name)
-            _npm_ci(Path(folder))
-            vendor_assets(Path(folder) / "node_modules")
+        with _npm_packages("--omit=dev") as modules:
+            vendor_assets(modules)
 
     made_from = texts(TOP / "package-lock.json", TOP / "scripts" / "vendor_assets.py")
     once("assets", made_from, install, is_complete)
 
 
-def _npm_ci(folder: Path) -> None:
+@contextmanager
+def _npm_packages(*options: str) -> Iterator[Path]:
+    """Yield a folder with the packages of package-lock.json; it is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="vrs-assets-") as folder:
+        for name in ("package.json", "package-lock.json", ".npmrc"):
+            shutil.copyfile(TOP / name, Path(folder) / name)
+        _npm_ci(Path(folder), *options)
+        yield Path(folder) / "node_modules"
+
+
+def _npm_ci(folder: Path, *options: str) -> None:
     """Run the machine's npm; where there is none, or one too old, take Node.js from a Python package."""
-    why = "npm konnte Schriften und Gestaltung nicht holen; der Grund steht darüber."
-    command = ("ci", "--ignore-scripts", "--loglevel=error")
+    why = "npm konnte nicht alles holen; der Grund steht darüber."
+    command = ("ci", "--ignore-scripts", "--loglevel=error", *options)
     if npm := shutil.which("npm"):
         try:
             run(npm, *command, why=why, cwd=folder)
@@ -174,6 +183,20 @@ def install_test_programs() -> None:
     if os.environ.get("CI") == "true":
         raise SetUpFailed(line)
     say(f"{line}\nDie Prüfungen, die das brauchen, werden übersprungen.")
+
+
+def install_html_checker() -> None:
+    """Fetch the checker of HTML for the tests, where there is a Java to run it."""
+    if shutil.which("java") is None:
+        say("Nicht gefunden: java. Die Prüfung, ob das HTML gültig ist, wird übersprungen.")
+        return
+
+    def install() -> None:
+        say("Hole die Prüfung für HTML (einmalig, 32 MB) …")
+        with _npm_packages() as modules:
+            shutil.copyfile(modules / "vnu-jar" / "build" / "dist" / "vnu.jar", HTML_CHECKER)
+
+    once("html-checker", texts(TOP / "package-lock.json"), install, HTML_CHECKER.is_file)
 
 
 def _is_there(program: str) -> bool:
@@ -221,6 +244,7 @@ def main(level: str) -> None:
     if level == "test":
         install_lock("test", 30)
         install_test_programs()
+        install_html_checker()
 
 
 if __name__ == "__main__":

@@ -1,100 +1,69 @@
-"""The one table of blocks and projects on the overview: names, lights, regional money, next milestone."""
+"""What the overview says below its sentence and its tables: news, decisions and dates."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vrs_tracker.domain.chapters.cells import NOT_RECORDED, million_cell, numbered_name
+from vrs_tracker.domain.block_list import due_words
+from vrs_tracker.domain.chapters.summary import change_text, decisions, ordered_changes
 from vrs_tracker.domain.facts.blocks import BlockReport
-from vrs_tracker.domain.facts.money import MoneyEntry
-from vrs_tracker.domain.funding import amount_in_block, effective_entries, select
-from vrs_tracker.domain.notation import date_de
 from vrs_tracker.domain.report import CommitteeReport
-from vrs_tracker.domain.vocabulary.money import Payer, Stage
-from vrs_tracker.domain.vocabulary.progress import Light
 
-MOST_DATES = 3
+MOST_CHANGES, MOST_DECISIONS, MOST_DATES = 5, 3, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlockLine:
-    """A row as printed, amounts in million euros; `trend`: the lights of the last reports, oldest first."""
+class Mention:
+    """A text about a block: its address and name before it; both empty where no block is meant."""
 
-    slug: str
-    name: str
-    light: Light
-    note: str
-    trend: tuple[Light, ...]
-    committed: str
-    disbursed: str
-    milestone: str
+    text: str
+    slug: str = ""
+    name: str = ""
+    when: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockGroup:
-    """A part of the table under its heading."""
+def next_dates(report: CommitteeReport) -> tuple[Mention, ...]:
+    """Return the three dates that come first as of the reference date, overdue milestones before all others.
 
-    heading: str
-    lines: tuple[BlockLine, ...]
-
-
-def block_lines(report: CommitteeReport) -> tuple[BlockGroup, ...]:
-    """Return the blocks of the motion in its order, then the further projects; an empty group is left out."""
-    groups = (
-        (f"Bausteine des Antrags 2021 ({len(report.blocks)})", report.blocks),
-        (f"Weitere Projekte ({len(report.projects)})", report.projects),
-    )
-    return tuple(
-        BlockGroup(heading=heading, lines=tuple(_lines(report, blocks)))
-        for heading, blocks in groups
-        if blocks
-    )
-
-
-def _lines(report: CommitteeReport, blocks: Iterable[BlockReport]) -> Iterable[BlockLine]:
-    regional = select(effective_entries(report), payer=Payer.VRS)
-    for block in blocks:
-        own = [entry for entry in regional if entry.block == block.slug]
-        yield BlockLine(
-            slug=block.slug,
-            name=numbered_name(block),
-            light=block.light,
-            note=block.light_note,
-            trend=tuple(point.light for point in block.trend),
-            committed=_million(own, Stage.COMMITTED),
-            disbursed=_million(own, Stage.DISBURSED),
-            milestone=_next_milestone(block, report.as_of),
-        )
-
-
-def _million(own: Sequence[MoneyEntry], stage: Stage) -> str:
-    """Write the sum of a stage in million euros; "ca." if a rounded figure is in it."""
-    entries = select(own, stage=stage)
-    amount = amount_in_block(entries) or None
-    return million_cell(amount, missing="nicht erfasst", is_rounded=any(one.is_rounded for one in entries))
-
-
-def _next_milestone(block: BlockReport, as_of: date) -> str:
-    """The next open milestone; one whose day has passed comes first, one without a date last."""
-    still_open = [one for one in block.milestones if one.actual is None]
-    if not still_open:
-        return "alle erreicht" if block.milestones else NOT_RECORDED
-    following = min(still_open, key=lambda one: one.forecast or date.max)
-    if following.forecast is None:
-        return f"{following.title}, ohne Termin"
-    was = "war erwartet für " if following.forecast < as_of else ""
-    return f"{following.title}, {was}{date_de(following.forecast)}"
-
-
-def upcoming_dates(report: CommitteeReport, today: date) -> tuple[str, ...]:
-    """Return the next dates from `today` on as sentences: the session and the open milestones."""
+    By the same rule as in the table, so that the two never contradict each other.
+    """
     session = report.duty.planned_session
-    planned = [(session, "Sitzung des Ausschusses mit dem Bericht")] if session else []
-    milestones = [
-        (one.forecast, f"{block.titled}: {one.title}")
-        for block in report.all_blocks()
-        for one in block.milestones
-        if one.actual is None and one.forecast is not None
+    planned = [(session, None, "Sitzung des Ausschusses mit dem Bericht")] if session else []
+    found: list[tuple[date, BlockReport | None, str]] = [
+        *(each for each in planned if each[0] >= report.as_of),
+        *(
+            (one.forecast, block, one.title)
+            for block in report.all_blocks()
+            for one in block.milestones
+            if one.actual is None and one.forecast is not None
+        ),
     ]
-    following = sorted(each for each in (*planned, *milestones) if each[0] >= today)[:MOST_DATES]
-    return tuple(f"{date_de(day)}: {text}" for day, text in following)
+    found.sort(key=lambda each: each[0])
+    return tuple(
+        Mention(
+            text=text,
+            slug=block.slug if block else "",
+            name=block.titled if block else "",
+            when=due_words(day, report.as_of),
+        )
+        for day, block, text in found[:MOST_DATES]
+    )
+
+
+def told_changes(report: CommitteeReport) -> tuple[Mention, ...]:
+    """Return the leading changes since the last report."""
+    return tuple(
+        _mention(report, change_text(report, change)) for change in ordered_changes(report)[:MOST_CHANGES]
+    )
+
+
+def asked_decisions(report: CommitteeReport) -> tuple[Mention, ...]:
+    """Return every decision that a block asks of the committee."""
+    return tuple(_mention(report, text) for text in decisions(report))
+
+
+def _mention(report: CommitteeReport, text: str) -> Mention:
+    """Take the name of the block off the beginning of a text, so that a page can link it."""
+    for block in report.all_blocks():
+        if text.startswith(f"{block.titled}: "):
+            return Mention(text=text.removeprefix(f"{block.titled}: "), slug=block.slug, name=block.titled)
+    return Mention(text=text)

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.domain.chapters.full_report import full_report
-from tests.domain.report_values import make_block, make_milestone, make_report, make_risk
+from tests.domain.report_values import make_block, make_milestone, make_report, make_risk, make_update
 from tests.features.dashboard.read_pages import PAGES
+from tests.features.record_rows import statements
 from tests.features.reporting.printed import ONE_DATABASE
 from tests.features.reporting.report_rows import (
     FILED,
@@ -22,11 +24,14 @@ from tests.features.reporting.report_rows import (
     published,
 )
 from tests.support.page_client import ClientOf, PageClient
-from vrs_tracker.domain.chapters.blocks import block_section
+from vrs_tracker.domain.block_sheet import SheetPart
 from vrs_tracker.domain.inputs.programme import BlockInput, RenameInput
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.programme import BlockKind
+from vrs_tracker.domain.vocabulary.progress import Dimension, Light, TextSlot
+from vrs_tracker.features.dashboard.queries import load_past
 from vrs_tracker.features.programme.actions import add_block, rename_block
+from vrs_tracker.features.reporting.queries.snapshots import HANDED_OUT
 
 HEADLINE = "Ein Satz, der erst im nächsten Bericht steht."
 
@@ -42,18 +47,98 @@ def at_work(session: Session) -> None:
 # ---------------------------------------------------------------- one block
 
 
-def test_the_page_of_a_block_draws_its_section_of_the_report(session: Session, visitor: PageClient) -> None:
+def test_the_page_of_a_block_says_the_sentences_of_the_report(session: Session, visitor: PageClient) -> None:
     report = frozen_value()
     handed_out(session, report)
     session.commit()
     page = visitor.get("/bausteine/aitransform")
-    block = report.block("aitransform")
-    assert block is not None
     assert page.h1 == "5 AITransform (Böblingen)"
-    assert page.one(".block-light") == "Stand: Abweichung"
-    drawn = visitor.get("/berichte/2026-H1").one(f"#{block_section(report, block).anchor}")
-    for caption in page.all("caption"):
-        assert caption in drawn
+    assert page.one(".block-light") == "Stand: Abweichung · in Umsetzung"
+    assert page.all(".sheet-part h2") == [part.heading for part in SheetPart]
+    assert page.all(".sheet-contents a") == page.all(".sheet-part h2")
+    section = visitor.get("/berichte/2026-H1").one("#baustein-aitransform")
+    for sentence in page.all(".sheet-sentence, .sheet-part--money > p:not(.note), .sheet-risks strong"):
+        assert sentence.rstrip(".") in section
+    assert "15.3" not in page.text
+
+
+def test_a_block_without_money_decision_and_change_says_why_it_is_short(
+    session: Session, visitor: PageClient
+) -> None:
+    handed_out(session, frozen_value())
+    session.commit()
+    page = visitor.get("/bausteine/aivision")
+    assert "Für diesen Baustein sind keine Beträge" in page.one(".sheet-message")
+    assert page.all(".sheet-part h2") == [
+        "Bewertung",
+        "Geld",
+        "Geplant 2021 und heute",
+        "Angekündigt und erreicht",
+    ]
+
+
+def test_a_block_nobody_reported_on_has_its_page_too(session: Session, visitor: PageClient) -> None:
+    silent = make_block(update=None, light=Light.UNKNOWN, light_note="noch keine Meldung", baseline=None)
+    handed_out(session, frozen_value(make_report(blocks=(silent,))))
+    session.commit()
+    page = visitor.get("/bausteine/aitransform")
+    assert page.one(".sheet-sentence").startswith("Die letzte Meldung ist vom")
+    assert "Ohne eigene Zeile im Antrag" in page.one(".sheet-part--money")
+
+
+def test_long_texts_and_many_milestones_are_borne(session: Session, visitor: PageClient) -> None:
+    text = "Ein langer Satz mit Zahlen und Daten. " * 80
+    block = make_block(
+        update=make_update(achieved=text, decision=text),
+        milestones=tuple(make_milestone(id=n, title=f"Schritt {n}") for n in range(1, 13)),
+        withheld=2,
+    )
+    handed_out(session, frozen_value(make_report(blocks=(block,))))
+    session.commit()
+    page = visitor.get("/bausteine/aitransform")
+    assert text.strip() in page.one(".sheet-part--steps")
+    assert len(page.all(".sheet-part--milestones tbody tr")) == 12
+    assert "2 Angaben sind nicht öffentlich und stehen nicht in diesem Bericht." in page.text
+
+
+def test_earlier_messages_are_read_only_from_half_years_that_were_handed_out(session: Session) -> None:
+    period = opened(session)
+    confirmed(session, period, "aitransform", now=FILED, headline=HEADLINE)
+    upcoming = HALF.shifted(1)
+    assert load_past(session, "aitransform", upcoming, HANDED_OUT).messages == ()
+    published(session)
+    (message,) = load_past(session, "aitransform", upcoming, HANDED_OUT).messages
+    assert (message.period, message.text(TextSlot.HEADLINE)) == (HALF, HEADLINE)
+    assert {dimension for dimension, _ in message.lights} == set(Dimension)
+    assert load_past(session, "aitransform", HALF, HANDED_OUT).messages == ()
+
+
+def test_the_history_is_for_those_who_may_read_it(
+    session: Session, visitor: PageClient, client_of: ClientOf
+) -> None:
+    published(session)
+    session.commit()
+    assert "Verlauf" not in visitor.get("/bausteine/aitransform").text
+    office = client_of(Role.AUDITOR)
+    link = office.get("/bausteine/aitransform").html.css_first("main a[href^='/verlauf/block/']")
+    assert link is not None
+    assert office.get(str(link.attributes["href"])).h1
+
+
+@pytest.mark.parametrize("role", [None, Role.MEMBER, Role.PARTNER], ids=lambda role: role or "visitor")
+def test_reading_a_report_costs_few_statements(
+    role: Role | None,
+    session: Session,
+    connection: sa.Connection,
+    visitor: PageClient,
+    client_of: ClientOf,
+) -> None:
+    published(session)
+    session.commit()
+    client = visitor if role is None else client_of(role, block="ki-xc" if role is Role.PARTNER else "")
+    with statements(connection) as found:
+        client.get("/bausteine/aitransform")
+    assert sum("SELECT" in statement for statement in found) <= 8
 
 
 def test_neighbours_follow_the_order_of_the_motion(session: Session, visitor: PageClient) -> None:
@@ -98,13 +183,13 @@ def test_the_public_reads_the_block_as_it_was_reported(
 def test_the_office_edits_from_the_page(session: Session, client_of: ClientOf) -> None:
     at_work(session)
     page = client_of(Role.EDITOR).get("/bausteine/aitransform")
-    assert page.all("main .link-row a") == [
+    assert page.all(".page-actions a") == [
         "Meldung bearbeiten",
         "Meilenstein hinzufügen",
         "Stammdaten bearbeiten",
     ]
     other = client_of(Role.APPROVER).get("/bausteine/aitransform")
-    assert other.all("main .link-row a") == ["Stammdaten bearbeiten"]
+    assert other.all(".page-actions a") == ["Stammdaten bearbeiten"]
 
 
 @ONE_DATABASE

@@ -3,12 +3,14 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from vrs_tracker.domain.chapters.blocks import block_section
+from vrs_tracker.domain.block_sheet import block_sheet
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.policy import Action, Thing, may
 from vrs_tracker.extensions import db
+from vrs_tracker.features.dashboard.queries import load_past
 from vrs_tracker.features.dashboard.views.blueprint import bp, nothing_yet, shown_here
 from vrs_tracker.features.programme import queries as programme
+from vrs_tracker.features.reporting.queries.shown import readable_states
 from vrs_tracker.web.access import open_to_all, person
 from vrs_tracker.web.navigation import Link
 
@@ -23,16 +25,19 @@ def block(slug: str) -> ResponseReturnValue:
     found = shown.report.block(slug) if shown else None
     if shown is None or found is None:
         return _other_address(slug, is_reported=shown is not None)
+    past = load_past(db.session, slug, shown.report.period, readable_states(person()))
     every = shown.report.all_blocks()
     place = every.index(found)
     return render_template(
         "dashboard/block.html",
         shown=shown,
         block=found,
-        section=block_section(shown.report, found),
+        sheet=block_sheet(shown.report, found, past.messages),
         previous=every[place - 1] if place else None,
         following=every[place + 1] if place + 1 < len(every) else None,
         links=_block_links(slug),
+        history=_history_address(past.block_id),
+        address=request.base_url,
     )
 
 
@@ -43,6 +48,11 @@ def _block_links(slug: str) -> tuple[Link, ...]:
         Link("Stammdaten bearbeiten", f"/bausteine/{slug}/bearbeiten", Action.EDIT_PROGRAMME),
     )
     return tuple(link for link in links if link.action and may(person(), link.action, Thing(block=slug)))
+
+
+def _history_address(block_id: int | None) -> str:
+    """Return where the history of the block is told; empty for those who may not read it."""
+    return f"/verlauf/block/{block_id}" if block_id and may(person(), Action.READ_HISTORY) else ""
 
 
 def _other_address(slug: str, *, is_reported: bool) -> ResponseReturnValue:

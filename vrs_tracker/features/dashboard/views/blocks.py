@@ -1,11 +1,14 @@
 """The list of blocks and projects."""
 
 from flask import render_template
+from flask.typing import ResponseReturnValue
 
-from vrs_tracker.domain.overview import block_lines
+from vrs_tracker.domain.block_list import block_filters, block_groups, block_list
 from vrs_tracker.domain.policy import Action
 from vrs_tracker.features.dashboard.views.blueprint import bp, nothing_yet, shown_here
 from vrs_tracker.web.access import open_to_all
+from vrs_tracker.web.downloads import requested_file
+from vrs_tracker.web.listing import listed
 from vrs_tracker.web.navigation import Link, permitted
 
 HEADING = "Bausteine und Projekte"
@@ -17,10 +20,19 @@ LEADING_ON = (
 
 @bp.get("/bausteine/")
 @open_to_all
-def blocks() -> str:
+def blocks() -> ResponseReturnValue:
     """List the seven building blocks in the order of the motion, then the further projects."""
     shown = shown_here()
     if shown is None:
         return nothing_yet(HEADING)
-    lines = block_lines(shown.report)
-    return render_template("dashboard/blocks.html", shown=shown, lines=lines, links=permitted(LEADING_ON))
+    table = block_list(shown.report)
+    listing = listed(table, block_filters(table))
+    if file := requested_file(shown.report, (listing.table,), is_draft=shown.is_live):
+        return file
+    return render_template(
+        "dashboard/blocks.html",
+        shown=shown,
+        listing=listing,
+        groups=block_groups(listing.table, shown.report),
+        links=permitted(LEADING_ON),
+    )

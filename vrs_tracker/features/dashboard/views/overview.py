@@ -1,38 +1,68 @@
 """The overview: how the programme stands, on one page."""
 
-from flask import render_template
+from dataclasses import replace
 
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from vrs_tracker.domain.block_list import block_filters, block_groups, block_list, by_substance
 from vrs_tracker.domain.chapters.headline import staircase_table
-from vrs_tracker.domain.chapters.mandates import mandates_elements
 from vrs_tracker.domain.chapters.programme import overview_sentence
-from vrs_tracker.domain.chapters.summary import change_text, decisions, ordered_changes
-from vrs_tracker.domain.overview import block_lines, upcoming_dates
+from vrs_tracker.domain.districts import district_map, district_table
+from vrs_tracker.domain.mandates import mandate_lines
+from vrs_tracker.domain.overview import MOST_DECISIONS, asked_decisions, next_dates, told_changes
+from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.features.dashboard.views.blueprint import bp, nothing_yet, shown_here
 from vrs_tracker.web.access import open_to_all
-from vrs_tracker.web.edge import today
+from vrs_tracker.web.downloads import requested_file
+from vrs_tracker.web.listing import ListedTable, listed
+from vrs_tracker.web.svg.map import draw_map, outlines
 
-MOST_CHANGES = 5
+HEADING = "Stand der Umsetzung"
+ANCHOR = "bausteine"
+"""Where the table of blocks stands on the page: whoever filters or sorts it lands there again."""
 
 
 @bp.get("/")
 @open_to_all
-def overview() -> str:
+def overview() -> ResponseReturnValue:
     """Say how the programme stands, on one page."""
     shown = shown_here()
     if shown is None:
-        return nothing_yet("Stand der Umsetzung")
+        return nothing_yet(HEADING)
     report = shown.report
-    changes = [change_text(report, change) for change in ordered_changes(report)]
+    table = by_substance(block_list(report))
+    listing = _anchored(listed(table, block_filters(table)))
+    staircase, districts = staircase_table(report), district_table(report)
+    if file := requested_file(report, (staircase, listing.table, districts), is_draft=shown.is_live):
+        return file
+    decisions = asked_decisions(report)
     return render_template(
         "dashboard/overview.html",
+        heading=HEADING,
         shown=shown,
         report=report,
         sentence=overview_sentence(report),
-        staircase=staircase_table(report),
-        lines=block_lines(report),
-        changes=changes[:MOST_CHANGES],
-        number_of_changes=len(changes),
-        decisions=decisions(report),
-        dates=upcoming_dates(report, today()),
-        mandates=mandates_elements(report),
+        staircase=staircase,
+        listing=listing,
+        anchor=ANCHOR,
+        groups=block_groups(listing.table, report),
+        changes=told_changes(report),
+        decisions=decisions[:MOST_DECISIONS],
+        number_of_decisions=len(decisions),
+        dates=next_dates(report),
+        mandates=mandate_lines(report),
+        districts=districts,
+        map=_drawn_map(report),
+        map_source=outlines().source,
     )
+
+
+def _drawn_map(report: CommitteeReport) -> Markup | None:
+    value = district_map(report)
+    return None if value is None else Markup(draw_map(value))  # noqa: S704 - the SVG writer escapes all texts
+
+
+def _anchored(listing: ListedTable) -> ListedTable:
+    return replace(listing, address=f"{listing.address}#{ANCHOR}", reset=f"{listing.reset}#{ANCHOR}")
