@@ -4,7 +4,7 @@
 be stored on its own. The id lies far above what a sequence gives in a test.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
@@ -33,6 +33,15 @@ VALUES: dict[type[Base], dict[str, object]] = {
     accounts.Account: {"person_key": "first", "login": "zweitkonto", "password_hash": "x", "created_at": NOW},
     accounts.RoleGrant: {"account_id": ID, "role": people.Role.EDITOR},
     accounts.LoginSession: {"token_hash": "b" * 64, "account_id": ID, "created_at": NOW, "last_seen_at": NOW},
+    accounts.AccessLink: {
+        "token_hash": "d" * 64,
+        "person_key": "second",
+        "block_id": ID,
+        "period_id": ID,
+        "created_by": "first",
+        "created_at": NOW,
+        "expires_at": NOW + timedelta(days=30),
+    },
     accounts.LoginAttempt: {"login_hash": "c" * 64, "attempted_at": NOW},
     actors.Municipality: {
         **ENTERED,
@@ -118,6 +127,8 @@ VALUES: dict[type[Base], dict[str, object]] = {
         "slot": reporting.NarrativeSlot.OUTLOOK,
         "text": "Im Herbst folgt die Ausschreibung.",
     },
+    periods.LeadingChange: {"period_id": ID, "position": 1, "change": "aitransform:light"},
+    periods.HintComment: {"period_id": ID, "hint": "0" * 64, "comment": "Ist mit dem Träger besprochen."},
     updates.StatusUpdate: {
         **ENTERED,
         "block_id": ID + 1,

@@ -15,12 +15,12 @@ from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.programme import BlockKind, BlockState
 from vrs_tracker.domain.vocabulary.progress import Light, UpdateState
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
-from vrs_tracker.tables.accounts import Person, RoleGrant
+from vrs_tracker.tables.accounts import AccessLink, LoginSession, Person, RoleGrant
 from vrs_tracker.tables.actors import Municipality
 from vrs_tracker.tables.base import Base
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry, Resolution
 from vrs_tracker.tables.network import CooperativeContribution, CooperativeMember, NetworkEvent
-from vrs_tracker.tables.periods import ReportingPeriod
+from vrs_tracker.tables.periods import LeadingChange, ReportingPeriod
 from vrs_tracker.tables.programme import BaselineRow, Block, Mandate, Motion, MotionStatement
 from vrs_tracker.tables.progress import DimensionRating, IndicatorTarget, IndicatorValue, StatusUpdate
 from vrs_tracker.tables.reporting import IssuedReport, Snapshot
@@ -39,6 +39,8 @@ Case = tuple[type[Base], Mapping[str, object], str]
 REFUSED: list[Case] = [
     (Person, {"key": ""}, "key_not_empty"),
     (RoleGrant, {"role": Role.PARTNER}, "partner_has_block"),
+    (AccessLink, {"expires_at": NOW}, "expires_later"),
+    (LoginSession, {"account_id": None}, "account_or_link"),
     (RoleGrant, {"role": Role.EDITOR, "block_id": ID}, "partner_has_block"),
     (Municipality, {"ags": "0811500"}, "ags_in_district"),
     (Municipality, {"district_ags": "08116"}, "ags_in_district"),
@@ -55,6 +57,7 @@ REFUSED: list[Case] = [
     (ReportingPeriod, {"released_by": "first"}, "released_at_by_somebody"),
     (ReportingPeriod, {"state": PeriodState.RELEASED}, "released_has_person"),
     (ReportingPeriod, {**RELEASED, "state": PeriodState.PUBLISHED}, "published_has_moment"),
+    (LeadingChange, {"position": 0}, "position_positive"),
     (StatusUpdate, {"state": UpdateState.FILED}, "filed_has_person"),
     (StatusUpdate, {**FILED, "filed_at": None}, "filed_at_by_somebody"),
     (StatusUpdate, {**FILED, "state": UpdateState.CONFIRMED}, "confirmed_has_person"),

@@ -46,7 +46,7 @@ def file(slug: str, login: str, code: str, *, unchanged: bool) -> None:
     with open_session(settings, writes=True) as session:
         period, block = _about(session, code, slug)
         by = acting(session, login, settings.today())
-        new = StatusInput(nothing_changed=True)
+        new = StatusInput(nothing_changed=True, rest_runs=True, risks_checked=True)
         update = file_update(session, block, period, new, by=by, now=settings.now())
         session.commit()
         click.echo(f"{block.name}, {periods.half_year(period).label}: {update.state.label}.")

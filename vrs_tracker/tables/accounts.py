@@ -1,4 +1,4 @@
-"""People, their accounts, sessions and failed log-ins."""
+"""People, their accounts, personal links, sessions and failed log-ins."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vrs_tracker.domain.vocabulary.people import Role
-from vrs_tracker.tables.base import Base, Moment, Name, PersonKey, Provenanced, Utc, code, fact_has_source
+from vrs_tracker.tables.base import (
+    Base,
+    Moment,
+    Name,
+    PersonKey,
+    PostedOnce,
+    Provenanced,
+    Utc,
+    code,
+    fact_has_source,
+)
 
 
 class Person(Base, Provenanced):
@@ -63,13 +73,40 @@ class RoleGrant(Base):
     account: Mapped[Account] = relationship(lazy="raise", back_populates="grants")
 
 
-class LoginSession(Base):
-    """A signed-in browser; only the hash of its token is stored, so a copy of the table opens nothing."""
+class AccessLink(Base, PostedOnce):
+    """A personal link that opens the update of one block for one half-year, without an account.
 
-    __tablename__ = "login_session"
+    Only the hash of its secret is stored. It is a person of its own, without a name; `created_by` made it.
+    """
+
+    __tablename__ = "access_link"
+    __table_args__ = (sa.CheckConstraint("expires_at > created_at", name="expires_later"),)
 
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
-    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    person_key: Mapped[PersonKey] = mapped_column(unique=True)
+    block_id: Mapped[int] = mapped_column(sa.ForeignKey("block.id"), index=True)
+    period_id: Mapped[int] = mapped_column(sa.ForeignKey("reporting_period.id"), index=True)
+    created_by: Mapped[PersonKey]
+    created_at: Mapped[Moment]
+    expires_at: Mapped[Moment]
+    first_used_at: Mapped[datetime | None] = mapped_column(Utc)
+    ended_at: Mapped[datetime | None] = mapped_column(Utc)
+
+
+class LoginSession(Base):
+    """A signed-in browser; only the hash of its token is stored, so a copy of the table opens nothing.
+
+    It belongs to an account or came through a personal link.
+    """
+
+    __tablename__ = "login_session"
+    __table_args__ = (
+        sa.CheckConstraint("(account_id IS NULL) <> (link_id IS NULL)", name="account_or_link"),
+    )
+
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    link_id: Mapped[int | None] = mapped_column(sa.ForeignKey("access_link.id"), index=True)
     created_at: Mapped[Moment]
     last_seen_at: Mapped[Moment]
     ended_at: Mapped[datetime | None] = mapped_column(Utc)

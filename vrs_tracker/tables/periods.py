@@ -48,6 +48,9 @@ class ReportingPeriod(Base, Provenanced, Versioned):
 
     session: Mapped["CommitteeSession | None"] = relationship(lazy="raise")
     narratives: Mapped[list["Narrative"]] = relationship(lazy="raise", order_by="Narrative.id")
+    leading_changes: Mapped[list["LeadingChange"]] = relationship(
+        lazy="raise", order_by="LeadingChange.position", cascade="all, delete-orphan"
+    )
 
 
 class CommitteeSession(Base, Provenanced, Versioned):
@@ -77,3 +80,36 @@ class Narrative(Base, Provenanced, Publishable, Versioned):
     period_id: Mapped[int] = mapped_column(sa.ForeignKey("reporting_period.id"))
     slot: Mapped[NarrativeSlot] = code(NarrativeSlot)
     text: Mapped[Body]
+
+
+class LeadingChange(Base):
+    """A change that the office has put on page 1 in place of the proposal; no row means the proposal.
+
+    `change` is the key of a `domain/changes.py` change. Without provenance: it orders, it states nothing.
+    """
+
+    __tablename__ = "leading_change"
+    __table_args__ = (
+        sa.UniqueConstraint("period_id", "change"),
+        sa.CheckConstraint("position >= 1", name="position_positive"),
+    )
+
+    period_id: Mapped[int] = mapped_column(sa.ForeignKey("reporting_period.id"))
+    position: Mapped[int]
+    change: Mapped[str] = mapped_column(sa.String(200))
+
+
+class HintComment(Base):
+    """What the office says to a hint of the plausibility list; it holds on in later half-years.
+
+    `hint` is the key of the hint (`Check.key`), the same however its dates and figures move on.
+    """
+
+    __tablename__ = "hint_comment"
+    __table_args__ = (sa.UniqueConstraint("period_id", "hint"),)
+
+    period_id: Mapped[int] = mapped_column(sa.ForeignKey("reporting_period.id"))
+    hint: Mapped[str] = mapped_column(sa.String(64), index=True)
+    comment: Mapped[Sentence]
+
+    period: Mapped[ReportingPeriod] = relationship(lazy="raise")

@@ -30,7 +30,7 @@ FORM = "/werkstatt/stelle?x=1"
 @pytest.fixture(autouse=True)
 def password_hash(monkeypatch: pytest.MonkeyPatch) -> str:
     """Hash with little effort: the tests are not about how slow it is on purpose."""
-    monkeypatch.setattr(actions, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(actions.people, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     return actions.hash_password(PASSWORD)
 
 

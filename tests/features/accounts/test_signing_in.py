@@ -24,7 +24,7 @@ NOON = datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def password_hash(monkeypatch: pytest.MonkeyPatch) -> str:
     """Hash with little effort: the tests are not about how slow it is on purpose."""
-    monkeypatch.setattr(actions, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(actions.people, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     return actions.hash_password(PASSWORD)
 
 

@@ -12,6 +12,8 @@ from tests.features.progress.progress_rows import lead_of, new_risk, new_stateme
 from vrs_tracker.domain.inputs.progress import MilestoneInput
 from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.vocabulary.people import Role
+from vrs_tracker.features.accounts.actions import create_link
+from vrs_tracker.features.accounts.queries import links_to
 from vrs_tracker.features.periods.queries import current_period
 from vrs_tracker.features.progress.actions import add_milestone, add_risk, file_update
 from vrs_tracker.features.progress.queries import update_of
@@ -44,6 +46,28 @@ def block_with_update(session: Session, case: "Case") -> Names:
         file_update(session, block, period, new_statement(), by=lead, now=_moment())
         session.commit()
     return {"slug": case.block}
+
+
+def block_to_remind(session: Session, case: "Case") -> Names:
+    """The variable of /bausteine/<slug>/meldung/erinnerung, in a half-year that collects."""
+    _period(session)
+    return {"slug": case.block}
+
+
+def secret_of_link(session: Session, case: "Case") -> Names:
+    """The variable of /link/<secret>."""
+    by, period, block = _editor(session), _period(session), _block(session, case)
+    now = datetime.now(UTC)
+    secret = create_link(session, block, period, by=by, now=now, post_key=None)
+    session.commit()
+    return {"secret": secret}
+
+
+def link_of_block(session: Session, case: "Case") -> Names:
+    """The variables of …/meldung/erinnerung/<link_id>/zurueckziehen."""
+    secret_of_link(session, case)
+    newest = links_to(session, _block(session, case).id, _period(session).id)[0]
+    return {"slug": case.block, "link_id": newest.id}
 
 
 def milestone_of_block(session: Session, case: "Case") -> Names:

@@ -59,6 +59,8 @@ from vrs_tracker.tables.programme import Block
 from vrs_tracker.tables.progress import StatusUpdate
 from vrs_tracker.trail.history import history_of
 
+UNCHANGED = StatusInput(nothing_changed=True, rest_runs=True, risks_checked=True)
+
 H2_2025 = HalfYear(2025, 2)
 
 
@@ -148,7 +150,7 @@ def test_nothing_changed_carries_all_but_what_was_achieved(session: Session) -> 
         session,
         block,
         add_period(session),
-        StatusInput(nothing_changed=True),
+        UNCHANGED,
         by=lead_of(session, "ki-xc"),
         now=LATER,
     )
@@ -167,9 +169,7 @@ def test_what_was_not_public_stays_so_when_nothing_changed(session: Session) -> 
     block = add_block(session)
     hidden = WithheldText(slot=TextSlot.HEADLINE, reason="laufende Verhandlung")
     reported_before(session, block, withheld=(hidden,))
-    update = file_update(
-        session, block, add_period(session), StatusInput(nothing_changed=True), by=person(session), now=LATER
-    )
+    update = file_update(session, block, add_period(session), UNCHANGED, by=person(session), now=LATER)
     assert statement_of(update).withheld == (hidden,)
 
 
@@ -179,7 +179,7 @@ def test_nothing_changed_needs_an_earlier_update(session: Session) -> None:
             session,
             add_block(session),
             add_period(session),
-            StatusInput(nothing_changed=True),
+            UNCHANGED,
             by=person(session),
             now=NOW,
         )
@@ -192,10 +192,13 @@ def test_due_milestones_are_confirmed_even_when_nothing_changed(session: Session
     due = with_milestone(session, block, baseline=date(2026, 6, 1))
     period, lead = add_period(session), lead_of(session, "ki-xc")
     with pytest.raises(RuleViolations) as broken:
-        file_update(session, block, period, StatusInput(nothing_changed=True), by=lead, now=LATER)
+        file_update(session, block, period, UNCHANGED, by=lead, now=LATER)
     assert "milestones" in fields_of(broken)
     reached = StatusInput(
-        nothing_changed=True, milestones=(MilestoneInput(id=due.id, actual=date(2026, 6, 2)),)
+        nothing_changed=True,
+        rest_runs=True,
+        risks_checked=True,
+        milestones=(MilestoneInput(id=due.id, actual=date(2026, 6, 2)),),
     )
     update = file_update(session, block, period, reached, by=lead, now=LATER)
     assert (update.nothing_changed, due.actual_on) == (True, date(2026, 6, 2))
@@ -218,7 +221,7 @@ def test_nothing_changed_does_not_hide_a_light_that_the_rules_see_otherwise(sess
     confirm_update(session, update, by=approver(session), now=NOW)
     milestone = milestones_of(session, block.id)[0]
     late = MilestoneInput(id=milestone.id, forecast=date(2026, 12, 1), shift_reason=ShiftReason.PERMIT)
-    unchanged = StatusInput(nothing_changed=True, milestones=(late,))
+    unchanged = replace(UNCHANGED, milestones=(late,))
     with pytest.raises(RuleViolations, match="Vorgeschlagen ist bei „Termine“ deshalb „kritisch“"):
         file_update(session, block, add_period(session), unchanged, by=person(session), now=LATER)
 

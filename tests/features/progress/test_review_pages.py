@@ -1,8 +1,10 @@
 """The second person's page, Meine Aufgaben, and the pages of single milestones and risks."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.features.progress.page_fields import stored
@@ -12,17 +14,27 @@ from tests.features.progress.progress_rows import (
     add_period,
     confirmed,
     filed,
+    lead_of,
+    new_ratings,
     new_statement,
     person,
     with_milestone,
     with_risk,
 )
-from tests.support.page_client import ClientOf
+from tests.support.page_client import ClientOf, Page, words
 from vrs_tracker.domain.inputs.progress import MilestoneInput
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.people import Role
-from vrs_tracker.domain.vocabulary.progress import Level, RiskState, StepOutcome, UpdateState
-from vrs_tracker.features.progress.actions import edit_milestone, file_update
+from vrs_tracker.domain.vocabulary.progress import (
+    Dimension,
+    Level,
+    Light,
+    RiskState,
+    ShiftReason,
+    StepOutcome,
+    UpdateState,
+)
+from vrs_tracker.features.progress.actions import edit_milestone, file_update, return_update
 from vrs_tracker.features.progress.queries import milestones_of, open_risks
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
@@ -31,6 +43,12 @@ REVIEW = "/bausteine/ki-xc/meldung/pruefen"
 
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
+
+
+def differences(page: Page) -> dict[str, str]:
+    """What differs, by field, as it is read aloud."""
+    found = page.html.css(".differences__item")
+    return {words(item.css_first("dt")): words(item.css_first("dd")) for item in found}  # type: ignore[arg-type] # both are always there
 
 
 # ---------------------------------------------------------------- review
@@ -44,13 +62,114 @@ def test_the_second_person_sees_the_difference_and_confirms(
     session.commit()
     client = client_of(Role.APPROVER, key="chief")
     page = client.get(REVIEW)
-    lines = {row["Angabe"]: row for row in page.table("Meldung und letzter Bericht")}
-    assert "Der alte Satz." in lines["In einem Satz"]["letzter Bericht"]
-    assert "Der neue Satz." in lines["In einem Satz"]["diese Meldung"]
+    assert differences(page)["In einem Satz"] == "Der entfallen: alte neu: neue Satz."
+    assert (page.all("main del"), page.all("main ins")[-1]) == (["entfallen: alte"], "neu: neue")
     answer = client.submit(page, button="Meldung bestätigen")
     assert client.follow(answer).all('[role="status"]') == ["Die Meldung für KI-XC ist bestätigt."]
     update = stored(session, block, period)
     assert (update.state, update.confirmed_by) == (UpdateState.CONFIRMED, "chief")
+
+
+def test_after_a_revision_the_difference_to_what_was_asked_about_comes_first(
+    client_of: ClientOf, session: Session, block: Block, period: ReportingPeriod
+) -> None:
+    confirmed(session, block, add_period(session, half=HalfYear(2025, 2)), headline="Der Satz von einst.")
+    update = filed(session, block, period, headline="Der Satz von gestern.", announced=(StepOutcome.DONE,))
+    chief = person(session, Role.APPROVER, key="chief")
+    return_update(session, update, "Bitte Termin ergänzen.", by=chief, now=NOW + timedelta(hours=1))
+    new = new_statement(headline="Der Satz von heute.", announced=(StepOutcome.DONE,), version=update.version)
+    lead = lead_of(session, block.slug)
+    file_update(session, block, period, new, by=lead, now=NOW + timedelta(hours=2))
+    session.commit()
+    client = client_of(Role.APPROVER, key="chief")
+    page = client.get(REVIEW)
+    assert page.one('main nav [aria-current="true"]') == "seit Ihrer Rückfrage vom 09.07.2026, 11:42 Uhr"
+    assert "„Bitte Termin ergänzen.“" in page.text
+    assert differences(page) == {"In einem Satz": "Der Satz von entfallen: gestern. neu: heute."}
+    page = client.get(f"{REVIEW}?vergleich=bericht")
+    assert page.one('main nav [aria-current="true"]') == "seit dem letzten Bericht (2. Halbjahr 2025)"
+    assert differences(page)["In einem Satz"] == "Der Satz von entfallen: einst. neu: heute."
+
+
+def test_what_was_filed_twice_is_compared_with_the_filing_before(
+    client_of: ClientOf, session: Session, block: Block, period: ReportingPeriod
+) -> None:
+    update = filed(session, block, period, headline="Der Satz von gestern.")
+    new = new_statement(headline="Der Satz von heute.", version=update.version)
+    file_update(session, block, period, new, by=lead_of(session, block.slug), now=NOW + timedelta(hours=2))
+    session.commit()
+    page = client_of(Role.APPROVER, key="chief").get(REVIEW)
+    assert differences(page) == {"In einem Satz": "Der Satz von entfallen: gestern. neu: heute."}
+    assert "seit der Abgabe vom 09.07.2026, 10:42 Uhr" in page.text
+
+
+def test_a_milestone_shows_by_how_many_days_it_moved_since_and_why(
+    client_of: ClientOf, session: Session, block: Block, period: ReportingPeriod
+) -> None:
+    row = with_milestone(session, block)
+    ratings = tuple(
+        replace(rating, reported=Light.ON_TRACK) if rating.dimension is Dimension.SCHEDULE else rating
+        for rating in new_ratings()
+    )
+    confirmed(session, block, add_period(session, half=HalfYear(2025, 2)), ratings=ratings)
+    moved = MilestoneInput(
+        id=row.id, forecast=date(2026, 11, 17), shift_reason=ShiftReason.TENDER, shift_note="Kein Angebot."
+    )
+    filed(session, block, period, announced=(StepOutcome.DONE,), ratings=ratings)
+    later = NOW + timedelta(days=1)
+    edit_milestone(session, row, moved, by=person(session), now=later)
+    session.commit()
+    line = (
+        client_of(Role.APPROVER, key="chief")
+        .get(REVIEW)
+        .table("Meilensteine seit dem letzten Bericht (2. Halbjahr 2025)")[0]
+    )
+    assert (line["geplant"], line["Unterschied"]) == ("01.10.2026", "47 Tage später")
+    assert "Vergabe ohne Ergebnis: Kein Angebot." in line["Grund"]
+
+
+def test_several_to_confirm_follow_one_another(
+    client_of: ClientOf, session: Session, block: Block, period: ReportingPeriod
+) -> None:
+    other = add_block(session, "aivision", number=2, name="AIVision")
+    filed(session, block, period)
+    filed(session, other, period)
+    session.commit()
+    client = client_of(Role.APPROVER, key="chief")
+    answer = client.submit(client.get(REVIEW), button="Meldung bestätigen")
+    assert answer.location == "/bausteine/aivision/meldung/pruefen"
+    page = client.follow(answer)
+    assert page.all('[role="status"]') == ["Die Meldung für KI-XC ist bestätigt."]
+    assert client.submit(page, button="Meldung bestätigen").location == "/aufgaben"
+
+
+def test_a_name_in_a_text_is_a_hint_with_the_number_of_its_rule(
+    client_of: ClientOf, session: Session, block: Block, period: ReportingPeriod
+) -> None:
+    filed(session, block, period, headline="Frau Muster leitet die Werkstatt.")
+    session.commit()
+    page = client_of(Role.APPROVER, key="chief").get(REVIEW)
+    assert "P23: Ein Text enthält vermutlich den Namen einer Person." in page.text
+
+
+def test_the_page_reads_little_however_much_there_is(
+    client_of: ClientOf, session: Session, block: Block, period: ReportingPeriod
+) -> None:
+    confirmed(session, block, add_period(session, half=HalfYear(2025, 2)))
+    filed(session, block, period, announced=(StepOutcome.DONE,))
+    session.commit()
+    client = client_of(Role.APPROVER, key="chief")
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.startswith("SELECT"):
+            seen.append(statement)
+
+    connection = session.connection()
+    sa.event.listen(connection, "before_cursor_execute", note)
+    client.get(REVIEW)
+    sa.event.remove(connection, "before_cursor_execute", note)
+    assert len(seen) <= 11
 
 
 def test_the_own_update_offers_no_confirmation_even_by_another_account(

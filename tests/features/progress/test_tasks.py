@@ -17,9 +17,11 @@ from tests.features.progress.progress_rows import (
     lead_of,
     person,
 )
+from tests.support.people import make_account
 from vrs_tracker.domain.inputs.periods import SessionInput
 from vrs_tracker.domain.inputs.progress import StatusInput
 from vrs_tracker.domain.policy import Person
+from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.programme import BlockState
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
@@ -79,8 +81,63 @@ def test_a_project_lead_sees_nothing_of_other_blocks(session: Session) -> None:
     filed(session, other, period)
     found = tasks_for(session, lead_of(session, own.slug), TODAY)
     assert [task.sentence for task in found.tasks] == ["KI-XC: Meldung fehlt noch (bis 15.07.2026)."]
-    assert found.heading == "1. Halbjahr 2026: Meldungen werden gesammelt."
-    assert found.done == ()
+    assert found.heading == (
+        "Für das 1. Halbjahr 2026 fehlt noch Ihre Meldung. Abgabe bis 15.07.2026 (noch 6 Tage)."
+    )
+    assert (found.done, found.owing) == ((), ())
+    filed(session, own, period)
+    assert tasks_for(session, lead_of(session, own.slug), TODAY).heading == (
+        "Für das 1. Halbjahr 2026 sind alle Ihre Meldungen da (1 von 1)."
+    )
+
+
+def test_the_office_sees_by_unit_what_is_not_confirmed_yet(session: Session) -> None:
+    period = add_period(session)
+    blocks = [add_block(session, f"block-{number}", number=number) for number in range(1, 4)]
+    blocks[0].owner_role = "Projektleitung Eins"
+    filed(session, blocks[1], period)
+    confirmed(session, blocks[2], period)
+    found = tasks_for(session, approver(session), TODAY)
+    assert [(each.name, each.unit, each.is_missing) for each in found.owing] == [
+        ("BLOCK-1", "Projektleitung Eins", True),
+        ("BLOCK-2", "", False),
+    ]
+    assert found.due == period.due_on
+    assert tasks_for(session, person(session, Role.BUDGET_OFFICER), TODAY).owing == ()
+
+
+def test_the_audit_office_is_led_to_what_changed_last(session: Session) -> None:
+    period, block = add_period(session), add_block(session)
+    update = filed(session, block, period)
+    found = tasks_for(session, person(session, Role.AUDITOR), TODAY)
+    assert (found.tasks[0].address, found.tasks[0].label) == (
+        f"/verlauf/status_update/{update.id}",
+        "Verlauf lesen",
+    )
+    assert found.tasks[0].sentence.startswith("Geändert am 09.07.2026: eine Meldung, „")
+
+
+def test_the_administration_hears_of_accounts_without_a_role_and_of_a_missing_second_person(
+    session: Session,
+) -> None:
+    admin = person(session, Role.ADMIN)
+    make_account(session, key="nobody", unit="Neue Stelle")
+    make_account(session, Role.APPROVER, key="chief")
+    second, idle = sentences(session, admin)
+    assert second.startswith("Meldungen bestätigen kann zurzeit nur eine Person. Nötig sind zwei Personen")
+    assert idle == "1 Zugang hat zurzeit keine Rolle."
+    make_account(session, Role.APPROVER, key="deputy")
+    assert sentences(session, admin) == ["1 Zugang hat zurzeit keine Rolle."]
+
+
+def test_demo_rows_in_production_are_a_task_of_the_administration(session: Session) -> None:
+    block = add_block(session)
+    block.provenance = Provenance.DEMO
+    session.flush()
+    admin = person(session, Role.ADMIN)
+    found = tasks_for(session, admin, TODAY, in_production=True).tasks
+    assert found[0].sentence == "In dieser Datenbank stehen erfundene Daten der Vorführung."
+    assert "Vorführung" not in " ".join(sentences(session, admin))
 
 
 def test_finished_and_dropped_blocks_owe_nothing(session: Session) -> None:
@@ -137,7 +194,7 @@ def test_after_publication_the_next_half_year_is_to_be_opened(session: Session) 
     found = tasks_for(session, editor, TODAY)
     assert found.heading == "Der Bericht zum 1. Halbjahr 2026 ist veröffentlicht."
     assert [task.address for task in found.tasks] == ["/berichte/neu"]
-    assert sentences(session, person(session, Role.AUDITOR)) == []
+    assert sentences(session, person(session, Role.BUDGET_OFFICER)) == []
 
 
 def test_the_session_office_hears_what_the_title_block_lacks(session: Session) -> None:

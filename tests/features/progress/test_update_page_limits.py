@@ -113,6 +113,6 @@ def test_a_settled_risk_leaves_the_list(client_of: ClientOf, session: Session, b
     session.commit()
     client = client_of(Role.PARTNER, block="ki-xc")
     page = client.get(ADDRESS)
-    client.submit(page, complete(page) | {"risks-0-is_settled": "ja"}, button="Meldung abgeben")
+    client.submit(page, complete(page) | {"risks-0-answer": "erledigt"}, button="Meldung abgeben")
     session.expire_all()
     assert risk.state is RiskState.SETTLED

@@ -60,7 +60,7 @@ def test_a_project_lead_files_a_whole_update(
     client = client_of(Role.PARTNER, block="ki-xc")
     page = client.get(ADDRESS)
     assert page.h1 == "Meldung für KI-XC"
-    assert "Letzter Bericht: Das Raumkonzept liegt vor." in page.text
+    assert "Letzter Bericht: Das Raumkonzept liegt in abgestimmter Fassung vor." in page.text
     fields = complete(page) | {
         "announced-0": "done",
         "milestones-0-forecast": "15.08.2026",
@@ -76,6 +76,7 @@ def test_a_project_lead_files_a_whole_update(
         "risks-0-trend": "rising",
         "decision_needed": "ja",
         "decision": "Soll der zweite Standort weiterverfolgt werden?",
+        "withheld_needed": "ja",
         "withheld-2-is_withheld": "ja",
         "withheld-2-reason": "laufende Verhandlung",
     }
@@ -100,12 +101,24 @@ def test_nothing_changed_takes_four_actions(
 ) -> None:
     reported_before(session, block)
     client = client_of(Role.PARTNER, block="ki-xc")
-    page = client.get("/aufgaben")  # 1: after the sign-in
-    assert page.all("main ol a") == ["Meldung schreiben"]
-    page = client.get(ADDRESS)  # 2: the link of the only task
-    client.submit(page, {"nothing_changed": "nein"}, button="Meldung abgeben")  # 3: „Nein“, 4: the button
+    page = client.get(ADDRESS)
+    fields = {"nothing_changed": "nein", "announced_rest": "ja", "risks_checked": "ja"}  # 1, 2, 3
+    client.submit(page, fields, button="Meldung abgeben")  # 4
     told = statement_of(stored(session, block, period))
     assert (told.nothing_changed, told.headline, told.achieved) == (True, "Das Raumkonzept liegt vor.", "")
+    assert told.announced == (StepOutcome.RUNNING,)
+
+
+def test_nothing_is_answered_silently_when_nothing_changed(
+    client_of: ClientOf, session: Session, block: Block
+) -> None:
+    reported_before(session, block)
+    client = client_of(Role.PARTNER, block=block.slug)
+    page = client.submit(
+        client.get(ADDRESS), {"nothing_changed": "nein"}, button="Meldung abgeben", status=422
+    )
+    assert list(page.errors) == ["announced-0", "risks_checked"]
+    assert page.summary[0] == "Angekündigt war: Sagen Sie, was aus „Standort wählen“ geworden ist."
 
 
 def test_nothing_changed_still_asks_about_due_milestones(
@@ -157,6 +170,7 @@ def test_what_is_wrong_stands_at_its_line_and_everything_typed_stays(
         "milestones-1-shift_reason",
         "next_steps-2-due",
         "withheld-1-reason",
+        "withheld_needed",  # „Nein“, and yet a text was named
         "ratings-0-measure",  # the shift makes the proposal „Abweichung“
         "ratings-0-measure_due",
         "ratings-1-options",

@@ -1,24 +1,41 @@
-"""Reads of people, accounts and sessions. Tokens and log-ins are looked up by their hash only."""
+"""Reads of people, accounts, sessions and personal links; secrets are looked up by their hash only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from vrs_tracker.domain.policy import Person
+from vrs_tracker.domain.vocabulary.people import Role
+from vrs_tracker.domain.vocabulary.reporting import PeriodState
 from vrs_tracker.tables import accounts, programme
-from vrs_tracker.tables.accounts import Account, LoginAttempt, LoginSession, RoleGrant
+from vrs_tracker.tables.accounts import AccessLink, Account, LoginAttempt, LoginSession, RoleGrant
+from vrs_tracker.tables.periods import ReportingPeriod
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A known browser: the session's row and the person behind it. The row may have ended or run out."""
+    """A known browser: the session's row and the person behind it. The row may have ended or run out.
+
+    `is_open` says whether the account is active, or whether the personal link still opens something.
+    """
 
     row: LoginSession
     person: Person
-    account_is_active: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """A personal link that opens something now: the block, the half-year and the person it stands for."""
+
+    link: AccessLink
+    block: programme.Block
+    period: ReportingPeriod
+    person: Person
 
 
 def hashed(secret: str) -> str:
@@ -26,19 +43,29 @@ def hashed(secret: str) -> str:
     return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def find_session(session: Session, token: str, today: date) -> SignedIn | None:
-    """Return the browser that holds this token; the roles are those of the day."""
+def find_session(session: Session, token: str, *, today: date, now: datetime) -> SignedIn | None:
+    """Return the browser that holds this token; the roles are those of the day. One statement."""
+    person_key = sa.func.coalesce(Account.person_key, AccessLink.person_key)
+    block_id = sa.func.coalesce(RoleGrant.block_id, AccessLink.block_id)
     stmt = (
-        sa.select(LoginSession, Account)
-        .join(Account, Account.id == LoginSession.account_id)
+        sa.select(LoginSession, accounts.Person, RoleGrant.role, programme.Block.slug)
+        .add_columns(sa.func.coalesce(Account.is_active, _opens(now)))
+        .outerjoin(Account, Account.id == LoginSession.account_id)
+        .outerjoin(AccessLink, AccessLink.id == LoginSession.link_id)
+        .outerjoin(ReportingPeriod, ReportingPeriod.id == AccessLink.period_id)
+        .join(accounts.Person, accounts.Person.key == person_key)
+        .outerjoin(RoleGrant, sa.and_(RoleGrant.account_id == Account.id, _is_valid(today)))
+        .outerjoin(programme.Block, programme.Block.id == block_id)
         .where(LoginSession.token_hash == hashed(token))
-        .options(joinedload(Account.person))
     )
-    found = session.execute(stmt).one_or_none()
-    if found is None:
+    found = session.execute(stmt).all()
+    if not found:
         return None
-    row, account = found
-    return SignedIn(row, acting_person(session, account, today), account.is_active)
+    row, who, _role, slug, is_open = found[0]
+    if row.link_id is not None:
+        return SignedIn(row, _guest(who, slug), bool(is_open))
+    grants = [(role, slug) for _row, _who, role, slug, _is_open in found if role is not None]
+    return SignedIn(row, _person(who, grants), bool(is_open))
 
 
 def acting_person(session: Session, account: Account, today: date) -> Person:
@@ -46,16 +73,27 @@ def acting_person(session: Session, account: Account, today: date) -> Person:
     stmt = (
         sa.select(RoleGrant.role, programme.Block.slug)
         .outerjoin(programme.Block, programme.Block.id == RoleGrant.block_id)
-        .where(RoleGrant.account_id == account.id)
-        .where(RoleGrant.valid_until.is_(None) | (RoleGrant.valid_until >= today))
+        .where(RoleGrant.account_id == account.id, _is_valid(today))
     )
-    grants = session.execute(stmt).all()
+    return _person(account.person, [(role, slug) for role, slug in session.execute(stmt)])
+
+
+def _is_valid(today: date) -> sa.ColumnElement[bool]:
+    return RoleGrant.valid_until.is_(None) | (RoleGrant.valid_until >= today)
+
+
+def _person(who: accounts.Person, grants: Sequence[tuple[Role, str | None]]) -> Person:
     return Person(
-        key=account.person_key,
-        unit=account.person.unit,
+        key=who.key,
+        unit=who.unit,
         roles=frozenset(role for role, _slug in grants),
         blocks=frozenset(slug for _role, slug in grants if slug),
     )
+
+
+def _guest(who: accounts.Person, slug: str) -> Person:
+    """Whoever comes through a personal link is the project lead of its block and nothing else."""
+    return _person(who, [(Role.PARTNER, slug)])
 
 
 def find_account(session: Session, login: str) -> Account | None:
@@ -85,3 +123,44 @@ def failures_since(session: Session, login: str, moment: datetime) -> int:
 def folded(login: str) -> str:
     """Return the form in which a log-in is stored and compared."""
     return login.strip().casefold()
+
+
+# ---------------------------------------------------------------- personal links
+
+
+def _opens(now: datetime) -> sa.ColumnElement[bool]:
+    """Whether a link still opens something: not ended, not too old, its half-year the one worked on."""
+    other = aliased(ReportingPeriod)
+    one_collects = sa.exists().where(other.state == PeriodState.COLLECTING)
+    is_worked_on = (ReportingPeriod.state == PeriodState.COLLECTING) | (
+        (ReportingPeriod.state == PeriodState.IN_REVIEW) & ~one_collects
+    )
+    return sa.and_(AccessLink.ended_at.is_(None), AccessLink.expires_at > now, is_worked_on)
+
+
+def find_link(session: Session, secret: str, *, now: datetime) -> OpenLink | None:
+    """Return what a personal link opens; None alike for an unknown, a withdrawn and an expired one."""
+    stmt = (
+        sa.select(AccessLink, programme.Block, ReportingPeriod, accounts.Person)
+        .join(programme.Block, programme.Block.id == AccessLink.block_id)
+        .join(ReportingPeriod, ReportingPeriod.id == AccessLink.period_id)
+        .join(accounts.Person, accounts.Person.key == AccessLink.person_key)
+        .where(AccessLink.token_hash == hashed(secret), _opens(now))
+    )
+    found = session.execute(stmt).one_or_none()
+    if found is None:
+        return None
+    link, block, period, who = found
+    return OpenLink(link, block, period, _guest(who, block.slug))
+
+
+def links_to(session: Session, block_id: int, period_id: int) -> Sequence[AccessLink]:
+    """Return every link that was made to the update of a block for a half-year, newest first."""
+    stmt = sa.select(AccessLink).where(AccessLink.block_id == block_id, AccessLink.period_id == period_id)
+    return session.scalars(stmt.order_by(AccessLink.id.desc())).all()
+
+
+def maker_of(session: Session, person_key: str) -> str:
+    """Return who made the personal link that this person stands for; "" for a person with an account."""
+    stmt = sa.select(AccessLink.created_by).where(AccessLink.person_key == person_key)
+    return session.scalar(stmt) or ""

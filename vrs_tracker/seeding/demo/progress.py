@@ -156,6 +156,7 @@ class Reporter:
         return StatusInput(
             nothing_changed=message.nothing_changed,
             announced=self._outcomes(block, state) if is_full else (),
+            rest_runs=not is_full,
             achieved=message.achieved,
             milestones=milestones,
             indicators=indicators,

@@ -8,19 +8,24 @@ from vrs_tracker.features.progress.actions.milestones import (
     reach_milestone,
 )
 from vrs_tracker.features.progress.actions.risks import add_risk, check_risks, edit_risk, settle_risk
+from vrs_tracker.features.progress.actions.undoing import can_undo, undo
 from vrs_tracker.features.progress.actions.updates import (
     check_open,
+    check_update,
     confirm_update,
     file_update,
     return_update,
     save_draft,
+    withdraw_update,
 )
 
 __all__ = [
     "add_milestone",
     "add_risk",
+    "can_undo",
     "check_open",
     "check_risks",
+    "check_update",
     "confirm_update",
     "edit_milestone",
     "edit_risk",
@@ -32,4 +37,6 @@ __all__ = [
     "save_draft",
     "set_indicator_target",
     "settle_risk",
+    "undo",
+    "withdraw_update",
 ]

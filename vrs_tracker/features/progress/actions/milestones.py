@@ -120,9 +120,18 @@ def report_milestone(
 
 
 def edit_milestone(
-    session: Session, milestone: Milestone, new: MilestoneInput, *, by: Person, now: datetime
+    session: Session,
+    milestone: Milestone,
+    new: MilestoneInput,
+    *,
+    by: Person,
+    now: datetime,
+    reason: str = "",
 ) -> Milestone:
-    """Correct a milestone: days, reason and visibility become what is given. Conflict as above."""
+    """Correct a milestone: days, reason and visibility become what is given. Conflict as above.
+
+    The history tells why: `reason`, or else the reason of the shift.
+    """
     values = {
         "forecast_on": new.forecast,
         "actual_on": new.actual,
@@ -131,7 +140,7 @@ def edit_milestone(
         "is_public": new.is_public,
         "withheld_reason": new.withheld_reason,
     }
-    return _change(session, milestone, new, values, by=by, now=now)
+    return _change(session, milestone, new, values, by=by, now=now, reason=reason)
 
 
 def _change(
@@ -142,6 +151,7 @@ def _change(
     *,
     by: Person,
     now: datetime,
+    reason: str = "",
 ) -> Milestone:
     block = session.get_one(Block, milestone.block_id)
     check_reporter(by, block)
@@ -152,7 +162,7 @@ def _change(
     changes = changed_fields(milestone, values, LABELS)
     if not changes:
         return milestone
-    reason = _told_reason(new)
+    reason = reason or _told_reason(new)
     if check_reason(changes, reason):
         require((Violation("shift_reason", "Wählen Sie den Grund der Verschiebung."),))
     for name, value in values.items():

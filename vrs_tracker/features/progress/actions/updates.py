@@ -20,10 +20,13 @@ from vrs_tracker.domain.updates import (
     check_return,
     check_status_update,
     check_step,
+    check_withdrawal,
     may_confirm,
 )
 from vrs_tracker.domain.vocabulary.progress import UpdateState
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
+from vrs_tracker.features.accounts.actions import end_links
+from vrs_tracker.features.accounts.queries import maker_of
 from vrs_tracker.features.periods.queries import editable, frozen_at, half_year
 from vrs_tracker.features.progress.actions.filing import write_registers, write_statement
 from vrs_tracker.features.progress.actions.milestones import check_reporter, day_of
@@ -57,7 +60,7 @@ def save_draft(
     An update that was filed is filed again or sent back, but never a draft again. Conflict if somebody else
     wrote to it since the form was filled.
     """
-    update = _begin(session, block, period, new.version, by=by)
+    update = _begin(session, block, period, new.version, by=by, parts=False)
     state = update.state if update else UpdateState.DRAFT
     kept = UpdateState.RETURNED if state is UpdateState.RETURNED else UpdateState.DRAFT
     require(check_step(state, kept))
@@ -86,7 +89,8 @@ def file_update(
     update = _begin(session, block, period, new.version, by=by)
     require(check_step(update.state if update else UpdateState.DRAFT, UpdateState.FILED))
     state = load_form_state(session, block, period, today=day_of(now))
-    complete = _checked(new, state)
+    require(check_update(new, state))
+    complete = state.completed(new)
     if update is None:
         update = _new_update(block, period, new)
         session.add(update)
@@ -96,6 +100,26 @@ def file_update(
     write_statement(session, update, complete, state.steps)
     update.state, update.filed_by, update.filed_at = UpdateState.FILED, by.key, now
     update.draft, update.return_reason = "", ""
+    update.version += 1
+    _record(session, update, before, by=by, now=now)
+    return update
+
+
+def withdraw_update(
+    session: Session, block: Block, period: ReportingPeriod, *, by: Person, now: datetime, version: int | None
+) -> StatusUpdate:
+    """Take back what was filed and not confirmed yet: it is a draft again, with all that it said.
+
+    What it said about milestones, indicators and risks stays in their registers.
+    """
+    update = _begin(session, block, period, version, by=by)
+    require(check_withdrawal(update.state if update else UpdateState.DRAFT))
+    if update is None:
+        message = "an update that is filed has a row"
+        raise LookupError(message)
+    before = _told(update)
+    update.draft = write_draft(replace(statement_of(update), version=None))
+    update.state = UpdateState.DRAFT
     update.version += 1
     _record(session, update, before, by=by, now=now)
     return update
@@ -129,11 +153,14 @@ def confirm_update(
     `version` is what was looked at; Conflict if it was filed anew in the meantime.
     """
     _begin_review(session, update, version, by=by)
-    require((*check_step(update.state, UpdateState.CONFIRMED), *may_confirm(update.filed_by or "", by.key)))
+    filer = update.filed_by or ""
+    second = may_confirm(filer, by.key, maker_of(session, filer))
+    require((*check_step(update.state, UpdateState.CONFIRMED), *second))
     before = _told(update)
     update.state, update.confirmed_by, update.confirmed_at = UpdateState.CONFIRMED, by.key, now
     update.version += 1
     _record(session, update, before, by=by, now=now)
+    end_links(session, update.block_id, update.period_id, by=by, now=now)
     return update
 
 
@@ -141,12 +168,18 @@ def confirm_update(
 
 
 def _begin(
-    session: Session, block: Block, period: ReportingPeriod, version: int | None, *, by: Person
+    session: Session,
+    block: Block,
+    period: ReportingPeriod,
+    version: int | None,
+    *,
+    by: Person,
+    parts: bool = True,
 ) -> StatusUpdate | None:
     """Check who and when, hold the block so that updates of it are written one after the other."""
     check_reporter(by, block)
     hold(session, block)
-    update = update_of(session, block.id, period.id, for_writing=True)
+    update = update_of(session, block.id, period.id, for_writing=True, parts=parts)
     require(check_open(session, period, update))
     if update is not None:
         check_version(session, update, version, STEM)
@@ -186,19 +219,16 @@ def check_open(
 
 def _frozen_on(session: Session, period: ReportingPeriod) -> date | None:
     """Return since when the figures stand; a half-year that was reopened takes updates again."""
-    moment = frozen_at(session, period)
-    if moment is None or period.state is PeriodState.COLLECTING:
-        return None
-    return moment.astimezone(BERLIN).date()
+    moment = None if period.state is PeriodState.COLLECTING else frozen_at(session, period)
+    return None if moment is None else moment.astimezone(BERLIN).date()
 
 
-def _checked(new: StatusInput, state: FormState) -> StatusInput:
-    """Return the statement in full, if all of it holds."""
+def check_update(new: StatusInput, state: FormState) -> tuple[Violation, ...]:
+    """Return everything that keeps a statement from being filed as it stands, in the order of the form."""
     complete = state.completed(new)
     moved = check_carried(complete, state.last) if new.nothing_changed and state.last else ()
     found = check_status_update(complete, state.known)
-    require((*moved, *(each for each in found if not (moved and each.field.startswith("ratings-")))))
-    return complete
+    return (*moved, *(each for each in found if not (moved and each.field.startswith("ratings-"))))
 
 
 def _check_steps_still_open(

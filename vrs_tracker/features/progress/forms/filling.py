@@ -1,9 +1,12 @@
 """What stands in the form of a status update when it is opened: what was typed, else the registers."""
 
-from vrs_tracker.domain.inputs.progress import StatusInput
+from collections.abc import Sequence
+
+from vrs_tracker.domain.inputs.progress import StatusInput, StepInput
 from vrs_tracker.domain.updates import NEXT_STEPS
 from vrs_tracker.domain.vocabulary.progress import Dimension, RiskState, TextSlot, Trend
-from vrs_tracker.features.progress.forms.lines import month_code
+from vrs_tracker.features.progress.forms.lines import CHANGED as RISK_CHANGED
+from vrs_tracker.features.progress.forms.lines import SETTLED, month_code
 from vrs_tracker.features.progress.forms.status import CHANGED, NO, UNCHANGED, YES
 from vrs_tracker.features.progress.queries import FormState
 from vrs_tracker.tables.progress import IndicatorTarget, Milestone, Risk
@@ -16,18 +19,20 @@ def values_of(state: FormState) -> dict[str, object]:
         "version": state.version,
         "nothing_changed": {True: UNCHANGED, False: CHANGED, None: None}[typed.nothing_changed],
         **{f"announced-{index}": outcome for index, outcome in enumerate(typed.announced)},
+        "announced_rest": typed.rest_runs,
         "achieved": typed.achieved,
         "milestones": [_milestone_values(row, typed) for row in state.asked_milestones],
-        "indicators": [_indicator_values(row, typed, state) for row in state.indicators],
+        "indicators": [_indicator_values(row, typed, state) for row in state.asked_indicators],
         "money_changed": YES if typed.money_change else NO,
         "money_change": typed.money_change,
         "ratings": [_rating_values(dimension, typed) for dimension in Dimension],
         "risks": [_risk_values(row, typed, state) for row in state.risks],
         "risks_checked": typed.risks_checked,
-        "next_steps": _step_values(typed),
+        "next_steps": _step_values(_steps_to_show(typed, state)),
         "decision_needed": YES if typed.decision else NO,
         "decision": typed.decision,
         "headline": typed.headline,
+        "withheld_needed": YES if typed.withheld else NO,
         "withheld": [_withheld_values(slot, typed) for slot in TextSlot],
         "message_source": typed.message_source,
         "message_note": typed.message_note,
@@ -83,10 +88,10 @@ def _risk_values(row: Risk, typed: StatusInput, state: FormState) -> dict[str, o
     said = next((each for each in typed.risks if each.id == row.id), None)
     if said is not None:
         answers: dict[str, object] = {
+            "answer": SETTLED if said.state is RiskState.SETTLED else RISK_CHANGED,
             "trend": said.trend,
             "measure": said.measure,
             "due": said.due,
-            "is_settled": said.state is RiskState.SETTLED,
         }
     else:
         known_before = row.trend is Trend.NEW and row.recorded_on < state.period.first_day
@@ -98,10 +103,19 @@ def _risk_values(row: Risk, typed: StatusInput, state: FormState) -> dict[str, o
     return {"id": str(row.id), "version": row.version, **answers}
 
 
-def _step_values(typed: StatusInput) -> list[dict[str, object]]:
-    said: list[dict[str, object]] = [
-        {"text": step.text, "due": month_code(step.due)} for step in typed.next_steps
-    ]
+def _steps_to_show(typed: StatusInput, state: FormState) -> tuple[StepInput, ...]:
+    """Return the steps typed; a form that nobody has begun starts with those still on their way."""
+    if state.typed is not None:
+        return typed.next_steps
+    return tuple(
+        StepInput(text=step.text, due=step.due_on)
+        for step in state.steps
+        if step.due_on is not None and step.due_on > state.today
+    )
+
+
+def _step_values(steps: Sequence[StepInput]) -> list[dict[str, object]]:
+    said: list[dict[str, object]] = [{"text": step.text, "due": month_code(step.due)} for step in steps]
     return said + [{} for _ in range(NEXT_STEPS - len(said))]
 
 

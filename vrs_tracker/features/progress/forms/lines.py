@@ -17,7 +17,6 @@ from vrs_tracker.domain.inputs.progress import (
     StepInput,
 )
 from vrs_tracker.domain.notation import month_year
-from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.statements import Proposals
 from vrs_tracker.domain.updates import STEP_LIMIT
 from vrs_tracker.domain.vocabulary.progress import (
@@ -74,8 +73,8 @@ class MilestoneLine(Line):
     id = HiddenField("")
     version = VersionField()
     forecast = DateField("erwartet am")
-    actual = DateField("erreicht am", hint="Leer, solange der Meilenstein nicht erreicht ist.")
-    shift_reason = CodeField("Grund der Verschiebung", ShiftReason, hint="Bei mehr als 30 Tagen.")
+    actual = DateField("erreicht am", hint="Leer, solange es nicht so weit ist.")
+    shift_reason = CodeField("Grund der Verschiebung", ShiftReason)
     shift_note = TextField("Erläuterung in einem Satz", limit=SHIFT_NOTE_LIMIT)
 
     def to_input(self) -> MilestoneInput:
@@ -134,17 +133,17 @@ class RatingLine(Line):
         "Begründung",
         limit=SENTENCE_LIMIT,
         rows=2,
-        hint="Nur, wenn Sie vom Vorschlag abweichen. Sie steht im Bericht.",
+        hint="Warum weichen Sie vom Vorschlag ab? Der Grund steht im Bericht.",
     )
     measure = TextAreaField(
-        "Gegenmaßnahme", limit=SENTENCE_LIMIT, rows=2, hint="Bei Abweichung: Wer tut was bis wann? Ein Satz."
+        "Gegenmaßnahme", limit=SENTENCE_LIMIT, rows=2, hint="Wer tut was bis wann? Ein Satz."
     )
-    measure_due = DateField("Termin der Gegenmaßnahme", hint="Bei Abweichung, zum Beispiel 15.11.2026.")
+    measure_due = DateField("Termin der Gegenmaßnahme", hint="Zum Beispiel 15.11.2026.")
     options = TextAreaField(
         "Wahlmöglichkeiten",
         limit=SENTENCE_LIMIT,
         rows=2,
-        hint="Bei „kritisch“: worüber zu entscheiden ist.",
+        hint="Worüber ist zu entscheiden?",
     )
 
     def to_input(self, proposals: Proposals) -> RatingInput | None:
@@ -174,15 +173,19 @@ class RatingLine(Line):
         self.reported.empty = f"wie vorgeschlagen: {proposed.label}"
 
 
+SAME, CHANGED, SETTLED = "unveraendert", "geaendert", "erledigt"
+RISK_ANSWERS = (Option(SAME, "unverändert"), Option(CHANGED, "geändert"), Option(SETTLED, "erledigt"))
+
+
 class RiskLine(Line):
-    """What is new about an open risk."""
+    """What is new about an open risk; what was typed counts even if nobody chose „geändert“."""
 
     id = HiddenField("")
     version = VersionField()
+    answer = ChoiceField("Dieses Risiko ist", options=RISK_ANSWERS, default=SAME)
     trend = CodeField("Entwicklung", Trend)
     measure = TextAreaField("Gegenmaßnahme", limit=SENTENCE_LIMIT, rows=2)
     due = DateField("Termin der Gegenmaßnahme")
-    is_settled = CheckField("Das Risiko ist erledigt")
 
     def to_input(self, row: Risk) -> RiskInput:
         """Return the whole statement about the risk with what was typed."""
@@ -198,7 +201,7 @@ class RiskLine(Line):
             measure=self.measure.data,
             responsible=known.responsible,
             due=self.due.data,
-            state=RiskState.SETTLED if self.is_settled.data else RiskState.OPEN,
+            state=self._state,
             is_public=known.is_public,
             withheld_reason=known.withheld_reason,
             version=known.version,
@@ -209,15 +212,19 @@ class RiskLine(Line):
     def says_more_than(self, row: Risk) -> bool:
         """Whether anything typed is not in the register yet."""
         typed = (self.trend.data or row.trend, self.measure.data, self.due.data)
-        return self.is_settled.data or typed != (row.trend, row.measure, row.due_on)
+        return self._state is RiskState.SETTLED or typed != (row.trend, row.measure, row.due_on)
 
     def both(self, row: Risk) -> tuple[str, str]:
         """Tell what is stored and what was typed."""
-        state = RiskState.SETTLED if self.is_settled.data else RiskState.OPEN
+        typed = {"": self.trend.data, "Maßnahme": self.measure.data, "bis": self.due.data}
         return (
             _told({"": row.trend, "Maßnahme": row.measure, "bis": row.due_on, "Stand": row.state}),
-            _told({"": self.trend.data, "Maßnahme": self.measure.data, "bis": self.due.data, "Stand": state}),
+            _told({**typed, "Stand": self._state}),
         )
+
+    @property
+    def _state(self) -> RiskState:
+        return RiskState.SETTLED if self.answer.data == SETTLED else RiskState.OPEN
 
 
 class StepLine(Line):
@@ -251,9 +258,9 @@ class WithheldLine(Line):
         return next((each for each in TextSlot if each.value == self.slot.data), None)
 
 
-def months_from(half: HalfYear, also: Sequence[date]) -> tuple[Option, ...]:
-    """Return the months to choose from: two years from the half-year on, and those already chosen."""
-    first = half.first_day.year * 12 + half.first_day.month - 1
+def months_from(today: date, also: Sequence[date]) -> tuple[Option, ...]:
+    """Return the months to choose from: two years from this month on, and those already chosen."""
+    first = today.year * 12 + today.month - 1
     coming = {
         _month_code(date(index // 12, index % 12 + 1, 1)) for index in range(first, first + MONTHS_OFFERED)
     }

@@ -188,3 +188,7 @@ class ReviewForm(PostForm):
         rows=3,
         hint="Nur nötig, wenn Sie um Überarbeitung bitten. Zum Beispiel: Bitte Termin ergänzen.",
     )
+
+
+class ReminderForm(PostForm):
+    """Asks for a personal link; its one-time key keeps a repeated post from making a second one."""

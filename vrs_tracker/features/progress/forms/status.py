@@ -23,6 +23,7 @@ from vrs_tracker.domain.notation import month_year, quoted
 from vrs_tracker.domain.statements import Proposals
 from vrs_tracker.domain.updates import ACHIEVED_LIMIT, DECISION_LIMIT, HEADLINE_LIMIT, NEXT_STEPS
 from vrs_tracker.domain.vocabulary.progress import (
+    Dimension,
     MessageSource,
     StepOutcome,
 )
@@ -54,10 +55,15 @@ Said = TypeVar("Said")
 CHANGED, UNCHANGED = "ja", "nein"
 YES, NO = "ja", "nein"
 YES_OR_NO = (Option(NO, "Nein"), Option(YES, "Ja"))
-OPTIONAL = frozenset({"actual", "shift_note", "text", "due", "message_note"})
+OPTIONAL = frozenset({"message_note"})
 """Last parts of the names of fields that nobody has to fill in."""
+ANNOUNCED = "Angekündigt war"
 CONTRADICTION = (
     "Sie haben „Nein“ gewählt und doch etwas beschrieben. Wählen Sie „Ja“, oder leeren Sie das Feld."
+)
+WHICH_TEXTS = "Wählen Sie unten, welche Texte nicht öffentlich werden dürfen."
+NAMED_BUT_PUBLIC = (
+    "Sie haben „Nein“ gewählt und doch einen Text genannt. Wählen Sie „Ja“, oder nehmen Sie ihn heraus."
 )
 MOST_LINES = 60
 """More repeated lines than any block has; a post with more is cut off."""
@@ -72,10 +78,11 @@ class StatusForm(PostForm):
         options=[Option(CHANGED, "Ja"), Option(UNCHANGED, "Nein, alles wie im letzten Bericht")],
         hint="„Nein“ ist eine vollständige Antwort. Fällige Meilensteine bestätigen Sie trotzdem unten.",
     )
+    announced_rest = CheckField("Alle Schritte ohne Antwort laufen weiter")
     achieved = TextAreaField(
         "Was wurde erreicht?",
         limit=ACHIEVED_LIMIT,
-        rows=6,
+        rows=4,
         hint=(
             "Zwei bis vier Sätze. Nur was seit dem letzten Stichtag geschehen ist. Zahlen und Daten statt "
             "Wertungen. Keine Namen von Personen."
@@ -87,7 +94,7 @@ class StatusForm(PostForm):
     money_change = TextAreaField(
         "Welcher Betrag, welcher Geldgeber, welcher Beschluss?",
         limit=SENTENCE_LIMIT,
-        rows=3,
+        rows=2,
         hint="Die Haushaltsstelle prüft und bucht; Sie ändern hier keine Zahlen.",
     )
     ratings = FieldList(FormField(RatingLine), max_entries=MOST_LINES)
@@ -98,7 +105,7 @@ class StatusForm(PostForm):
     decision = TextAreaField(
         "Worüber?",
         limit=DECISION_LIMIT,
-        rows=4,
+        rows=3,
         hint="Beschreiben Sie die Wahlmöglichkeiten, nicht das gewünschte Ergebnis.",
     )
     headline = TextAreaField(
@@ -106,6 +113,12 @@ class StatusForm(PostForm):
         limit=HEADLINE_LIMIT,
         rows=2,
         hint="Dieser Satz steht auf der ersten Seite des Berichts.",
+    )
+    withheld_needed = ChoiceField(
+        "Gibt es Angaben, die nicht öffentlich werden dürfen?",
+        options=YES_OR_NO,
+        default=NO,
+        hint="Zum Beispiel laufende Verhandlungen. Diese Teile erscheinen nicht im öffentlichen Bericht.",
     )
     withheld = FieldList(FormField(WithheldLine), max_entries=MOST_LINES)
     message_source = CodeField("Quelle der Meldung", MessageSource, default=MessageSource.SELF)
@@ -117,6 +130,7 @@ class StatusForm(PostForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
         super().__init__(*args, **kwargs)
+        self._titles: dict[str, str] = {}
         self._places: dict[str, list[int]] = {}
 
     def all_fields(self) -> Iterator[Field]:
@@ -129,27 +143,66 @@ class StatusForm(PostForm):
             if field is self.nothing_changed:
                 yield from announced
 
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """Each message begins with the name of its field, so that a link says where it leads."""
+        found = [("", message) for message in self.form_errors]
+        for field in self.all_fields():
+            found += [(field.id, f"{self.name_of(field)}: {message}") for message in field.errors]
+        return found
+
+    def name_of(self, field: Field) -> str:
+        """Return what a field is called on the page, with the line in which it stands."""
+        if field.name.startswith("announced-"):
+            return ANNOUNCED
+        line = self._titles.get(field.name.rpartition("-")[0], "")
+        label = str(field.label.text).rstrip("?:")
+        return f"{line}, {label}" if line and label else line or label
+
     def label_for_reading(self) -> None:
         """Call optional only what no answer makes necessary; for drawing, after all checks."""
         for field in self.all_fields():
             if isinstance(field, GermanField) and field.name.rpartition("-")[2] not in OPTIONAL:
                 field.needed = field.needed or field.label.text
 
+    def follow(self, proposals: Proposals) -> None:
+        """Name in each list of lights what the rules propose; for drawing."""
+        by_code = {each.value: proposal for each, proposal in proposals.items()}
+        for rating in self.ratings:
+            if rating.form.dimension.data in by_code:
+                rating.form.follow(by_code[rating.form.dimension.data].light)
+
     # ---------------------------------------------------------------- before it is checked
 
     def fit(self, state: FormState) -> None:
         """Offer what depends on the block and the half-year: months, proposals, the names of texts."""
-        proposals = {each.value: proposal for each, proposal in state.proposals().items()}
         chosen = [step.due for step in state.typed.next_steps if step.due] if state.typed else []
         for step in self.next_steps:
-            step.form.due.options = months_from(state.period, chosen)
-        for rating in self.ratings:
-            if rating.form.dimension.data in proposals:
-                rating.form.follow(proposals[rating.form.dimension.data].light)
+            step.form.due.options = months_from(state.today, chosen)
         for text in self.withheld:
             slot = text.form.text_slot
             name = quoted(slot.label) if slot else "Diesen Text"
             text.form.is_withheld.label.text = f"{name} nicht veröffentlichen"
+        self._titles = dict(self._lines(state))
+
+    def _lines(self, state: FormState) -> Iterator[tuple[str, str]]:
+        """Yield for each repeated line its place and what it is about."""
+        milestones = {str(row.id): row.title for row in state.milestones}
+        risks = {str(row.id): row.title for row in state.risks}
+        kinds = {row.kind.value: row.kind.label for row in state.indicators}
+        dimensions = {each.value: each.label for each in Dimension}
+        for milestone in self.milestones:
+            yield milestone.name, milestones.get(milestone.form.id.data, "Meilenstein")
+        for indicator in self.indicators:
+            yield indicator.name, kinds.get(indicator.form.kind.data, "Ergebnis")
+        for rating in self.ratings:
+            yield rating.name, dimensions.get(rating.form.dimension.data, "Einschätzung")
+        for risk in self.risks:
+            yield risk.name, risks.get(risk.form.id.data, "Risiko")
+        for number, step in enumerate(self.next_steps, start=1):
+            yield step.name, f"Schritt {number}"
+        for text in self.withheld:
+            yield text.name, text.form.text_slot.label if text.form.text_slot else "Text"
 
     def differences(self, state: FormState) -> Iterator[TwoVersions]:
         """Yield the milestones and risks about which something else was typed than is stored."""
@@ -193,6 +246,11 @@ class StatusForm(PostForm):
             if answer.data != YES and text.has_entry:
                 answer.errors = [*answer.errors, CONTRADICTION]
                 fits = False
+        named = any(self._withheld())
+        if named != (self.withheld_needed.data == YES):
+            sentence = NAMED_BUT_PUBLIC if named else WHICH_TEXTS
+            self.withheld_needed.errors = [*self.withheld_needed.errors, sentence]
+            fits = False
         return fits
 
     # ---------------------------------------------------------------- what was typed
@@ -204,6 +262,7 @@ class StatusForm(PostForm):
         return StatusInput(
             nothing_changed={CHANGED: False, UNCHANGED: True}.get(self.nothing_changed.data),
             announced=tuple(self[f"announced-{index}"].data for index in range(len(state.steps))),
+            rest_runs=self.announced_rest.data,
             achieved=self.achieved.data,
             milestones=milestones,
             indicators=indicators,
@@ -232,7 +291,7 @@ class StatusForm(PostForm):
         for line in self.milestones:
             typed = line.form.to_input()
             row = rows.get(typed.id or 0)
-            is_due = row is not None and (row.forecast_on or row.baseline_on) <= state.judged_on
+            is_due = row is not None and state.is_due(row)
             yield typed if row is None or is_due or line.form.says_more_than(row) else None
 
     def _ratings(self, proposals: Proposals) -> tuple[RatingInput, ...]:
@@ -264,8 +323,13 @@ class StatusForm(PostForm):
     # ---------------------------------------------------------------- what the rules say
 
     def show(self, broken: RuleViolations) -> None:
-        """Put each violation at the line that it is about."""
-        super().show(RuleViolations(map(self._at_its_line, broken.violations)))
+        """Put each violation at the line that it is about.
+
+        A line with something unreadable in it is not judged any further: what follows from it would mislead.
+        """
+        unreadable = {_line_of(field) for field in self.all_fields() if field.errors}
+        found = map(self._at_its_line, broken.violations)
+        super().show(RuleViolations([each for each in found if _line(each.field) not in unreadable]))
 
     def _at_its_line(self, violation: Violation) -> Violation:
         name, _, rest = violation.field.partition("-")
@@ -286,6 +350,15 @@ def bound_form(state: FormState, values: Mapping[str, object] | None = None) -> 
     form: StatusForm = bound() if values is None else bound(formdata=None, data=values)
     form.fit(state)
     return form
+
+
+def _line_of(field: Field) -> str:
+    return _line(str(field.name))
+
+
+def _line(name: str) -> str:
+    """Return the place of a repeated line, else the name of the field itself."""
+    return name.rpartition("-")[0] if name.count("-") > 1 else name
 
 
 def _version_of(rows: Sequence[Milestone | Risk], row_id: str) -> int | None:

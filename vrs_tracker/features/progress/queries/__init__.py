@@ -14,7 +14,8 @@ from vrs_tracker.features.progress.queries.registers import (
     risk_statement,
     value_at,
 )
-from vrs_tracker.features.progress.queries.tasks import Task, TaskList, tasks_for
+from vrs_tracker.features.progress.queries.standing_tasks import Task
+from vrs_tracker.features.progress.queries.tasks import TaskList, tasks_for
 from vrs_tracker.features.progress.queries.updates import (
     Standing,
     has_answers,
@@ -23,6 +24,7 @@ from vrs_tracker.features.progress.queries.updates import (
     statement_of,
     update_of,
     update_states,
+    worked_on,
 )
 
 __all__ = [
@@ -49,4 +51,5 @@ __all__ = [
     "update_of",
     "update_states",
     "value_at",
+    "worked_on",
 ]

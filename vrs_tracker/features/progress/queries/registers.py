@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.facts import blocks as facts
@@ -89,9 +89,11 @@ def risk_statement(row: Risk, *, state: RiskState | None = None, version: int | 
 def indicators_of(session: Session, block_id: int) -> Sequence[IndicatorTarget]:
     """Return the indicators of a block with all their values, in the order in which they were agreed."""
     stmt = sa.select(IndicatorTarget).where(IndicatorTarget.block_id == block_id)
-    return session.scalars(
-        stmt.order_by(IndicatorTarget.id).options(selectinload(IndicatorTarget.values))
-    ).all()
+    return (
+        session.scalars(stmt.order_by(IndicatorTarget.id).options(joinedload(IndicatorTarget.values)))
+        .unique()
+        .all()
+    )
 
 
 def indicator_of(session: Session, block_id: int, kind: IndicatorKind) -> IndicatorTarget | None:

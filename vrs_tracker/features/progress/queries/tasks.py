@@ -1,7 +1,7 @@
 """Who has what to do: sentences with the address where it is done (users.md 4.2)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.progress import UpdateState
 from vrs_tracker.domain.vocabulary.reporting import Move, PeriodState
 from vrs_tracker.features.periods.queries import current_period, frozen_at, half_year, session_of
+from vrs_tracker.features.progress.queries.standing_tasks import Task, news, setup_tasks
 from vrs_tracker.features.progress.queries.updates import Standing, update_states
 from vrs_tracker.tables.finance import FundingEntry
 from vrs_tracker.tables.periods import ReportingPeriod
@@ -25,22 +26,18 @@ COORDINATORS = frozenset({Role.EDITOR, Role.APPROVER})
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """Something to do, in a sentence, with the words of its button and where it is done."""
-
-    sentence: str
-    label: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class TaskList:
-    """What one person has to do, most urgent first, and what is done already."""
+    """What one person has to do, most urgent first, and what is done already.
+
+    `owing` are the updates not confirmed yet, for the office only (users.md 3.2); `due` is their day.
+    """
 
     heading: str
     tasks: tuple[Task, ...]
     done: tuple[str, ...] = ()
     number_left_out: int = 0
+    owing: tuple[Standing, ...] = ()
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +63,20 @@ class _Situation:
         return [each for each in self.standings if each.is_missing]
 
 
-def tasks_for(session: Session, person: Person, today: date) -> TaskList:
-    """Return what the person has to do in the half-year that is worked on; at most seven tasks."""
+def tasks_for(session: Session, person: Person, today: date, *, in_production: bool = False) -> TaskList:
+    """Return what the person has to do in the half-year that is worked on; at most seven tasks.
+
+    `in_production` says whether demo rows in the database are a fault.
+    """
+    always = (*setup_tasks(session, person, today, in_production=in_production), *news(session, person))
     period = current_period(session)
     if period is None:
-        return TaskList(
-            "Es ist noch kein Halbjahr eröffnet.", tuple(_opening(HalfYear.containing(today), person))
-        )
+        opening = (*_opening(HalfYear.containing(today), person), *always)
+        return _shortened(TaskList("Es ist noch kein Halbjahr eröffnet.", opening))
     half = half_year(period)
     if period.state is PeriodState.PUBLISHED:
         heading = f"Der Bericht zum {half.label} ist veröffentlicht."
-        return TaskList(heading, tuple(_opening(half.shifted(1), person)))
+        return _shortened(TaskList(heading, (*_opening(half.shifted(1), person), *always)))
     standings = update_states(session, period)
     now = _Situation(period=period, half=half, today=today, person=person, standings=standings)
     tasks = (
@@ -85,21 +85,35 @@ def tasks_for(session: Session, person: Person, today: date) -> TaskList:
         *_steps_of_the_period(session, now),
         *_session_to_enter(session, now),
         *_money_to_book(session, now),
+        *always,
     )
-    return TaskList(_heading(now), tasks[:MOST], tuple(_done(now)), max(0, len(tasks) - MOST))
+    is_office = bool(person.roles & COORDINATORS)
+    owing = tuple(each for each in now.owed if is_office and each.state is not UpdateState.CONFIRMED)
+    return _shortened(TaskList(_heading(now), tasks, tuple(_done(now)), owing=owing, due=period.due_on))
+
+
+def _shortened(found: TaskList) -> TaskList:
+    return replace(found, tasks=found.tasks[:MOST], number_left_out=max(0, len(found.tasks) - MOST))
 
 
 def _heading(now: _Situation) -> str:
-    if not now.person.roles & COORDINATORS:
-        return f"{now.half.label}: {now.period.state.label}."
-    owed, missing = len(now.owed), len(now.missing)
+    """Say how many messages are missing: all of them for the office, the own ones for a project lead."""
+    is_office = bool(now.person.roles & COORDINATORS)
+    if not is_office and Role.PARTNER not in now.person.roles:
+        return f"Stand für das {now.half.label}: {now.period.state.label}."
+    expected = [each for each in (now.standings if is_office else _own(now)) if each.is_owed]
+    owed, missing = len(expected), sum(each.is_missing for each in expected)
     if not owed:
         return f"Für das {now.half.label} wird keine Meldung erwartet."
     if not missing:
-        return f"Für das {now.half.label} sind alle Meldungen da ({owed} von {owed})."
+        whose = "" if is_office else "Ihre "
+        return f"Für das {now.half.label} sind alle {whose}Meldungen da ({owed} von {owed})."
     verb = "fehlt" if missing == 1 else "fehlen"
-    number = f"Für das {now.half.label} {verb} noch {missing} von {count(owed, 'Meldung', 'Meldungen')}."
-    return f"{number} Abgabe {_until(now.period.due_on, now.today)}."
+    whose = "" if is_office else "Ihrer "
+    number = f"{missing} von {whose}{count(owed, 'Meldung', 'Meldungen')}"
+    if owed == 1 and not is_office:
+        number = "Ihre Meldung"
+    return f"Für das {now.half.label} {verb} noch {number}. Abgabe {_until(now.period.due_on, now.today)}."
 
 
 def _until(due: date, today: date) -> str:

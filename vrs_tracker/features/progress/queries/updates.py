@@ -11,8 +11,10 @@ from sqlalchemy.orm.interfaces import ORMOption
 from vrs_tracker.domain.facts.blocks import Step
 from vrs_tracker.domain.inputs.progress import RatingInput, StatusInput, StepInput, WithheldText
 from vrs_tracker.domain.notation import BERLIN
+from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.programme import BlockKind, BlockState
 from vrs_tracker.domain.vocabulary.progress import Dimension, TextSlot, UpdateState
+from vrs_tracker.features.periods.queries import worked_on_first
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
 from vrs_tracker.tables.progress import NextStep, StatusUpdate, StepResult
@@ -29,6 +31,7 @@ class Standing:
     slug: str
     name: str
     is_owed: bool
+    unit: str = ""
     state: UpdateState | None = None
     filed_by: str | None = None
     filed_on: date | None = None
@@ -39,6 +42,10 @@ class Standing:
     def is_missing(self) -> bool:
         """Whether an update is owed and has not been filed, or not again after it was sent back."""
         return self.is_owed and self.state not in (UpdateState.FILED, UpdateState.CONFIRMED)
+
+
+REMEMBERED = 8
+"""Earlier updates that are compared to say since when a text is the same: four years."""
 
 
 def in_full() -> tuple[ORMOption, ...]:
@@ -52,14 +59,17 @@ def in_full() -> tuple[ORMOption, ...]:
 
 
 def update_of(
-    session: Session, block_id: int, period_id: int, *, for_writing: bool = False
+    session: Session, block_id: int, period_id: int, *, for_writing: bool = False, parts: bool = True
 ) -> StatusUpdate | None:
-    """Return the update of a block for a half-year in full; `for_writing` reads it anew and holds it."""
-    stmt = (
-        sa.select(StatusUpdate)
-        .where(StatusUpdate.block_id == block_id, StatusUpdate.period_id == period_id)
-        .options(*in_full())
+    """Return the update of a block for a half-year; `for_writing` reads it anew and holds it.
+
+    Without `parts` its texts, ratings and steps are not read: a draft has none.
+    """
+    stmt = sa.select(StatusUpdate).where(
+        StatusUpdate.block_id == block_id, StatusUpdate.period_id == period_id
     )
+    if parts:
+        stmt = stmt.options(*in_full())
     if for_writing:
         stmt = stmt.with_for_update(of=StatusUpdate).execution_options(populate_existing=True)
     return session.scalar(stmt)
@@ -81,6 +91,34 @@ def last_confirmed(
     if before is not None:
         stmt = stmt.where(index < before.year * 2 + before.half)
     return session.scalar(stmt)
+
+
+def worked_on(session: Session, slug: str) -> tuple[Block, ReportingPeriod | None] | None:
+    """Return the block at an address with the half-year that is worked on; None for a former address.
+
+    One statement instead of `find_block` and `current_period`.
+    """
+    current = sa.select(ReportingPeriod.id).order_by(*worked_on_first()).limit(1).scalar_subquery()
+    stmt = sa.select(Block, ReportingPeriod).outerjoin(ReportingPeriod, ReportingPeriod.id == current)
+    found = session.execute(stmt.where(Block.slug == slug)).one_or_none()
+    return None if found is None else (found[0], found[1])
+
+
+def told_until(
+    session: Session, block_id: int, period: ReportingPeriod
+) -> Sequence[tuple[HalfYear, StatusUpdate]]:
+    """Return the update of a half-year, if there is one, and the confirmed ones before it, newest first."""
+    index = ReportingPeriod.year * 2 + ReportingPeriod.half
+    earlier = sa.and_(StatusUpdate.state == UpdateState.CONFIRMED, index < period.year * 2 + period.half)
+    stmt = (
+        sa.select(StatusUpdate, ReportingPeriod.year, ReportingPeriod.half)
+        .join(ReportingPeriod, ReportingPeriod.id == StatusUpdate.period_id)
+        .where(StatusUpdate.block_id == block_id, sa.or_(StatusUpdate.period_id == period.id, earlier))
+        .options(*in_full())
+        .order_by(index.desc())
+        .limit(REMEMBERED + 1)
+    )
+    return [(HalfYear(year, half), update) for update, year, half in session.execute(stmt)]
 
 
 def previous_steps(session: Session, block: Block, period: ReportingPeriod) -> Sequence[NextStep]:
@@ -106,12 +144,15 @@ def update_states(session: Session, period: ReportingPeriod) -> tuple[Standing, 
 def _standing(block: Block, update: StatusUpdate | None) -> Standing:
     is_owed = block.state not in NO_MESSAGE_NEEDED
     if update is None:
-        return Standing(block_id=block.id, slug=block.slug, name=block.name, is_owed=is_owed)
+        return Standing(
+            block_id=block.id, slug=block.slug, name=block.name, is_owed=is_owed, unit=block.owner_role
+        )
     return Standing(
         block_id=block.id,
         slug=block.slug,
         name=block.name,
         is_owed=is_owed,
+        unit=block.owner_role,
         state=update.state,
         filed_by=update.filed_by,
         filed_on=update.filed_at.astimezone(BERLIN).date() if update.filed_at else None,

@@ -3,30 +3,39 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from vrs_tracker.domain.drafts import saved_sentence
 from vrs_tracker.domain.errors import Conflict, NotFound, RuleViolations
 from vrs_tracker.domain.inputs.progress import StatusInput
-from vrs_tracker.domain.notation import BERLIN
 from vrs_tracker.domain.policy import Action, may
 from vrs_tracker.domain.statements import compare, suggest_headline, tell_statement
 from vrs_tracker.domain.vocabulary.people import Role
-from vrs_tracker.domain.vocabulary.progress import Dimension, UpdateState
+from vrs_tracker.domain.vocabulary.progress import UpdateState
 from vrs_tracker.extensions import db
-from vrs_tracker.features.periods.queries import current_period
-from vrs_tracker.features.progress.actions import check_open, file_update, save_draft
+from vrs_tracker.features.progress.actions import (
+    check_open,
+    check_update,
+    file_update,
+    save_draft,
+    withdraw_update,
+)
 from vrs_tracker.features.progress.forms.filling import values_of
 from vrs_tracker.features.progress.forms.status import StatusForm, bound_form
 from vrs_tracker.features.progress.queries import FormState, load_form_state
-from vrs_tracker.features.progress.views.blueprint import bp, reported_block
+from vrs_tracker.features.progress.views.blueprint import bp, update_worked_on
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
 from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.conflicts import Clash, TwoVersions
 from vrs_tracker.web.edge import now, today
 
-DRAFT_BUTTON = "entwurf"
+DRAFT_BUTTON, PREVIEW_BUTTON = "entwurf", "vorschau"
 RECEIPT = (
     "Ihre Meldung ist vollständig und wird von der Geschäftsstelle geprüft. "
     "Bis zur Bestätigung können Sie sie ändern."
+)
+TAKEN_BACK = (
+    "Ihre Meldung ist zurückgeholt und wieder ein Entwurf. Was Sie zu Meilensteinen, Ergebnissen und Risiken "
+    "gemeldet haben, bleibt eingetragen."
 )
 NO_PERIOD = "Zurzeit werden keine Meldungen gesammelt."
 
@@ -35,10 +44,9 @@ NO_PERIOD = "Zurzeit werden keine Meldungen gesammelt."
 @requires(Action.FILE_UPDATE)
 def update_page(slug: str) -> ResponseReturnValue:
     """Show the form, or what was filed once nothing can be changed any more."""
-    block = reported_block(slug)
+    block, period = update_worked_on(slug)
     if block.slug != slug:
         return redirect(url_for(".update_page", slug=block.slug), 301)
-    period = current_period(db.session)
     if period is None:
         return _closed_page(block, None, NO_PERIOD)
     state = load_form_state(db.session, block, period, today=today())
@@ -52,15 +60,16 @@ def update_page(slug: str) -> ResponseReturnValue:
 @requires(Action.FILE_UPDATE)
 def write_update(slug: str) -> ResponseReturnValue:
     """Keep a draft or file the update; everything typed stays until it fits."""
-    block, period = reported_block(slug), current_period(db.session)
+    block, period = update_worked_on(slug)
     if period is None:
         return _closed_page(block, None, NO_PERIOD), 422
-    state = load_form_state(db.session, block, period, today=today())
-    form, is_draft = bound_form(state), DRAFT_BUTTON in request.form
+    state = load_form_state(db.session, block, period, today=today(), before_writing=True)
+    form = bound_form(state)
+    is_draft = bool({DRAFT_BUTTON, PREVIEW_BUTTON} & request.form.keys())
     if is_draft:
         form.keep_long_texts()
-    if not form.validate_on_submit() or not (is_draft or form.answers_fit()):
-        return _form_page(block, period, state, form)
+    if not _fits(form, state, is_draft=is_draft):
+        return _form_page(block, period, state, form, typed=form.to_input(state))
     typed = form.to_input(state)
     try:
         return _save_draft(block, period, typed) if is_draft else _file(block, period, typed)
@@ -73,11 +82,40 @@ def write_update(slug: str) -> ResponseReturnValue:
         return _meet(slug, form, typed, conflict, is_draft=is_draft)
 
 
+@bp.post("/bausteine/<slug>/meldung/zurueckholen")
+@requires(Action.FILE_UPDATE)
+def take_back(slug: str) -> ResponseReturnValue:
+    """Make the filed update a draft again; that is possible until it is confirmed."""
+    block, period = update_worked_on(slug)
+    if period is None:
+        raise NotFound(NO_PERIOD)
+    version = request.form.get("version", type=int)
+    withdraw_update(db.session, block, period, by=person(), now=now(), version=version)
+    db.session.commit()
+    flash(TAKEN_BACK)
+    return redirect(url_for(".update_page", slug=block.slug), 303)
+
+
+def _fits(form: StatusForm, state: FormState, *, is_draft: bool) -> bool:
+    """Check the shape of everything; for filing also the answers and rules, so that one round tells all."""
+    is_readable = form.validate_on_submit()
+    if is_draft:
+        return bool(is_readable)
+    has_answers = form.answers_fit()
+    if is_readable and has_answers:
+        return True
+    form.show(RuleViolations(check_update(form.to_input(state), state)))
+    return False
+
+
 def _save_draft(block: Block, period: ReportingPeriod, typed: StatusInput) -> ResponseReturnValue:
+    page = "dashboard.update_preview" if PREVIEW_BUTTON in request.form else ".update_page"
+    address = url_for(page, slug=block.slug)
     save_draft(db.session, block, period, typed, by=person(), now=now())
     db.session.commit()
-    flash(f"Entwurf gespeichert {now().astimezone(BERLIN):%H:%M} Uhr.")
-    return redirect(url_for(".update_page", slug=block.slug), 303)
+    if PREVIEW_BUTTON not in request.form:
+        flash(saved_sentence(now()))
+    return redirect(address, 303)
 
 
 def _file(block: Block, period: ReportingPeriod, typed: StatusInput) -> ResponseReturnValue:
@@ -107,7 +145,7 @@ def _meet(
 
 def _anew(slug: str) -> tuple[Block, ReportingPeriod, FormState]:
     """Read everything again after a rollback."""
-    block, period = reported_block(slug), current_period(db.session)
+    block, period = update_worked_on(slug)
     if period is None:
         raise NotFound(NO_PERIOD)
     return block, period, load_form_state(db.session, block, period, today=today())
@@ -126,7 +164,9 @@ def _form_page(
     clash: Clash | None = None,
 ) -> ResponseReturnValue:
     update = state.update
-    said = typed or state.typed
+    said = typed or state.typed or StatusInput()
+    proposals = state.proposals(said.milestones, said.indicators)
+    form.follow(proposals)
     form.label_for_reading()
     page = render_template(
         "progress/update.html",
@@ -139,10 +179,10 @@ def _form_page(
         milestones={str(row.id): row for row in state.milestones},
         risks={str(row.id): row for row in state.risks},
         indicators={row.kind.value: row for row in state.indicators},
-        proposals={each.value: proposal for each, proposal in state.proposals().items()},
-        dimensions={each.value: each.label for each in Dimension},
-        suggestion=suggest_headline(said, state.known.milestones) if said else "",
+        proposals={each.value: proposal for each, proposal in proposals.items()},
+        suggestion=suggest_headline(said, state.known.milestones),
         can_be_draft=update is None or update.state in (UpdateState.DRAFT, UpdateState.RETURNED),
+        can_be_taken_back=update is not None and update.state is UpdateState.FILED,
         is_office=Role.EDITOR in person().roles,
     )
     return page, 409 if clash else form.status

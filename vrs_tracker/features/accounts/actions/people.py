@@ -1,4 +1,4 @@
-"""Writes to people, accounts and sessions.
+"""Writes to people and their accounts.
 
 Passwords are hashed and verified before the writing transaction opens, because argon2 takes a tenth of a
 second (decisions.md 3.2).
@@ -6,7 +6,7 @@ second (decisions.md 3.2).
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 
 import sqlalchemy as sa
@@ -21,17 +21,10 @@ from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.accounts import queries
 from vrs_tracker.tables import accounts, programme
-from vrs_tracker.tables.accounts import Account, LoginAttempt, LoginSession, RoleGrant
+from vrs_tracker.tables.accounts import Account, LoginSession, RoleGrant
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 1000
-ATTEMPT_WINDOW = timedelta(minutes=15)
-ATTEMPTS_PER_LOGIN = 5
-ATTEMPTS_PER_ADDRESS = 50
-SEEN_EVERY = timedelta(minutes=1)
-KEEP_ENDED = timedelta(days=1)
-"""An ended session is kept so long that a late post can still be given back to the same person."""
-
 SYSTEM_KEY = "system"
 _HASHER = PasswordHasher()
 
@@ -180,61 +173,3 @@ def _end_sessions(session: Session, account: Account, now: datetime) -> None:
     mine = sa.update(LoginSession).where(LoginSession.account_id == account.id)
     session.execute(mine.where(LoginSession.ended_at.is_(None)).values(ended_at=now))
     session.flush()
-
-
-# ---------------------------------------------------------------- signing in and out
-
-
-def may_try(session: Session, login: str, address: str, *, now: datetime) -> bool:
-    """Whether another attempt is allowed: few per log-in, more per network address."""
-    since = now - ATTEMPT_WINDOW
-    return (
-        queries.failures_since(session, login, since) < ATTEMPTS_PER_LOGIN
-        and queries.failures_since(session, _of_address(address), since) < ATTEMPTS_PER_ADDRESS
-    )
-
-
-def note_failure(session: Session, login: str, address: str, *, now: datetime) -> None:
-    """Remember a failed attempt for the limit and forget those that no longer count."""
-    session.execute(sa.delete(LoginAttempt).where(LoginAttempt.attempted_at <= now - ATTEMPT_WINDOW))
-    session.add_all(
-        LoginAttempt(login_hash=queries.hashed(queries.folded(tried)), attempted_at=now)
-        for tried in (login, _of_address(address))
-    )
-    session.flush()
-
-
-def sign_in(session: Session, account: Account, *, now: datetime) -> str:
-    """Open a session for a browser and return its token, which is stored nowhere.
-
-    Failures of this log-in no longer count, and sessions that ended long ago are deleted.
-    """
-    token = secrets.token_urlsafe(32)
-    tried = LoginAttempt.login_hash == queries.hashed(account.login)
-    session.execute(sa.delete(LoginAttempt).where(tried))
-    session.execute(sa.delete(LoginSession).where(LoginSession.ended_at < now - KEEP_ENDED))
-    session.add(
-        LoginSession(
-            token_hash=queries.hashed(token), account_id=account.id, created_at=now, last_seen_at=now
-        )
-    )
-    session.flush()
-    return token
-
-
-def sign_out(session: Session, token: str, *, now: datetime) -> None:
-    """End the session of a token; a token that opens nothing is no error."""
-    mine = sa.update(LoginSession).where(LoginSession.token_hash == queries.hashed(token))
-    session.execute(mine.where(LoginSession.ended_at.is_(None)).values(ended_at=now))
-
-
-def note_seen(session: Session, row_id: int, *, now: datetime) -> None:
-    """Move the idle limit; the condition keeps parallel requests from writing twice within the minute."""
-    stmt = sa.update(LoginSession).where(
-        LoginSession.id == row_id, LoginSession.last_seen_at <= now - SEEN_EVERY
-    )
-    session.execute(stmt.values(last_seen_at=now))
-
-
-def _of_address(address: str) -> str:
-    return f"@{address}"

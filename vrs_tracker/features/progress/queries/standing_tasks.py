@@ -1,0 +1,89 @@
+"""Tasks that do not depend on the half-year: who has access, and what is new to look at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from vrs_tracker.domain.notation import BERLIN, count, date_de, quoted
+from vrs_tracker.domain.policy import Person
+from vrs_tracker.domain.vocabulary.people import Role
+from vrs_tracker.tables.accounts import Account, RoleGrant
+from vrs_tracker.tables.history import HistoryEntry
+from vrs_tracker.trail.provenance import has_demo_rows
+
+APPROVERS_NEEDED = 2
+"""Nobody confirms the own update, so the office needs a second person from the first day (users.md 1.1)."""
+NEWEST = 5
+LOOKED_AT = 100
+"""The last entries of the history, in which the newest things are looked for; one filing makes a dozen."""
+ACCESS = "/zugaenge"
+
+THINGS = {
+    "appropriation": "eine Veranschlagung",
+    "block": "ein Baustein oder Projekt",
+    "block_release": "eine Freigabe",
+    "budget_block": "ein Sperrvermerk",
+    "funding_entry": "eine Buchung",
+    "milestone": "ein Meilenstein",
+    "narrative": "ein Text des Berichts",
+    "reporting_period": "ein Halbjahr",
+    "resolution": "ein Beschluss",
+    "risk": "ein Risiko",
+    "status_update": "eine Meldung",
+}
+"""What the rows of a table are called for those who read the history; other tables are not announced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do, in a sentence, with the words of its button and where it is done."""
+
+    sentence: str
+    label: str
+    address: str
+
+
+def setup_tasks(session: Session, person: Person, today: date, *, in_production: bool) -> Iterator[Task]:
+    """Yield what keeps the administration from being finished; nothing for anybody else."""
+    if Role.ADMIN not in person.roles:
+        return
+    is_valid = RoleGrant.valid_until.is_(None) | (RoleGrant.valid_until >= today)
+    of_account = sa.and_(RoleGrant.account_id == Account.id, is_valid)
+    grants = (
+        sa.select(Account.id, Account.person_key, RoleGrant.role)
+        .outerjoin(RoleGrant, of_account)
+        .where(Account.is_active)
+    )
+    rows = session.execute(grants).all()
+    idle = len({row.id for row in rows if row.role is None})
+    approvers = len({row.person_key for row in rows if row.role is Role.APPROVER})
+    if in_production and has_demo_rows(session):
+        yield Task("In dieser Datenbank stehen erfundene Daten der Vorführung.", "Anleitung lesen", "/hilfe")
+    if approvers < APPROVERS_NEEDED:
+        who = "nur eine Person" if approvers else "niemand"
+        sentence = (
+            f"Meldungen bestätigen kann zurzeit {who}. Nötig sind zwei Personen, weil niemand die eigene "
+            "Meldung bestätigt."
+        )
+        yield Task(sentence, "Rollen ansehen", ACCESS)
+    if idle:
+        sentence = f"{count(idle, 'Zugang hat', 'Zugänge haben')} zurzeit keine Rolle."
+        yield Task(sentence, "Zugänge ansehen", ACCESS)
+
+
+def news(session: Session, person: Person) -> Iterator[Task]:
+    """Yield what was changed last, for the audit office: what kind of thing, when, by which unit."""
+    if Role.AUDITOR not in person.roles:
+        return
+    stmt = sa.select(HistoryEntry).where(HistoryEntry.kind.in_(THINGS))
+    last_ones = session.scalars(stmt.order_by(HistoryEntry.id.desc()).limit(LOOKED_AT)).all()
+    newest: dict[tuple[str, int], HistoryEntry] = {}
+    for entry in last_ones:
+        newest.setdefault((entry.kind, entry.thing_id), entry)
+    for entry in list(newest.values())[:NEWEST]:
+        day = date_de(entry.at.astimezone(BERLIN).date())
+        sentence = f"Geändert am {day}: {THINGS[entry.kind]}, {quoted(entry.field)} ({entry.unit})."
+        yield Task(sentence, "Verlauf lesen", f"/verlauf/{entry.kind}/{entry.thing_id}")

@@ -1,0 +1,151 @@
+// The status update asks only for what the answers make necessary: the reason of a large shift, done steps as text.
+"use strict";
+
+(() => {
+  const page = document.getElementById("meldung");
+  if (!page) return;
+  const form = page.querySelector("form");
+  const LARGE_SHIFT = 30;
+  const DAY = 86_400_000;
+
+  const germanDay = (text) => {
+    const parts = /^\s*(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\s*$/.exec(text);
+    return parts ? Date.UTC(+parts[3], +parts[2] - 1, +parts[1]) : NaN;
+  };
+
+  // ---------------------------------------------------------------- milestones
+
+  const askWhy = (line) => {
+    const rest = line.querySelector(".line__rest");
+    const [forecast, actual] = line.querySelectorAll("input[type=text]");
+    const day = germanDay(actual.value.trim() ? actual.value : forecast.value);
+    const moved = Math.abs(day - Date.parse(line.dataset.expected)) / DAY;
+    const crept = line.dataset.explained === "ja" ? 0 : (day - Date.parse(line.dataset.baseline)) / DAY;
+    const isLarge = Math.max(moved, crept) > LARGE_SHIFT;
+    rest.hidden = !isLarge && !rest.querySelector(".kern-error");
+    rest.open = rest.open || isLarge;
+  };
+
+  for (const line of page.querySelectorAll(".line--milestone[data-expected]")) {
+    askWhy(line);
+    line.addEventListener("input", () => askWhy(line));
+  }
+
+  // ---------------------------------------------------------------- what is typed is never folded away
+
+  form.addEventListener("input", (event) => {
+    if (event.target.matches("textarea, [type=text]")) event.target.closest(".part--changed")?.classList.add("part--typed");
+  });
+
+  // ---------------------------------------------------------------- texts that are offered
+
+  const put = (field, text) => {
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  };
+
+  const insert = page.querySelector("[data-insert-done]");
+  if (insert) {
+    const doneSteps = () =>
+      [...page.querySelectorAll(".checklist fieldset")]
+        .filter((line) => line.querySelector("[value=done]")?.checked)
+        .map((line) => line.querySelector("legend").textContent.trim().replace(/\s*\([^()]*\)$/, "").replace(/\.?$/, "."));
+    const offer = () => { insert.parentElement.hidden = doneSteps().length === 0; };
+    page.querySelector(".checklist").addEventListener("change", offer);
+    insert.addEventListener("click", () => {
+      const field = document.getElementById("achieved");
+      const fresh = doneSteps().filter((text) => !field.value.includes(text));
+      put(field, [field.value.trim(), ...fresh].filter(Boolean).join(" "));
+    });
+    offer();
+  }
+
+  const take = page.querySelector("[data-take-headline]");
+  take.hidden = false;
+  take.addEventListener("click", () => put(document.getElementById("headline"), page.querySelector("[data-headline]").textContent));
+})();
+
+// The draft of a status update saves itself: some seconds after typing, and on leaving a field that was changed.
+(() => {
+  const page = document.getElementById("meldung");
+  if (!page || !page.dataset.draft) return;
+  const form = page.querySelector("form");
+  const said = page.querySelector("[data-saved]");
+  const PAUSE = 4_000;
+  const AGAIN = 15_000;
+  let timer = 0;
+  let isDirty = false;
+  let isSaving = false;
+  let isStopped = false;
+
+  const say = (text, { isWarning = false, address = "" } = {}) => {
+    said.textContent = text;
+    said.classList.toggle("saved--warning", isWarning);
+    if (!address) return;
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = page.dataset.compare;
+    said.append(" ", link);
+  };
+
+  const later = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+  };
+
+  const show = (answer) => {
+    form.elements.version.value = answer.version;
+    for (const [code, found] of Object.entries(answer.proposals)) {
+      const line = page.querySelector(`[data-dimension="${code}"]`);
+      if (!line) continue;
+      line.dataset.proposed = found.light;
+      const text = `Vorschlag: ${found.label}. ${found.reason}`;
+      const place = line.querySelector("[data-proposal]");
+      if (place.textContent !== text) place.textContent = text;
+      line.querySelector("option[value='']").textContent = `wie vorgeschlagen: ${found.label}`;
+    }
+    const headline = page.querySelector("[data-headline]");
+    headline.textContent = answer.headline;
+    headline.closest(".suggestion").hidden = !answer.headline;
+    say(answer.said);
+  };
+
+  async function save() {
+    if (isSaving || isStopped || !isDirty) return;
+    isSaving = true;
+    isDirty = false;
+    clearTimeout(timer);
+    try {
+      const response = await fetch(page.dataset.draft, {
+        method: "POST",
+        body: new URLSearchParams(new FormData(form)),
+        headers: { Accept: "application/json" },
+      });
+      document.dispatchEvent(new Event("vrs:request"));
+      const isAnswer = response.headers.get("Content-Type")?.startsWith("application/json");
+      if (!isAnswer) {
+        isStopped = response.status < 500;
+        say(response.status < 500 ? page.dataset.signedOut : page.dataset.offline, { isWarning: true });
+        if (!isStopped) { isDirty = true; later(AGAIN); }
+      } else if (response.ok) {
+        show(await response.json());
+      } else {
+        isStopped = true;
+        const answer = await response.json();
+        say(answer.said, { isWarning: true, address: answer.address });
+      }
+    } catch {
+      isDirty = true;
+      say(page.dataset.offline, { isWarning: true });
+      later(AGAIN);
+    } finally {
+      isSaving = false;
+      if (isDirty && !isStopped) later(PAUSE);
+    }
+  }
+
+  form.addEventListener("input", () => { isDirty = true; later(PAUSE); });
+  form.addEventListener("change", () => { isDirty = true; later(500); });
+  form.addEventListener("submit", () => { isStopped = true; clearTimeout(timer); });
+})();
