@@ -65,7 +65,7 @@ def test_the_session_office_enters_the_session(
         "purpose": "note",
     }
     answer = client.submit(page, fields)
-    assert answer.location == "/berichte/2026-H1/vorbereiten"
+    assert answer.location == "/berichte/2026-H1/vorbereiten#sitzung"
     session.expire_all()
     stored = session_of(session, period)
     assert stored is not None

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from tests.domain.report_values import make_report
 from tests.features.periods.period_rows import add_period
-from tests.features.reporting.report_rows import HALF, frozen_value, handed_out
+from tests.features.reporting.report_rows import HALF, frozen_value, handed_out, live
 from tests.tables.rows import make
 from vrs_tracker.domain.vocabulary.reporting import Move, PeriodState
 from vrs_tracker.features.periods.queries import find_period
+from vrs_tracker.features.reporting.queries.checks import load_checks
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Motion
 
@@ -34,6 +35,13 @@ def report_in_preparation(session: Session, _case: "Case") -> Names:
         session.add(make(Motion))
     _period(session)
     return {"code": HALF.code}
+
+
+def hint_of_report(session: Session, case: "Case") -> Names:
+    """The variables of the hint that says that no session is entered."""
+    values = report_in_preparation(session, case)
+    checks = load_checks(session, live(session), HALF.as_of)
+    return {**values, "key": next(check.key for check in checks if check.code == "P19")}
 
 
 def step_of_half_year(session: Session, case: "Case") -> Names:

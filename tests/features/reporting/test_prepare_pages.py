@@ -5,7 +5,10 @@ from sqlalchemy.orm import Session
 
 from tests.features.reporting.report_rows import (
     CODE,
+    RELEASED,
+    block_of,
     closed,
+    editor,
     filed,
     frozen,
     made_up_issues,
@@ -14,14 +17,17 @@ from tests.features.reporting.report_rows import (
     with_session,
 )
 from tests.support.page_client import ClientOf, Page, PageClient
+from vrs_tracker.domain.inputs.periods import NarrativeInput
 from vrs_tracker.domain.issue import IssueContent
 from vrs_tracker.domain.periods import MOVERS
 from vrs_tracker.domain.vocabulary.people import Role
-from vrs_tracker.domain.vocabulary.reporting import Move, PeriodState
+from vrs_tracker.domain.vocabulary.reporting import Move, NarrativeSlot, PeriodState
 from vrs_tracker.extensions import open_for_writing
-from vrs_tracker.features.reporting import render, views
+from vrs_tracker.features.periods.actions import write_narrative
+from vrs_tracker.features.reporting import render
 from vrs_tracker.features.reporting.queries.snapshots import issues_of, newest_snapshot
 from vrs_tracker.features.reporting.queries.title import Issuer
+from vrs_tracker.features.reporting.views import steps
 
 PREPARE = f"/berichte/{CODE}/vorbereiten"
 
@@ -96,7 +102,7 @@ def test_the_session_office_sees_its_part_and_no_live_figures(session: Session, 
     filed(session, period, "ki-xc")
     session.commit()
     page = client_of(Role.SESSION_OFFICE).get(PREPARE)
-    assert page.all("h2") == ["Nächster Schritt", "Sitzung und Vorlagenkopf"]
+    assert page.all("h2") == ["Stand der Runde", "Sitzung und Vorlagenkopf", "Nächster Schritt"]
     assert "KI-XC" not in page.text
 
 
@@ -107,6 +113,10 @@ def test_a_change_after_the_freezing_is_pointed_out(session: Session, client_of:
     client = client_of(Role.APPROVER)
     assert client.get(PREPARE).all(".notice__title") == []
     with_session(session, period)
+    session.commit()
+    assert client.get(PREPARE).all(".notice__title") == [], "the session stands outside the figures"
+    new = NarrativeInput(text="Im Herbst folgt die Vergabe.", reason="Nachtrag")
+    write_narrative(session, period, NarrativeSlot.OUTLOOK, new, by=editor(session), now=RELEASED)
     session.commit()
     for address in (PREPARE, step(Move.RELEASE)):
         page = client.get(address)
@@ -144,9 +154,9 @@ def test_a_round_is_played_by_two_persons(session: Session, client_of: ClientOf,
     said = []
     for client, move in steps:
         offered = client.get(PREPARE)
-        assert move.label in offered.all("#schritte ~ ul a")
+        assert move.label in offered.all("#versand ~ ul a")
         answer = take(client, move)
-        assert answer.location == PREPARE
+        assert answer.location == f"{PREPARE}#versand"
         said.append(client.follow(answer).one(".notice--done"))
     assert said == [
         "1. Halbjahr 2026: in Prüfung.",
@@ -191,6 +201,25 @@ def test_what_stands_in_the_way_of_a_posted_step_is_listed_once(
     page = client_of(Role.EDITOR).post(step(Move.FREEZE), status=422)
     assert page.summary == ["Die Meldung zu KI-XC (Stuttgart) ist abgegeben, aber noch nicht bestätigt."]
     assert "Das steht noch im Weg" not in page.all("h2")
+
+
+def test_closing_says_whose_updates_are_missing(session: Session, client_of: ClientOf) -> None:
+    period = opened(session)
+    filed(session, period, "ki-xc")
+    block_of(session, "aitransform").owner_role = "Stadtplanung Böblingen"
+    session.commit()
+    said = client_of(Role.EDITOR).get(step(Move.CLOSE)).all(".notice--warning li")
+    assert "Stadtplanung Böblingen: AITransform" in said
+    assert not any("KI-XC" in line for line in said)
+
+
+def test_freezing_says_who_is_asked_next(session: Session, client_of: ClientOf) -> None:
+    closed(session)
+    session.commit()
+    client_of(Role.APPROVER)
+    page = client_of(Role.EDITOR).get(step(Move.FREEZE))
+    assert "Wer danach gefragt ist" in page.all("h2")
+    assert "eine zweite Person, nie die, die festgeschrieben hat" in page.text
 
 
 def test_freezing_says_what_can_still_be_changed(session: Session, client_of: ClientOf) -> None:
@@ -275,7 +304,7 @@ def test_printing_does_not_hold_up_other_writers(
         open_for_writing(app_session)
 
     monkeypatch.setattr(render, "printed_issues", printed_issues)
-    monkeypatch.setattr(views, "open_for_writing", begin_writing)
+    monkeypatch.setattr(steps, "open_for_writing", begin_writing)
     take(client_of(Role.APPROVER), Move.RELEASE)
     assert order == ["print", "begin writing"]
 

@@ -30,8 +30,9 @@ from vrs_tracker.domain.title_block import TitleBlock
 from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.domain.vocabulary.people import OrganisationKind, Role
 from vrs_tracker.domain.vocabulary.reporting import PdfForm
-from vrs_tracker.features.reporting import render, views
+from vrs_tracker.features.reporting import render
 from vrs_tracker.features.reporting.queries.snapshots import newest_issue
+from vrs_tracker.features.reporting.views import blueprint, files
 from vrs_tracker.tables.actors import Organisation
 from vrs_tracker.tables.reporting import IssuedReport
 
@@ -182,8 +183,8 @@ def test_drafts_are_printed_one_at_a_time(
     opened(session)
     session.commit()
     client = client_of(Role.EDITOR)
-    monkeypatch.setattr(views, "MOST_SECONDS_TO_WAIT", 0)
-    with views.ONE_PRINT_AT_A_TIME:
+    monkeypatch.setattr(files, "MOST_SECONDS_TO_WAIT", 0)
+    with blueprint.ONE_PRINT_AT_A_TIME:
         page = client.get(f"{FILE}.pdf", status=429)
     assert page.h1 == "Gerade wird ein anderer Entwurf gedruckt"
     assert never_printed == []
@@ -202,7 +203,7 @@ def test_a_print_that_fails_lets_the_next_one_begin(
 
     monkeypatch.setattr(render, "preview", failing)
     assert client.browser.get(f"{FILE}.pdf").status_code == 500
-    assert not views.ONE_PRINT_AT_A_TIME.locked()
+    assert not blueprint.ONE_PRINT_AT_A_TIME.locked()
 
 
 def test_released_files_are_for_members_before_they_are_for_all(

@@ -57,8 +57,9 @@ def test_a_visitor_finds_published_reports_only(session: Session, visitor: PageC
     session.commit()
     rows = visitor.get("/berichte/").table("Halbjahresberichte")
     assert [(row["Halbjahr"], row["Stand"], row["Datei"]) for row in rows] == [
-        ("1. Halbjahr 2026", "veröffentlicht", "PDF herunterladen")
+        ("1. Halbjahr 2026", "veröffentlicht", "PDF herunterladen (24 Seiten, 1 kB), 1. Halbjahr 2026")
     ]
+    assert rows[0]["Veränderungen"] == "Was sich änderte, 1. Halbjahr 2026"
 
 
 def test_the_office_finds_every_half_year_and_what_is_in_preparation(
@@ -79,7 +80,7 @@ def test_the_auditor_reads_drafts_but_prepares_nothing(session: Session, client_
     opened(session)
     session.commit()
     page = client_of(Role.AUDITOR).get("/berichte/")
-    assert page.table("Halbjahresberichte")[0]["Datei"] == "Entwurf als PDF"
+    assert page.table("Halbjahresberichte")[0]["Datei"] == "Entwurf als PDF, 1. Halbjahr 2026"
     assert "vorbereiten" not in page.text
 
 

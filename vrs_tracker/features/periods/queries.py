@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.periods import HalfYear
@@ -32,11 +32,35 @@ def find_period(session: Session, half: HalfYear) -> ReportingPeriod | None:
 
 def by_code(session: Session, code: str) -> ReportingPeriod:
     """Return the period with a code such as „2026-H1“; NotFound for an unknown or misspelt one."""
+    return _found(find_period(session, _parsed(code)))
+
+
+def in_full(session: Session, code: str) -> ReportingPeriod:
+    """Return a period as `by_code` does, with its session, that session's body and the texts.
+
+    One statement, which reads anew what is loaded already.
+    """
+    half = _parsed(code)
+    stmt = (
+        sa.select(ReportingPeriod)
+        .where(ReportingPeriod.year == half.year, ReportingPeriod.half == half.half)
+        .options(
+            joinedload(ReportingPeriod.session).joinedload(CommitteeSession.body),
+            joinedload(ReportingPeriod.narratives),
+        )
+        .execution_options(populate_existing=True)
+    )
+    return _found(session.scalars(stmt).unique().one_or_none())
+
+
+def _parsed(code: str) -> HalfYear:
     try:
-        half = HalfYear.parse(code)
+        return HalfYear.parse(code)
     except ValueError:
         raise NotFound(NO_SUCH_PERIOD) from None
-    period = find_period(session, half)
+
+
+def _found(period: ReportingPeriod | None) -> ReportingPeriod:
     if period is None:
         raise NotFound(NO_SUCH_PERIOD)
     return period
@@ -51,9 +75,14 @@ def list_periods(session: Session) -> Sequence[ReportingPeriod]:
 
 def current_period(session: Session) -> ReportingPeriod | None:
     """Return the period that is worked on: the collecting one, else the one in review, else the newest."""
+    return session.scalars(sa.select(ReportingPeriod).order_by(*worked_on_first()).limit(1)).first()
+
+
+def worked_on_first() -> tuple[sa.ColumnElement[int], ...]:
+    """Return the order of the periods of which the first is the one that is worked on."""
     order = {PeriodState.COLLECTING: 0, PeriodState.IN_REVIEW: 1}
-    newest_first = reversed(list_periods(session))
-    return min(newest_first, key=lambda period: order.get(period.state, len(order)), default=None)
+    by_state = sa.case(order, value=ReportingPeriod.state, else_=len(order))
+    return by_state, ReportingPeriod.year.desc(), ReportingPeriod.half.desc()
 
 
 def previous_period(session: Session, period: ReportingPeriod) -> ReportingPeriod | None:

@@ -4,8 +4,10 @@ from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.errors import Conflict, RuleViolations
+from vrs_tracker.domain.inputs.periods import TEXTS_STILL_OPEN
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.policy import Action
+from vrs_tracker.domain.preparation import ISSUE_AGAIN, PLACES, SESSION_STAYS_OPEN
 from vrs_tracker.domain.vocabulary.reporting import NarrativeSlot
 from vrs_tracker.extensions import db
 from vrs_tracker.features.periods import actions, queries
@@ -80,8 +82,8 @@ def set_session(code: str) -> ResponseReturnValue:
             return _session_form(form, period, meet(form, conflict, _session_values(period)))
         else:
             db.session.commit()
-            flash("Die Sitzungsdaten sind gespeichert.")
-            return redirect(f"/berichte/{code}/vorbereiten", 303)
+            flash(_stored_session(period))
+            return redirect(_back(code, "sitzung"), 303)
     return _session_form(form, queries.by_code(db.session, code))
 
 
@@ -116,7 +118,7 @@ def write_narrative(code: str, slot: str) -> ResponseReturnValue:
         else:
             db.session.commit()
             flash(f"Der Text „{kind.label}“ ist gespeichert.")
-            return redirect(f"/berichte/{code}/vorbereiten", 303)
+            return redirect(_back(code, PLACES[kind]), 303)
     return _narrative_form(form, queries.by_code(db.session, code), kind)
 
 
@@ -171,21 +173,30 @@ def _session_form(
     form: SessionForm, period: ReportingPeriod, clash: Clash | None = None
 ) -> ResponseReturnValue:
     title = f"Sitzung und Vorlagenkopf, {queries.half_year(period).label}"
-    intro = (
-        "Die Sitzungsdaten gehören nicht zu den festgeschriebenen Zahlen und lassen sich jederzeit ändern."
-    )
-    return _page(form, period, title, intro, clash)
+    return _page(form, period, title, SESSION_STAYS_OPEN, "sitzung", clash)
 
 
 def _narrative_form(
     form: NarrativeForm, period: ReportingPeriod, slot: NarrativeSlot, clash: Clash | None = None
 ) -> ResponseReturnValue:
-    return _page(form, period, f"{slot.label}, {queries.half_year(period).label}", "", clash)
+    title = f"{slot.label}, {queries.half_year(period).label}"
+    return _page(form, period, title, "", PLACES[slot], clash)
 
 
 def _page(
-    form: PostForm, period: ReportingPeriod, title: str, intro: str, clash: Clash | None
+    form: PostForm, period: ReportingPeriod, title: str, intro: str, place: str, clash: Clash | None
 ) -> ResponseReturnValue:
-    back = f"/berichte/{queries.half_year(period).code}/vorbereiten"
+    back = _back(queries.half_year(period).code, place)
     page = render_template("periods/form.html", form=form, title=title, intro=intro, back=back, clash=clash)
     return page, 409 if clash else form.status
+
+
+def _back(code: str, place: str) -> str:
+    """Return the part of „Bericht vorbereiten“ from which the form was opened."""
+    return f"/berichte/{code}/vorbereiten#{place}"
+
+
+def _stored_session(period: ReportingPeriod) -> str:
+    if period.state in TEXTS_STILL_OPEN:
+        return "Die Sitzungsdaten sind gespeichert."
+    return f"Die Sitzungsdaten sind gespeichert. {ISSUE_AGAIN}"

@@ -1,23 +1,26 @@
-"""Freezing a half-year, giving its report to dispatch, publishing it, issuing it anew."""
+"""Preparing a report: order and comments; freezing it, giving it to dispatch, publishing, issuing it anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from vrs_tracker.domain.changes import RankedChange
 from vrs_tracker.domain.errors import Conflict, Forbidden, RuleViolations, Violation, require
+from vrs_tracker.domain.inputs.periods import check_still_open
 from vrs_tracker.domain.issue import IssueContent
 from vrs_tracker.domain.payload import canonical_json, checksum, to_payload
 from vrs_tracker.domain.periods import MOVES, check_move
-from vrs_tracker.domain.plausibility import check_freeze
+from vrs_tracker.domain.plausibility import Check, check_freeze
 from vrs_tracker.domain.policy import REFUSALS, Action, Person, may
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.domain.vocabulary.reporting import Move, PdfForm
 from vrs_tracker.features.periods.actions import check_mover, set_state
 from vrs_tracker.features.periods.queries import half_year
-from vrs_tracker.features.reporting.queries.checks import load_checks
+from vrs_tracker.features.reporting.queries.checks import comment_of, load_checks
 from vrs_tracker.features.reporting.queries.report import load_report
 from vrs_tracker.features.reporting.queries.snapshots import (
     HANDED_OUT,
@@ -25,7 +28,7 @@ from vrs_tracker.features.reporting.queries.snapshots import (
     newest_snapshot,
     standing_snapshot,
 )
-from vrs_tracker.tables.periods import ReportingPeriod
+from vrs_tracker.tables.periods import HintComment, LeadingChange, ReportingPeriod
 from vrs_tracker.tables.reporting import IssuedReport, Snapshot
 from vrs_tracker.trail.history import Change, record
 from vrs_tracker.trail.posting import already_posted
@@ -185,3 +188,73 @@ def _next_number(session: Session, snapshot: Snapshot, form: PdfForm) -> int:
 
 def _provenance(report: CommitteeReport) -> Provenance:
     return Provenance.DEMO if report.contains_demo else Provenance.ENTERED
+
+
+# ---------------------------------------------------------------- order and comments
+
+
+def put_first(
+    session: Session,
+    period: ReportingPeriod,
+    chosen: Sequence[RankedChange],
+    proposed: Sequence[RankedChange],
+    *,
+    by: Person,
+    now: datetime,
+) -> None:
+    """Keep which changes stand first on page 1; the proposed ones as they are proposed need no keeping.
+
+    RuleViolations once the report is given to dispatch.
+    """
+    _may_prepare(by)
+    hold(session, period)
+    require(check_still_open(period.state))
+    stmt = sa.select(LeadingChange).where(LeadingChange.period_id == period.id)
+    rows = session.scalars(stmt.order_by(LeadingChange.position)).all()
+    old = [row.change for row in rows]
+    new = [] if tuple(chosen) == tuple(proposed[: len(chosen)]) else [change.key for change in chosen]
+    if new == old:
+        return
+    for row in rows:
+        session.delete(row)
+    session.flush()
+    session.add_all(
+        LeadingChange(period_id=period.id, position=position, change=key)
+        for position, key in enumerate(new, start=1)
+    )
+    told = {change.key: change.sentence for change in proposed}
+    change = Change("Änderungen auf Seite 1", _told(old, told), _told(new, told))
+    record(session, by=by, at=now, kind=ReportingPeriod.__tablename__, thing_id=period.id, changes=[change])
+    session.flush()
+
+
+def _told(keys: Sequence[str], sentences: Mapping[str, str]) -> str:
+    """Say an order in the history; what has not changed any more has no sentence."""
+    known = [sentences[key] for key in keys if key in sentences]
+    numbered = [f"{place}. {sentence}" for place, sentence in enumerate(known, start=1)]
+    return " ".join(numbered) or "wie vorgeschlagen"
+
+
+def comment_hint(
+    session: Session, period: ReportingPeriod, hint: Check, comment: str, *, by: Person, now: datetime
+) -> None:
+    """Keep what the office says to a hint; it holds on in later half-years until it is said otherwise."""
+    _may_prepare(by)
+    hold(session, period)
+    said = comment.strip()
+    known = comment_of(session, period, hint.key)
+    before = known.comment if known else ""
+    if said == before:
+        return
+    if known is None or known.period_id != period.id:
+        known = HintComment(period_id=period.id, hint=hint.key, comment=said)
+        session.add(known)
+    known.comment = said
+    change = Change(f"Kommentar zum Hinweis {hint.code}", before, said)
+    record(session, by=by, at=now, kind=ReportingPeriod.__tablename__, thing_id=period.id, changes=[change])
+    session.flush()
+
+
+def _may_prepare(by: Person) -> None:
+    if not may(by, Action.PREPARE_REPORT):
+        raise Forbidden(REFUSALS[Action.PREPARE_REPORT])
