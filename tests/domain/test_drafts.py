@@ -1,20 +1,29 @@
 """A draft comes back as it was typed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vrs_tracker.domain.drafts import read_draft, write_draft
+from tests.domain.report_values import PERIOD, make_block, make_milestone, make_step
+from vrs_tracker.domain.drafts import read_draft, saved_sentence, with_statement, write_draft
 from vrs_tracker.domain.inputs.progress import (
     IndicatorInput,
     MilestoneInput,
     RatingInput,
     StatusInput,
     StepInput,
+    WithheldText,
 )
-from vrs_tracker.domain.vocabulary.progress import Dimension, IndicatorKind, Light, StepOutcome
+from vrs_tracker.domain.vocabulary.progress import (
+    Dimension,
+    IndicatorKind,
+    Light,
+    ShiftReason,
+    StepOutcome,
+    TextSlot,
+)
 
 
 @given(
@@ -48,5 +57,40 @@ def test_no_draft_reads_as_none() -> None:
     assert read_draft("") is None
 
 
-def test_a_draft_of_an_earlier_version_of_the_program_is_left_aside() -> None:
-    assert read_draft('{"achieved": "ohne die anderen Felder"}') is None
+def test_what_an_earlier_version_of_the_program_did_not_ask_is_unanswered() -> None:
+    assert read_draft('{"achieved": "ohne die anderen Felder"}') == StatusInput(
+        achieved="ohne die anderen Felder"
+    )
+
+
+def test_a_draft_that_an_earlier_version_wrote_differently_is_left_aside() -> None:
+    assert read_draft('{"percent_complete": 40}') is None
+    assert read_draft("[]") is None
+
+
+def test_the_hour_of_saving_is_that_of_berlin_and_says_what_is_missing() -> None:
+    at = datetime(2026, 7, 9, 8, 42, tzinfo=UTC)
+    assert saved_sentence(at) == "Entwurf gespeichert 10:42 Uhr."
+    assert saved_sentence(at, ["Umzug, erwartet am"]) == (
+        "Entwurf gespeichert 10:42 Uhr, noch ohne Umzug, erwartet am."
+    )
+
+
+def test_a_block_is_drawn_as_if_the_draft_were_confirmed_and_hides_what_is_not_public() -> None:
+    known = make_milestone(id=7, forecast=date(2026, 7, 1))
+    block = make_block(milestones=(known,))
+    new = StatusInput(
+        nothing_changed=False,
+        achieved="Bleibt unter uns.",
+        headline="Der Umzug verschiebt sich.",
+        announced=(StepOutcome.DONE,),
+        milestones=(MilestoneInput(id=7, forecast=date(2026, 9, 1), shift_reason=ShiftReason.PERMIT),),
+        ratings=(RatingInput(dimension=Dimension.COST, proposed=Light.OFF_TRACK, reported=Light.OFF_TRACK),),
+        withheld=(WithheldText(slot=TextSlot.ACHIEVED, reason="Verhandlung"),),
+    )
+    drawn = with_statement(block, new, (make_step(),), period=PERIOD, today=date(2026, 7, 9))
+    assert drawn.update is not None
+    assert (drawn.update.headline, drawn.update.achieved) == (new.headline, "")
+    assert drawn.update.announced[0].outcome is StepOutcome.DONE
+    assert (drawn.milestones[0].forecast, drawn.light) == (date(2026, 9, 1), Light.OFF_TRACK)
+    assert block.milestones[0].forecast == date(2026, 7, 1)

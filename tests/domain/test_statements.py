@@ -65,11 +65,11 @@ def test_the_proposal_of_the_rules_replaces_what_was_sent_along() -> None:
 
 
 def test_everything_but_what_was_achieved_goes_on() -> None:
-    found = carried_on(UNCHANGED, last_report(), 2, proposals())
+    found = carried_on(UNCHANGED, last_report(), proposals())
     assert (found.headline, found.decision) == ("Alles wie geplant.", "Soll der Standort wechseln?")
     assert found.next_steps == last_report().next_steps
     assert found.achieved == ""
-    assert found.announced == (StepOutcome.RUNNING, StepOutcome.RUNNING)
+    assert found.announced == ()
 
 
 def test_what_the_new_statement_says_itself_stands() -> None:
@@ -80,25 +80,25 @@ def test_what_the_new_statement_says_itself_stands() -> None:
         ratings=(rating(Light.NOT_STARTED),),
         next_steps=(StepInput(text="Eröffnung"),),
     )
-    found = carried_on(own, last_report(), 2, proposals())
+    found = carried_on(own, last_report(), proposals())
     assert (found.headline, found.ratings, found.next_steps) == (own.headline, own.ratings, own.next_steps)
-    assert found.announced == (StepOutcome.DONE, StepOutcome.RUNNING)
+    assert found.announced == (StepOutcome.DONE,)
 
 
 def test_a_carried_text_stays_as_public_as_it_was() -> None:
     hidden = WithheldText(slot=TextSlot.HEADLINE, reason="Verhandlung")
     never = WithheldText(slot=TextSlot.ACHIEVED, reason="Verhandlung")
     last = last_report(withheld=(hidden, never))
-    assert carried_on(UNCHANGED, last, 0, proposals()).withheld == (hidden,)
+    assert carried_on(UNCHANGED, last, proposals()).withheld == (hidden,)
     rewritten = replace(UNCHANGED, headline="Jetzt öffentlich.")
-    assert carried_on(rewritten, last, 0, proposals()).withheld == ()
+    assert carried_on(rewritten, last, proposals()).withheld == ()
     anew = replace(UNCHANGED, withheld=(replace(hidden, reason="neuer Grund"),))
-    assert carried_on(anew, last, 0, proposals()).withheld == anew.withheld
+    assert carried_on(anew, last, proposals()).withheld == anew.withheld
 
 
 def test_between_calm_lights_a_carried_rating_follows_the_rules() -> None:
     last = last_report(ratings=(rating(Light.NOT_APPLICABLE, proposed=Light.NOT_APPLICABLE),))
-    carried = with_proposals(carried_on(UNCHANGED, last, 0, proposals()), proposals())
+    carried = with_proposals(carried_on(UNCHANGED, last, proposals()), proposals())
     assert carried.ratings[0].reported is Light.ON_TRACK
     assert check_carried(carried, last) == ()
 
@@ -106,7 +106,7 @@ def test_between_calm_lights_a_carried_rating_follows_the_rules() -> None:
 def test_a_light_that_the_rules_see_otherwise_is_not_carried() -> None:
     last = last_report()
     moved = proposals(LATE)
-    carried = with_proposals(carried_on(UNCHANGED, last, 0, moved), moved)
+    carried = with_proposals(carried_on(UNCHANGED, last, moved), moved)
     found = check_carried(carried, last)
     assert [violation.field for violation in found] == ["nothing_changed"]
     assert found[0].message == (
@@ -121,7 +121,7 @@ def test_a_reason_given_for_the_same_proposal_goes_on() -> None:
         Light.ON_TRACK, proposed=Light.AT_RISK, deviation_reason="Das Ergebnis ist nicht gefährdet."
     )
     last, same = last_report(ratings=(late,)), proposals(LATE)
-    carried = with_proposals(carried_on(UNCHANGED, last, 0, same), same)
+    carried = with_proposals(carried_on(UNCHANGED, last, same), same)
     assert check_carried(carried, last) == ()
     assert carried.ratings[0].deviation_reason == late.deviation_reason
 
@@ -129,7 +129,7 @@ def test_a_reason_given_for_the_same_proposal_goes_on() -> None:
 def test_a_rating_given_anew_is_no_carried_one() -> None:
     last, moved = last_report(), proposals(LATE)
     own = replace(UNCHANGED, ratings=(rating(deviation_reason="Der Umzug ist unkritisch."),))
-    carried = with_proposals(carried_on(own, last, 0, moved), moved)
+    carried = with_proposals(carried_on(own, last, moved), moved)
     assert check_carried(carried, last) == ()
     other = replace(UNCHANGED, ratings=(rating(dimension=Dimension.COST),))
     assert check_carried(with_proposals(other, proposals()), last) == ()

@@ -27,6 +27,7 @@ from vrs_tracker.domain.inputs.progress import (
 )
 from vrs_tracker.domain.updates import (
     UPDATE_STEPS,
+    answered_steps,
     check_filing,
     check_return,
     check_status_update,
@@ -66,7 +67,8 @@ def test_a_complete_update_is_accepted() -> None:
 
 def test_nothing_changed_is_a_complete_answer() -> None:
     known = known_before(announced=(make_step(),), milestones=(make_milestone(),))
-    assert check_status_update(nothing_changed(), known) == ()
+    complete = replace(nothing_changed(), announced=answered_steps(nothing_changed(), 1))
+    assert check_status_update(complete, known) == ()
 
 
 def test_the_first_update_cannot_say_that_nothing_changed() -> None:

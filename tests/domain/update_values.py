@@ -94,7 +94,7 @@ def status_input(
 
 def nothing_changed(*, milestones: tuple[MilestoneInput, ...] = ()) -> StatusInput:
     """The shortest answer there is."""
-    return StatusInput(nothing_changed=True, milestones=milestones)
+    return StatusInput(nothing_changed=True, rest_runs=True, risks_checked=True, milestones=milestones)
 
 
 def known_before(

@@ -5,7 +5,7 @@ so that the three on page 1 are about three blocks (users.md 4.5). A sentence st
 block: „AITransform (Böblingen): Der Baubeginn verschiebt sich um 47 Tage auf den 16.09.2026.“
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,12 @@ from vrs_tracker.domain.report import Change, CommitteeReport, PreviousReport
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.vocabulary.progress import Light
 from vrs_tracker.domain.wording import MEANS, SHARES, amount_words, full_stop, sentence_start
+
+PROGRAMME = "programm"
+"""Stands in a key for changes that belong to no block."""
+
+
+SILENT = "fehlende Meldung, zählt vor Terminverschiebungen ohne Folgen"
 
 
 class Weight(IntEnum):
@@ -42,26 +48,71 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Difference:
-    """A change that still looks for its place; among equal weights the larger `size` comes first."""
+    """A change that still looks for its place; among equal weights the larger `size` comes first.
+
+    `about` names within its block what has changed, `why` says in a few words why it matters.
+    """
 
     weight: Weight
     block: str | None
+    about: str
     sentence: str
+    why: str
     size: Decimal | int = 0
 
 
-def changes_between(old: CommitteeReport, new: CommitteeReport) -> tuple[Change, ...]:
-    """Return what has changed from one report to another, ranked from 1; nothing for equal reports."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedChange:
+    """A change in its proposed place, with the reason for the place.
+
+    `key` names what has changed, not how: it stays the same while dates and amounts move on.
+    """
+
+    key: str
+    block: str | None
+    sentence: str
+    why: str
+
+
+def changes_between(
+    old: CommitteeReport, new: CommitteeReport, chosen: Sequence[str] = ()
+) -> tuple[Change, ...]:
+    """Return what has changed from one report to another, ranked from 1; nothing for equal reports.
+
+    `chosen` are keys of changes that the office has put first, in this order.
+    """
+    return tuple(
+        Change(rank=rank, block=each.block, sentence=each.sentence)
+        for rank, each in enumerate(chosen_first(ranked_changes(old, new), chosen), start=1)
+    )
+
+
+def chosen_first(proposed: Sequence[RankedChange], chosen: Sequence[str]) -> tuple[RankedChange, ...]:
+    """Return the chosen changes in the order of the choice, then all others in the proposed order.
+
+    A key of something that has not changed any more is passed over: the next proposal moves up.
+    """
+    known = {change.key: change for change in proposed}
+    first = [known.pop(key) for key in chosen if key in known]
+    return (*first, *known.values())
+
+
+def ranked_changes(old: CommitteeReport, new: CommitteeReport) -> tuple[RankedChange, ...]:
+    """Return what has changed from one report to another in the proposed order, each with its reason."""
     leading: list[_Difference] = []
     others: list[_Difference] = []
     for group in _groups(old, new):
         ordered = sorted(group, key=_importance)
         leading += ordered[:1]
         others += ordered[1:]
-    ranked = (*sorted(leading, key=_importance), *sorted(others, key=_importance))
     return tuple(
-        Change(rank=rank, block=each.block, sentence=each.sentence)
-        for rank, each in enumerate(ranked, start=1)
+        RankedChange(
+            key=f"{each.block or PROGRAMME}:{each.about}",
+            block=each.block,
+            sentence=each.sentence,
+            why=each.why,
+        )
+        for each in (*sorted(leading, key=_importance), *sorted(others, key=_importance))
     )
 
 
@@ -93,7 +144,16 @@ def _groups(old: CommitteeReport, new: CommitteeReport) -> Iterator[list[_Differ
     for block in old.all_blocks():
         if new.block(block.slug) is None:
             sentence = f"{block.titled} wird nicht mehr geführt."
-            yield [_Difference(weight=Weight.EXISTENCE, block=None, sentence=sentence)]
+            why = "nicht mehr im Bericht"
+            yield [
+                _Difference(
+                    weight=Weight.EXISTENCE,
+                    block=None,
+                    about=f"gone-{block.slug}",
+                    sentence=sentence,
+                    why=why,
+                )
+            ]
     yield [*_differences_of_money(counted(_of(before, None)), counted(_of(after, None)), None)]
     yield [*_differences_of_budget(staircase(old), staircase(new))]
 
@@ -107,7 +167,10 @@ def _of(entries: tuple[MoneyEntry, ...], slug: str | None) -> tuple[MoneyEntry, 
 
 def _differences_of_block(old: BlockReport | None, new: BlockReport) -> Iterator[_Difference]:
     if old is None:
-        yield _Difference(weight=Weight.EXISTENCE, block=new.slug, sentence="neu im Bericht.")
+        new_here = "neu im Bericht"
+        yield _Difference(
+            weight=Weight.EXISTENCE, block=new.slug, about="new", sentence=f"{new_here}.", why=new_here
+        )
         return
     worse = _worse(old.light, new.light)
     shifts = [*_shifts(old, new, worse or Weight.SHIFT)]
@@ -116,7 +179,8 @@ def _differences_of_block(old: BlockReport | None, new: BlockReport) -> Iterator
         sentence = (
             f"Aus {quoted(old.state.label)} wird {quoted(new.state.label)}.{_because(new.state_reason)}"
         )
-        yield _Difference(weight=Weight.EXISTENCE, block=new.slug, sentence=sentence)
+        why = f"jetzt {quoted(new.state.label)}"
+        yield _Difference(weight=Weight.EXISTENCE, block=new.slug, about="state", sentence=sentence, why=why)
     is_said = old.state is not new.state and new.light is STATE_LIGHTS.get(new.state)
     if old.light is not new.light and not is_said:
         is_explained = worse is not None and any(shift.weight is worse for shift in shifts)
@@ -136,11 +200,16 @@ def _light_difference(old: BlockReport, new: BlockReport, weight: Weight | None)
         last = new.last_message_on
         told = "es liegt noch keine vor" if last is None else f"die letzte ist vom {date_de(last)}"
         sentence = f"{Light.UNKNOWN.label}; {told}."
-        return _Difference(weight=Weight.SILENCE, block=new.slug, sentence=sentence)
+        return _Difference(
+            weight=Weight.SILENCE, block=new.slug, about="light", sentence=sentence, why=SILENT
+        )
     sentence = (
         f"Der Stand ist jetzt {quoted(new.light.label)}, im letzten Bericht war er {quoted(old.light.label)}."
     )
-    return _Difference(weight=weight or Weight.IMPROVEMENT, block=new.slug, sentence=sentence)
+    why = f"Stand jetzt {quoted(new.light.label)}"
+    return _Difference(
+        weight=weight or Weight.IMPROVEMENT, block=new.slug, about="light", sentence=sentence, why=why
+    )
 
 
 # ---------------------------------------------------------------- milestones
@@ -161,7 +230,26 @@ def _shifts(old: BlockReport, new: BlockReport, weight: Weight) -> Iterator[_Dif
         else:
             weight_now = weight if later > 0 else Weight.SHIFT
             sentence = _moved(milestone, milestone.forecast, later)
-        yield _Difference(weight=weight_now, block=new.slug, sentence=sentence, size=abs(later))
+        yield _Difference(
+            weight=weight_now,
+            block=new.slug,
+            about=f"milestone-{milestone.id}",
+            sentence=sentence,
+            why=_why_shifted(milestone, weight_now, later),
+            size=abs(later),
+        )
+
+
+def _why_shifted(milestone: Milestone, weight: Weight, later: int) -> str:
+    """Say how far the date moved, of what, and what that does to the light."""
+    moved = f"Termin um {days(abs(later))} {'verschoben' if later > 0 else 'vorgezogen'}"
+    if milestone.actual is not None:
+        moved = "Meilenstein erreicht"
+    elif later == 0:
+        moved = "Termin neu" if milestone.forecast else "ohne erwarteten Termin"
+    worse = {Weight.CRITICAL: Light.OFF_TRACK, Weight.DEVIATION: Light.AT_RISK}.get(weight)
+    outcome = f"; Stand dadurch {quoted(worse.label)}" if worse else ""
+    return f"{moved}, {milestone.title}{outcome}"
 
 
 def _days_later(old: Milestone, new: Milestone) -> int:
@@ -250,9 +338,15 @@ def _differences_of_money(
         yield _Difference(
             weight=Weight.SHARE if is_share else Weight.FLOW,
             block=slug,
+            about=f"money-{payer}-{stage}",
             sentence=f"{whole}{sentence}{_because(amounts.reason)}",
+            why=f"{'Anteil' if is_share else sentence_start(stage.label)}: {_by(amounts)}",
             size=abs(amounts.difference),
         )
+
+
+def _by(amounts: _Amounts) -> str:
+    return f"{amounts.change} {'mehr' if amounts.difference > 0 else 'weniger'}"
 
 
 def _share_sentence(amounts: _Amounts) -> str:
@@ -285,7 +379,14 @@ def _differences_of_budget(old: Staircase, new: Staircase) -> Iterator[_Differen
         if before is not None:
             comparison = _more_or_less(difference, amount_words(abs(difference)))
             sentence = f"{label}: {amount_words(after)}, {comparison}."
-        yield _Difference(weight=Weight.BUDGET, block=None, sentence=sentence, size=abs(difference))
+        yield _Difference(
+            weight=Weight.BUDGET,
+            block=None,
+            about=f"budget-{label.casefold()}",
+            sentence=sentence,
+            why=f"{label}: Summe des Programms",
+            size=abs(difference),
+        )
 
 
 def _more_or_less(difference: Decimal, words: str) -> str:

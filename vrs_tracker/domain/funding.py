@@ -10,6 +10,7 @@ sum of the programme (CONTAINED, UNCLEAR). So block sums must never be added up 
 """
 
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from vrs_tracker.domain.baseline import baseline_totals
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Sperrvermerk, Staircase
 from vrs_tracker.domain.money import total
+from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import (
     AppropriationKind,
@@ -109,9 +111,23 @@ def by_stage_and_payer(entries: Sequence[MoneyEntry]) -> dict[tuple[Stage, Payer
     }
 
 
+@once_per_report
 def effective_entries(report: CommitteeReport) -> tuple[MoneyEntry, ...]:
     """Return the entries that had taken effect at the report's reference date."""
     return tuple(entry for entry in report.entries if is_effective(entry, report.as_of))
+
+
+def entries_of(report: CommitteeReport, slug: str | None) -> tuple[MoneyEntry, ...]:
+    """Return the effective entries of a block, or those that are not divided among blocks (None)."""
+    return _entries_by_block(report).get(slug, ())
+
+
+@once_per_report
+def _entries_by_block(report: CommitteeReport) -> dict[str | None, tuple[MoneyEntry, ...]]:
+    groups: dict[str | None, list[MoneyEntry]] = defaultdict(list)
+    for entry in effective_entries(report):
+        groups[entry.block].append(entry)
+    return {slug: tuple(entries) for slug, entries in groups.items()}
 
 
 # ---------------------------------------------------------------- the staircase
@@ -205,7 +221,12 @@ def shares_of(entries: Sequence[MoneyEntry]) -> tuple[CurrentShare, ...]:
 
 def current_shares(report: CommitteeReport, slug: str | None) -> tuple[CurrentShare, ...]:
     """Return the current shares of a block as of the report, or of the undivided sums (None)."""
-    return shares_of([entry for entry in effective_entries(report) if entry.block == slug])
+    return _shares_by_block(report).get(slug, ())
+
+
+@once_per_report
+def _shares_by_block(report: CommitteeReport) -> dict[str | None, tuple[CurrentShare, ...]]:
+    return {slug: shares_of(entries) for slug, entries in _entries_by_block(report).items()}
 
 
 def _share(entries: Sequence[MoneyEntry], payer: Payer) -> CurrentShare | None:

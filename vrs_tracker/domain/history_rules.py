@@ -7,8 +7,10 @@ from decimal import Decimal
 from enum import Enum
 
 from vrs_tracker.domain.errors import Violation
-from vrs_tracker.domain.notation import date_de, datetime_de, euro, number
+from vrs_tracker.domain.notation import date_de, datetime_de, euro, number, quoted
+from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.vocabulary.codes import CodeList
+from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.programme import BlockState, FunctionState
 
 DAYS_MOVED_WITHOUT_REASON = 30
@@ -18,12 +20,41 @@ STATES = (BlockState, FunctionState)
 SHORT = 80
 """Longer values, and those of several lines, are told as two sentences instead of „von … auf …“."""
 
-_ARTICLES = {
-    "Die": ("stelle", "ung", "schaft", "tion"),
-    "Der": ("dienst", "verband", "kreis", "ausschuss"),
-    "Das": ("amt", "büro", "referat"),
+KINDS = {
+    "block": "Baustein oder Projekt",
+    "block_function": "Zugesagte Funktion",
+    "milestone": "Meilenstein",
+    "risk": "Risiko",
+    "indicator_target": "Kennzahl",
+    "status_update": "Meldung",
+    "access_link": "Persönlicher Link",
+    "narrative": "Text des Berichts",
+    "reporting_period": "Halbjahr",
+    "committee_session": "Sitzung",
+    "resolution": "Beschluss",
+    "funding_entry": "Buchung",
+    "appropriation": "Veranschlagung",
+    "budget_block": "Sperrvermerk",
+    "block_release": "Freigabe",
+    "network_event": "Veranstaltung",
+    "cooperative_fact": "Ereignis der Genossenschaft",
+    "cooperative_member": "Mitglied der Genossenschaft",
+    "cooperative_contribution": "Beitrag zur Genossenschaft",
+    "cooperative_name": "Name der Genossenschaft",
+    "organisation": "Organisation",
+    "municipality": "Gemeinde",
+    "deciding_body": "Gremium",
+    "motion": "Antrag",
 }
-_WHOLE_WORDS = {"stadt": "Die", "gemeinde": "Die", "region": "Die", "kommune": "Die", "mitglied": "Das"}
+"""Tables whose history staff may read, with the word for one of their rows; accounts are not among them."""
+
+
+class Seen(Enum):
+    """What a reader of the history sees of the person who acted (users.md 3.2)."""
+
+    NAME = "name"
+    UNIT = "unit"
+    ROLE = "role"
 
 
 class Ground(Enum):
@@ -92,15 +123,82 @@ def _display_time(value: date) -> str:
     return datetime_de(value) if isinstance(value, datetime) else date_de(value)
 
 
-def tell(*, who: str, at: datetime, change: Change, reason: str) -> str:
-    """Tell one change in German; `who` begins the sentence, see `actor_in_sentence`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What was changed, as far as its row is still there: its word, its own name, where it belongs."""
 
-    For example: „Die Haushaltsstelle hat am 24.09.2026 um 10:42 Uhr „Betrag“ von … auf … geändert. Grund: …“
+    kind: str
+    id: int
+    name: str = ""
+    block_slug: str = ""
+    block_name: str = ""
+    period_code: str = ""
+    period_label: str = ""
+
+    @property
+    def word(self) -> str:
+        """What the thing is."""
+        return KINDS[self.kind]
+
+    @property
+    def title(self) -> str:
+        """What it is, its name in quotes, the block and the half-year that it belongs to."""
+        own = f"{self.word} {quoted(self.name)}" if self.name else self.word
+        block = self.block_name if self.block_name != self.name else ""
+        return ", ".join(part for part in (own, block, self.period_label) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What one person changed of one thing at one moment for one reason; `id` is that of its first entry."""
+
+    id: int
+    at: datetime
+    who: str
+    thing: Thing
+    changes: tuple[Change, ...]
+    reason: str = ""
+
+    @property
+    def day(self) -> str:
+        """The day in Berlin, under which the act is listed."""
+        return datetime_de(self.at).split(", ")[0]
+
+    @property
+    def hour(self) -> str:
+        """The hour and minute of the day."""
+        return datetime_de(self.at).split(", ")[1]
+
+    @property
+    def told_reason(self) -> str:
+        """The reason as a sentence; "" for none."""
+        return f"Grund: {_ended(self.reason)}" if self.reason else ""
+
+    @property
+    def told_changes(self) -> tuple[str, ...]:
+        """Each change as a sentence."""
+        return tuple(tell_change(change) for change in self.changes)
+
+
+def seen_by(person: Person) -> Seen:
+    """Return what a person sees of others: the head office names, the budget office roles, others units."""
+    if person.roles & {Role.APPROVER, Role.ADMIN}:
+        return Seen.NAME
+    return Seen.UNIT if person.roles & {Role.EDITOR, Role.AUDITOR} else Seen.ROLE
+
+
+def tell(*, who: str, at: datetime, change: Change, reason: str) -> str:
+    """Tell one change in German; for `who` see `actor`.
+
+    For example: „24.09.2026, 10:42 Uhr, Haushaltsstelle: „Betrag“ von … auf … geändert. Grund: …“
     """
-    day, hour = datetime_de(at).split(", ")
-    begin = f"{who} hat am {day} um {hour} „{change.field}“"
-    told = f"{begin} {_what(change)}"
+    told = f"{datetime_de(at)}, {who}: {tell_change(change)}"
     return f"{told} Grund: {_ended(reason)}" if reason else told
+
+
+def tell_change(change: Change) -> str:
+    """Tell what was changed, without who, when and why."""
+    return f"„{change.field}“ {_what(change)}"
 
 
 def _what(change: Change) -> str:
@@ -117,18 +215,9 @@ def _ended(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…", "“")) else f"{text}."
 
 
-def actor_in_sentence(name: str | None, unit: str) -> str:
-    """Begin a sentence with who acted: „Erika Muster (Haushaltsstelle)“, or the unit without a name.
-
-    Units are free text: „Die Haushaltsstelle“, „Der Sitzungsdienst“, but „WRS“; the article is put only where
-    the first word leaves no doubt about it.
-    """
+def actor(name: str | None, unit: str) -> str:
+    """Name who acted: „Erika Muster (Haushaltsstelle)“, or the unit without a name."""
     unit = unit.strip()
     if not unit:
-        return name or "Eine Stelle ohne Angabe"
-    if name:
-        return f"{name} ({unit})"
-    first = unit.split(maxsplit=1)[0].casefold()
-    endings = (article for article, ends in _ARTICLES.items() if first.endswith(ends))
-    article = _WHOLE_WORDS.get(first) or next(endings, "")
-    return f"{article} {unit}".lstrip()
+        return name or "Stelle ohne Angabe"
+    return f"{name} ({unit})" if name else unit

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, replace
 
 from vrs_tracker.domain.notation import checksum_short, date_de
+from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.payload import (
     canonical_json,
     checksum,
@@ -34,6 +35,7 @@ class IssueContent:
     sha256: str
 
 
+@once_per_report
 def figures_checksum(report: CommitteeReport) -> str:
     """Return the SHA-256 of the frozen value as it is stored; the title block is not part of it."""
     return checksum(canonical_json(to_payload(report)))
@@ -52,8 +54,12 @@ def footer(report: CommitteeReport) -> str:
 
 
 def differs(frozen: CommitteeReport, live: CommitteeReport) -> bool:
-    """Return whether a Fassung says anything else than the one that would be frozen now."""
-    return replace(live, version=frozen.version, frozen_at=frozen.frozen_at) != frozen
+    """Return whether a Fassung says anything else than the one that would be frozen now.
+
+    The session does not count: it belongs to the title block, which can always be changed.
+    """
+    duty = replace(live.duty, planned_session=frozen.duty.planned_session)
+    return replace(live, version=frozen.version, frozen_at=frozen.frozen_at, duty=duty) != frozen
 
 
 def demo_mark(report: CommitteeReport) -> str:

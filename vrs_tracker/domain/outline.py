@@ -13,6 +13,7 @@ from vrs_tracker.domain.chapters.risks import risks_section
 from vrs_tracker.domain.chapters.since_last import since_last_section
 from vrs_tracker.domain.chapters.summary import summary_section
 from vrs_tracker.domain.document import Document
+from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 
 SECTIONS = (
@@ -35,6 +36,7 @@ SECTIONS = (
 """One function per section; its place is its number. The title block (no. 0) is not part of it."""
 
 
+@once_per_report
 def document(report: CommitteeReport) -> Document:
     """Return all sections with their tables and charts; none is ever missing, whatever the report holds."""
     return Document(

@@ -102,14 +102,15 @@ def check_move(
     if (state, move) not in MOVES:
         return (Violation("", _not_now(state, move)),)
     if move is Move.REOPEN:
-        missing = "Nennen Sie den Grund, warum die Sammlung wieder geöffnet wird; er steht im Verlauf."
-        return () if reason.strip() else (Violation("reason", missing),)
+        return () if reason.strip() else (Violation("reason", WHY_REOPENED),)
     if move is Move.RELEASE and not frozen_by:
         return (Violation("", "Schreiben Sie zuerst die Zahlen zum Stichtag fest."),)
     if move is Move.RELEASE and by == frozen_by:
         return (Violation("", _SECOND_PERSON),)
     return ()
 
+
+WHY_REOPENED = "Nennen Sie den Grund, warum die Sammlung wieder geöffnet wird; er steht im Verlauf."
 
 _SECOND_PERSON = (
     "Sie haben die Zahlen selbst festgeschrieben. Zum Versand geben kann den Bericht nur eine zweite Person; "
@@ -158,3 +159,16 @@ def duty_sentence(duty: Duty) -> str:
     if duty.due_on is None:
         return f"Der erste Bericht steht noch aus; {planned}."
     return f"Nächster Bericht spätestens {date_de(duty.due_on)}; {planned}."
+
+
+def own_duty_sentence(due_on: date | None) -> str:
+    """Say within a report until when it had to be given; its own session stands in the title block only."""
+    if due_on is None:
+        return "Dies ist der erste Bericht."
+    return f"Dieser Bericht ist spätestens am {date_de(due_on)} zu geben; seine Sitzung steht im Kopf."
+
+
+def following_duty_sentence(half: HalfYear) -> str:
+    """Say within the report of a half-year when the one after it is due, whenever the session will be."""
+    following = half.shifted(1).label
+    return f"Der Bericht zum {following} ist spätestens sechs Monate nach der Sitzung zu diesem zu geben."

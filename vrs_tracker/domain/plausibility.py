@@ -1,8 +1,10 @@
 """The plausibility list: every rule over the live report; errors stop the freezing, hints are listed."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from vrs_tracker.domain.checks import blocks, money, texts
 from vrs_tracker.domain.checks.rule import Situation, Target
@@ -24,6 +26,12 @@ class Check:
     severity: Severity
     sentence: str
     target: Target
+
+    @property
+    def key(self) -> str:
+        """What a comment refers to: rule, place and sentence without its figures, which move on every day."""
+        wording = re.sub(r"[0-9]+", "0", self.sentence)
+        return sha256(f"{self.code} {self.target.kind} {self.target.slug} {wording}".encode()).hexdigest()
 
 
 def check_report(

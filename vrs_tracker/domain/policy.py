@@ -50,6 +50,7 @@ class Action(StrEnum):
     READ_TASKS = "read_tasks"
     FILE_UPDATE = "file_update"
     CONFIRM_UPDATE = "confirm_update"
+    SEND_REMINDER = "send_reminder"
     EDIT_PROGRAMME = "edit_programme"
     EDIT_NETWORK = "edit_network"
     BOOK_MONEY = "book_money"
@@ -74,6 +75,7 @@ ROLES: dict[Action, frozenset[Role]] = {
     Action.READ_TASKS: EVERYBODY - {R.MEMBER},
     Action.FILE_UPDATE: frozenset({R.EDITOR, R.PARTNER}),
     Action.CONFIRM_UPDATE: frozenset({R.APPROVER}),
+    Action.SEND_REMINDER: frozenset({R.EDITOR, R.APPROVER}),
     Action.EDIT_PROGRAMME: frozenset({R.EDITOR, R.APPROVER}),
     Action.EDIT_NETWORK: frozenset({R.EDITOR, R.APPROVER}),
     Action.BOOK_MONEY: frozenset({R.BUDGET_OFFICER}),
@@ -112,6 +114,9 @@ REFUSALS: dict[Action, str] = {
     ),
     Action.CONFIRM_UPDATE: (
         "Meldungen bestätigt die Geschäftsstelle. Den Stand der Meldungen finden Sie unter „Meine Aufgaben“."
+    ),
+    Action.SEND_REMINDER: (
+        "Erinnerungen verschickt die Programmkoordination. Was noch fehlt, finden Sie unter „Meine Aufgaben“."
     ),
     Action.EDIT_PROGRAMME: (
         "Stammdaten ändert die Programmkoordination. Stimmt etwas nicht, schreiben Sie ihr."

@@ -14,7 +14,7 @@ from vrs_tracker.domain.inputs.progress import RatingInput, StatusInput
 from vrs_tracker.domain.lights import Proposal
 from vrs_tracker.domain.milestones import subject_of
 from vrs_tracker.domain.notation import date_de, days, list_de, month_year, quoted
-from vrs_tracker.domain.vocabulary.progress import Dimension, Light, StepOutcome, TextSlot, UpdateState
+from vrs_tracker.domain.vocabulary.progress import Dimension, Light, TextSlot, UpdateState
 
 NOTHING = "keine Angabe"
 
@@ -38,13 +38,12 @@ CALM = frozenset({Light.ON_TRACK, Light.NOT_APPLICABLE})
 """Lights about which there is nothing to say; between them a rating follows the rules by itself."""
 
 
-def carried_on(new: StatusInput, last: StatusInput, steps: int, proposals: Proposals) -> StatusInput:
+def carried_on(new: StatusInput, last: StatusInput, proposals: Proposals) -> StatusInput:
     """Return „alles wie im letzten Bericht“ in full: its sentence, decision, ratings and steps.
 
-    „Was wurde erreicht?“ never comes along: it would be reported twice (users.md 1.4). `steps` is how many
-    steps the last update announced; one without an answer goes on. What the new statement says itself stands.
+    „Was wurde erreicht?“ never comes along: it would be reported twice (users.md 1.4). What became of the
+    announced steps is for the new statement to say. What it says itself stands.
     """
-    silent = (None,) * (steps - len(new.announced))
     rewritten = {
         TextSlot.ACHIEVED: True,
         TextSlot.HEADLINE: bool(new.headline),
@@ -54,7 +53,6 @@ def carried_on(new: StatusInput, last: StatusInput, steps: int, proposals: Propo
     withheld |= {row.slot: row for row in new.withheld}
     return replace(
         new,
-        announced=tuple(answer or StepOutcome.RUNNING for answer in (*new.announced, *silent)),
         headline=new.headline or last.headline,
         decision=new.decision or last.decision,
         ratings=new.ratings or tuple(_carried_rating(row, proposals) for row in last.ratings),

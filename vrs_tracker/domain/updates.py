@@ -5,7 +5,7 @@ Field names of violations are those of the form: "headline", "ratings-0-measure"
 characters (users.md 4.4).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from vrs_tracker.domain.lights import STATE_LIGHTS
 from vrs_tracker.domain.notation import date_de, number_word, quoted
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.programme import BlockState
-from vrs_tracker.domain.vocabulary.progress import Dimension, Light, UpdateState
+from vrs_tracker.domain.vocabulary.progress import Dimension, Light, StepOutcome, UpdateState
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
 
 HEADLINE_LIMIT = 200
@@ -43,7 +43,8 @@ def check_status_update(new: StatusInput, known: KnownBefore) -> tuple[Violation
     """Return everything that is missing or contradicts itself, in the order of the form.
 
     „Alles wie im letzten Bericht“ is a complete answer (finding 2): then texts, steps and ratings may be
-    empty, as those of the update before go on; milestones that are due are to be confirmed all the same.
+    empty, as those of the update before go on. What became of the announced steps and of milestones that are
+    due, and that the risks were checked, is to be said all the same.
     """
     return (
         *_check_answer(new, known),
@@ -74,9 +75,14 @@ def _check_answer(new: StatusInput, known: KnownBefore) -> Iterator[Violation]:
         )
 
 
+def answered_steps(new: StatusInput, number: int) -> tuple[StepOutcome | None, ...]:
+    """Return an answer for each announced step; one choice can be made for all that have none."""
+    silent = (None,) * (number - len(new.announced))
+    rest = StepOutcome.RUNNING if new.rest_runs else None
+    return tuple(answer or rest for answer in (*new.announced, *silent))
+
+
 def _check_announced(new: StatusInput, known: KnownBefore) -> Iterator[Violation]:
-    if new.nothing_changed:
-        return
     for index, step in enumerate(known.announced):
         if index >= len(new.announced) or new.announced[index] is None:
             yield Violation(f"announced-{index}", f"Sagen Sie, was aus {quoted(step.text)} geworden ist.")
@@ -195,7 +201,7 @@ def _reached_any(new: StatusInput, known: KnownBefore) -> bool:
 def _check_risks(new: StatusInput) -> Iterator[Violation]:
     for index, row in enumerate(new.risks):
         yield from in_row(f"risks-{index}", check_risk(row))
-    if not new.risks_checked and not new.nothing_changed:
+    if not new.risks_checked:
         yield Violation("risks_checked", "Bestätigen Sie, dass Sie die Risiken geprüft haben.")
 
 
@@ -227,6 +233,22 @@ def _check_withheld(new: StatusInput) -> Iterator[Violation]:
         yield from in_row(f"withheld-{index}", found)
 
 
+def unchanged_since(told: Sequence[tuple[HalfYear, Mapping[str, str]]]) -> dict[str, HalfYear]:
+    """Return for each label of the newest update the half-year since which it says the same.
+
+    `told` are the updates in words, newest first; a half-year without one does not interrupt.
+    """
+    if not told:
+        return {}
+    since = {}
+    for label, text in told[0][1].items():
+        for period, earlier in told:
+            if not text or earlier.get(label) != text:
+                break
+            since[label] = period
+    return since
+
+
 # ---------------------------------------------------------------- the way of an update
 
 UPDATE_STEPS: dict[UpdateState, frozenset[UpdateState]] = {
@@ -249,21 +271,39 @@ def check_step(now: UpdateState, then: UpdateState) -> tuple[Violation, ...]:
     )
 
 
+def check_withdrawal(state: UpdateState) -> tuple[Violation, ...]:
+    """Check that an update can be taken back by those who filed it: only until it is confirmed."""
+    if state is UpdateState.FILED:
+        return ()
+    return (
+        Violation("", f"Die Meldung ist {quoted(state.label)}; zurückholen lässt sich nur eine abgegebene."),
+    )
+
+
 def check_return(reason: str) -> tuple[Violation, ...]:
     """Check that whoever sends an update back says what is to be done."""
     missing = "Schreiben Sie, was überarbeitet werden soll."
     return tuple(check_text("reason", reason, limit=SENTENCE_LIMIT, missing=missing))
 
 
-def may_confirm(filer_key: str, confirmer_key: str) -> tuple[Violation, ...]:
-    """Compare the persons, not the accounts; whoever typed a message taken by telephone has filed it."""
-    if filer_key != confirmer_key:
-        return ()
-    sentence = (
-        "Sie haben diese Meldung selbst abgegeben. Bestätigen kann sie nur eine zweite Person; "
-        "angefragt ist die Geschäftsstelle."
-    )
-    return (Violation("", sentence),)
+def may_confirm(filer_key: str, confirmer_key: str, link_maker_key: str = "") -> tuple[Violation, ...]:
+    """Compare the persons, not the accounts; whoever typed a message taken by telephone has filed it.
+
+    Whoever made the personal link through which it was filed knows the link, and so is no second person.
+    """
+    if filer_key == confirmer_key:
+        sentence = (
+            "Sie haben diese Meldung selbst abgegeben. Bestätigen kann sie nur eine zweite Person; "
+            "angefragt ist die Geschäftsstelle."
+        )
+        return (Violation("", sentence),)
+    if link_maker_key == confirmer_key:
+        sentence = (
+            "Sie haben den persönlichen Link erstellt, über den diese Meldung abgegeben wurde. Bestätigen "
+            "kann sie nur eine zweite Person; angefragt ist die Geschäftsstelle."
+        )
+        return (Violation("", sentence),)
+    return ()
 
 
 def check_filing(period: HalfYear, state: PeriodState, frozen_on: date | None) -> tuple[Violation, ...]:

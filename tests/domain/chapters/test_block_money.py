@@ -50,7 +50,7 @@ def test_each_payer_shows_motion_stages_and_degree() -> None:
         ["kommunal", "5,97", "keine Angabe", "keine Angabe", "keine Angabe", "zugesagt: 5,97"],
         ["Land", "kein Anteil", "keine Angabe", "rund 0,40", "keine Angabe", "bewilligt"],
     ]
-    assert table.note.startswith("Kein Anteil vorgesehen und keiner erfasst: privat. Grad:")
+    assert table.note.startswith("Kein Anteil vorgesehen und keiner erfasst: privat. Rundungsdifferenzen")
 
 
 def test_a_payer_whose_bookings_cancel_out_has_no_degree() -> None:
@@ -109,10 +109,10 @@ def test_without_any_amount_one_sentence_says_what_the_motion_names() -> None:
         "Geld: Der Antrag nennt regional 1,00, kommunal 1,00 und privat 2,00 Millionen Euro. Ein "
         "aktueller Stand ist noch nicht erfasst." in _texts(make_block(baseline=make_shares("1", "1", "2")))
     )
-    assert "Geld: ohne eigene Zeile im Antrag; Beträge sind noch nicht erfasst." in _texts(
+    assert "Geld: Ohne eigene Zeile im Antrag; Beträge sind noch nicht erfasst." in _texts(
         make_block(baseline=None)
     )
-    assert "Geld: nicht im Antrag enthalten; Beträge sind noch nicht erfasst." in _texts(make_project())
+    assert "Geld: Nicht im Antrag enthalten; Beträge sind noch nicht erfasst." in _texts(make_project())
 
 
 def test_money_that_takes_effect_later_is_not_shown() -> None:

@@ -46,11 +46,18 @@ def test_the_sample_says_what_page_1_is_meant_to_say() -> None:
     )
 
 
-def test_the_overview_says_the_same_in_two_sentences() -> None:
+def test_the_overview_accounts_for_all_seven_and_says_the_money_shorter() -> None:
     assert overview_sentence(sample_report()) == (
-        "Von den sieben Bausteinen des Antrags liegen zwei im Plan, zwei weichen ab, einer ist kritisch. "
+        "Von den sieben Bausteinen des Antrags liegen zwei im Plan; zwei weichen ab, einer ist kritisch, "
+        "einer ist nicht begonnen, zu einem liegt keine aktuelle Meldung vor. "
         "Bewilligt sind 11,35 von 16,22 Millionen Euro, ausgezahlt 4,92 Millionen Euro."
     )
+
+
+def test_overview_and_page_1_say_the_same_of_the_blocks() -> None:
+    sentence = blocks_sentence(sample_report().blocks)
+    assert overview_sentence(sample_report()).startswith(f"{sentence} ")
+    assert programme_sentence(sample_report()).startswith(f"{sentence} ")
 
 
 @pytest.mark.parametrize(
@@ -186,15 +193,6 @@ def test_money_of_towns_is_not_counted_as_regional() -> None:
     assert money_sentence(make_report(entries=(municipal,))) == money_sentence(make_report())
 
 
-def test_the_overview_names_all_groups_if_none_is_rated() -> None:
-    blocks = _blocks(Light.NOT_STARTED, Light.UNKNOWN)
-
-    assert overview_sentence(make_report(blocks=blocks)).startswith(
-        "Von den zwei Bausteinen des Antrags ist einer nicht begonnen, zu einem liegt keine aktuelle "
-        "Meldung vor."
-    )
-
-
 def test_the_overview_of_an_empty_programme_still_says_something() -> None:
     assert (
         overview_sentence(make_report(blocks=())) == "Bewilligungen und Auszahlungen sind noch nicht erfasst."
@@ -207,4 +205,16 @@ def test_the_overview_keeps_rounded_sums_rounded() -> None:
         make_entry(id=2, amount=millions("4.92"), stage=Stage.DISBURSED),
     )
 
-    assert "rund 11,35 Millionen Euro bewilligt und 4,92" in overview_sentence(make_report(entries=entries))
+    assert overview_sentence(make_report(entries=entries)).endswith(
+        "Bewilligt sind rund 11,35 von 16,22 Millionen Euro, ausgezahlt 4,92 Millionen Euro."
+    )
+
+
+def test_a_rounded_sum_of_another_stage_does_not_blur_the_sentence() -> None:
+    entries = (
+        make_entry(id=1, amount=millions("11.35")),
+        make_entry(id=2, amount=millions("4.92"), stage=Stage.DISBURSED),
+        make_entry(id=3, amount=millions("13.20"), stage=Stage.EARMARKED, is_rounded=True),
+    )
+
+    assert "sind 11,35 von 16,22 Millionen Euro" in overview_sentence(make_report(entries=entries))

@@ -174,9 +174,9 @@ def _outlook(report: CommitteeReport) -> tuple[str, ...]:
     return next(element for element in outlook_section(report).body if isinstance(element, Listing)).items
 
 
-def test_the_outlook_names_session_milestones_decisions_and_money() -> None:
+def test_the_outlook_names_duty_milestones_decisions_and_money() -> None:
     assert _outlook(full_report()) == (
-        "Nächster Bericht spätestens 25.09.2026; geplant ist die Sitzung am 23.09.2026.",
+        ("Der Bericht zum 2. Halbjahr 2026 ist spätestens sechs Monate nach der Sitzung zu diesem zu geben."),
         "Zwei Meilensteine sind im 2. Halbjahr 2026 fällig (Nummer\N{NO-BREAK SPACE}8).",
         "Eine Entscheidung steht an (Nummer\N{NO-BREAK SPACE}2).",
         "Verfügbar sind 1,35 Millionen Euro (freigegeben, noch nicht bewilligt).",
@@ -190,7 +190,7 @@ def test_an_empty_outlook_reads_well() -> None:
     )
 
     assert _outlook(report)[:3] == (
-        "Nächster Bericht spätestens 25.09.2026; eine Sitzung ist noch nicht geplant.",
+        ("Der Bericht zum 2. Halbjahr 2026 ist spätestens sechs Monate nach der Sitzung zu diesem zu geben."),
         "Kein Meilenstein ist im 2. Halbjahr 2026 fällig (Nummer\N{NO-BREAK SPACE}8).",
         "Zurzeit steht keine Entscheidung an.",
     )

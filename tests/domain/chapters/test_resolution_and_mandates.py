@@ -48,8 +48,8 @@ def test_every_mandate_names_its_body_and_the_section_that_answers_it() -> None:
 
 def test_the_duty_to_report_counts_sessions() -> None:
     assert said(mandates_section(make_report())).endswith(
-        "es zählt der Tag der Sitzung. Zuletzt wurde am 25.03.2026 berichtet. Nächster Bericht spätestens "
-        "25.09.2026; geplant ist die Sitzung am 23.09.2026."
+        "es zählt der Tag der Sitzung. Zuletzt wurde am 25.03.2026 berichtet. Dieser Bericht ist "
+        "spätestens am 25.09.2026 zu geben; seine Sitzung steht im Kopf."
     )
 
 
@@ -63,7 +63,7 @@ def test_before_the_first_report_there_is_no_last_one() -> None:
         "keine Angabe (noch nicht erfasst)",
         (
             "Berichtet wird im Ausschuss für Wirtschaft, Infrastruktur und Verwaltung regelmäßig, "
-            "mindestens halbjährlich; es zählt der Tag der Sitzung. Der erste Bericht steht noch aus; "
-            "eine Sitzung ist noch nicht geplant."
+            "mindestens halbjährlich; es zählt der Tag der Sitzung. Dies ist der erste "
+            "Bericht."
         ),
     ]

@@ -1,12 +1,13 @@
 """The money of one block: motion, stages and binding force per payer, differences with reasons, evidence."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, ROUNDING, million_cell, when
-from vrs_tracker.domain.document import Column, Element, Paragraph, Row, Table, Tone
+from vrs_tracker.domain.document import Bar, Column, Element, Paragraph, Row, Table, Tone
 from vrs_tracker.domain.facts.blocks import BlockReport
-from vrs_tracker.domain.facts.money import MoneyEntry, Resolution
+from vrs_tracker.domain.facts.money import MoneyEntry
 from vrs_tracker.domain.facts.motion import Shares
 from vrs_tracker.domain.funding import (
     CurrentShare,
@@ -27,6 +28,7 @@ MOTION_PAYERS = (Payer.VRS, Payer.MUNICIPALITY, Payer.PRIVATE)
 FURTHER_PAYERS = tuple(payer for payer in Payer if payer not in MOTION_PAYERS)
 
 _SHOWN_STAGES = (Stage.EARMARKED, Stage.COMMITTED, Stage.DISBURSED)
+_FULL_BAR = 1000
 
 
 def motion_share(row: Shares | None, payer: Payer) -> Decimal | None:
@@ -91,11 +93,10 @@ def _row(block: BlockReport, payer: Payer, entries: Sequence[MoneyEntry], share:
     return Row(cells=(payer.label, planned, *stages, _degree(share)))
 
 
-def _only_motion(block: BlockReport) -> str:
+def only_motion(block: BlockReport) -> str:
     """Say what there is as long as no amount is recorded: the motion's shares, or that it has no row."""
     if block.baseline is None:
-        where = "ohne eigene Zeile im Antrag" if block.is_motion_block else "nicht im Antrag enthalten"
-        return f"Geld: {where}; Beträge sind noch nicht erfasst."
+        return f"{_without_row(block).rstrip('.')}; Beträge sind noch nicht erfasst."
     named = [
         f"{payer.label} {million(planned)}"
         for payer in MOTION_PAYERS
@@ -104,39 +105,46 @@ def _only_motion(block: BlockReport) -> str:
     missing = [payer.label for payer in MOTION_PAYERS if motion_share(block.baseline, payer) is None]
     none = f"; {list_de(missing)} ist kein Anteil vorgesehen" if missing else ""
     motion = f"Der Antrag nennt {list_de(named)} Millionen Euro{none}."
-    return f"Geld: {motion} Ein aktueller Stand ist noch nicht erfasst."
+    return f"{motion} Ein aktueller Stand ist noch nicht erfasst."
 
 
-def money_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]:
-    """Return motion and stages per payer in million euros; a sentence as long as no amount is recorded."""
+def _without_row(block: BlockReport) -> str:
+    return "Ohne eigene Zeile im Antrag." if block.is_motion_block else "Nicht im Antrag enthalten."
+
+
+def money_table(report: CommitteeReport, block: BlockReport) -> Table | None:
+    """Return motion and stages per payer in million euros; None as long as no amount is recorded."""
     entries = own_entries(report, block)
     if not entries:
-        return (Paragraph(_only_motion(block)),)
+        return None
     shares = {share.payer: share for share in current_shares(report, block.slug)}
     payers = [
         payer
         for payer in Payer
         if motion_share(block.baseline, payer) is not None or select(entries, payer=payer)
     ]
-    return (
-        Table(
-            name=f"{block.slug}-geld",
-            caption=f"Geld für {block.name} in Mio. €, Stand {date_de(report.as_of)}",
-            message=_message(block, shares),
-            columns=(
-                Column(head="Geldgeber", width=4),
-                Column(head="Antrag", right=True, width=3),
-                Column(head="Beschlossen", right=True, width=3),
-                Column(head="Bewilligt", right=True, width=3),
-                Column(head="Ausgezahlt", right=True, width=3),
-                Column(head="Grad", width=4),
-            ),
-            rows=tuple(
-                _row(block, payer, select(entries, payer=payer), shares.get(payer)) for payer in payers
-            ),
-            note=_note(block, payers, entries),
+    return Table(
+        name=f"{block.slug}-geld",
+        caption=f"Geld für {block.name} in Mio. €, Stand {date_de(report.as_of)}",
+        columns=(
+            Column(head="Geldgeber", width=4),
+            Column(head="Antrag", right=True, width=3),
+            Column(head="Beschlossen", right=True, width=3),
+            Column(head="Bewilligt", right=True, width=3),
+            Column(head="Ausgezahlt", right=True, width=3),
+            Column(head="Verbindlichkeit", width=4),
         ),
+        rows=tuple(_row(block, payer, select(entries, payer=payer), shares.get(payer)) for payer in payers),
+        note=_note(block, payers, entries),
     )
+
+
+def money_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]:
+    """Return the table of the money under its message; a sentence as long as no amount is recorded."""
+    table = money_table(report, block)
+    if table is None:
+        return (Paragraph(f"Geld: {only_motion(block)}"),)
+    return (replace(table, message=" ".join(difference_sentences(report, block))),)
 
 
 def _note(block: BlockReport, payers: Sequence[Payer], entries: Sequence[MoneyEntry]) -> str:
@@ -148,38 +156,95 @@ def _note(block: BlockReport, payers: Sequence[Payer], entries: Sequence[MoneyEn
     )
     contained = len(counted(entries)) < len(entries)
     inside = " Beträge sind in einer nicht aufgeteilten Summe enthalten oder möglicherweise enthalten."
-    return f"{none}Grad: Verbindlichkeit des Anteils. {ROUNDING}{inside if contained else ''}"
+    return f"{none}{ROUNDING}{inside if contained else ''}"
 
 
-def _message(block: BlockReport, shares: dict[Payer, CurrentShare]) -> str:
+def difference_sentences(report: CommitteeReport, block: BlockReport) -> tuple[str, ...]:
     """Say how the current shares differ from the motion, each with its reason."""
     if block.baseline is None:
-        return "Ohne eigene Zeile im Antrag." if block.is_motion_block else "Nicht im Antrag enthalten."
-    compared = [share for share in shares.values() if share.payer in MOTION_PAYERS]
-    different = [
+        return (_without_row(block),)
+    compared = [share for share in current_shares(report, block.slug) if share.payer in MOTION_PAYERS]
+    different = tuple(
         text
         for share in compared
         if (text := difference_sentence(share, motion_share(block.baseline, share.payer)))
-    ]
+    )
     if different:
-        return " ".join(different)
+        return different
     if compared:
-        return "Die erfassten Anteile entsprechen dem Antrag."
-    return "Ein aktueller Stand der Anteile des Antrags ist noch nicht erfasst."
+        return ("Die erfassten Anteile entsprechen dem Antrag.",)
+    return ("Ein aktueller Stand der Anteile des Antrags ist noch nicht erfasst.",)
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyBar:
+    """A stage of the regional money with its bar; all bars of a block have one scale."""
+
+    label: str
+    amount: str
+    bar: Bar
+
+
+def regional_bars(report: CommitteeReport, block: BlockReport) -> tuple[MoneyBar, ...]:
+    """Return motion and stages of the regional money; nothing unless there are two amounts to compare."""
+    own = select(own_entries(report, block), payer=Payer.VRS)
+    amounts = {"Antrag": motion_share(block.baseline, Payer.VRS)}
+    for stage, label in zip(_SHOWN_STAGES, ("beschlossen", "bewilligt", "ausgezahlt"), strict=True):
+        found = standing(select(own, stage=stage))
+        amounts[label] = amount_in_block(found) if found else None
+    known = {label: amount for label, amount in amounts.items() if amount is not None and amount > 0}
+    if len(known) <= 1:
+        return ()
+    scale = max(known.values())
+    return tuple(
+        MoneyBar(label, million(amount), Bar(int(amount * _FULL_BAR / scale)))
+        for label, amount in known.items()
+    )
 
 
 # ------------------------------------------------------------------ evidence
 
 
-def _resolution(one: Resolution) -> str:
-    where = "; ".join(part for part in (one.document, one.address) if part)
-    return f"{one.body}, {when(one.decided)}: {one.title}{f' ({where})' if where else ''}."
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What an amount rests on; `document` and `address` are empty if none is recorded."""
+
+    title: str
+    origin: str
+    document: str
+    address: str
 
 
-def evidence_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]:
+def proofs(report: CommitteeReport, block: BlockReport) -> tuple[Proof, ...]:
     """Return the resolutions and other sources that the block's amounts rest on, each once."""
     entries = own_entries(report, block)
     resolutions = {entry.resolution for entry in entries}
-    texts = [_resolution(one) for one in report.resolutions if one.id in resolutions]
-    texts += [source_text(entry) for entry in entries if entry.source_text]
-    return (Paragraph(f"Nachweise: {' '.join(dict.fromkeys(texts))}", Tone.NOTE),) if texts else ()
+    decided = [
+        Proof(
+            title=one.title,
+            origin=f"{one.body}, {when(one.decided)}",
+            document=one.document,
+            address=one.address,
+        )
+        for one in report.resolutions
+        if one.id in resolutions
+    ]
+    others = [
+        Proof(title=source_text(entry), origin="", document="", address="")
+        for entry in entries
+        if entry.source_text
+    ]
+    return tuple(dict.fromkeys((*decided, *others)))
+
+
+def _in_a_sentence(one: Proof) -> str:
+    if not one.origin:
+        return one.title
+    where = "; ".join(part for part in (one.document, one.address) if part)
+    return f"{one.origin}: {one.title}{f' ({where})' if where else ''}."
+
+
+def evidence_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]:
+    """Return the evidence of the block's amounts in one paragraph."""
+    texts = " ".join(_in_a_sentence(one) for one in proofs(report, block))
+    return (Paragraph(f"Nachweise: {texts}", Tone.NOTE),) if texts else ()

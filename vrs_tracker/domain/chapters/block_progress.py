@@ -1,19 +1,22 @@
 """What a block's subsection says first: head, rating, promises and steps (users.md 4.3, no. 1 to 6)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, NOT_REPORTED, light_text
 from vrs_tracker.domain.document import Column, Element, Facts, LightMark, Paragraph, Row, Table
-from vrs_tracker.domain.facts.blocks import BlockReport, Rating, Step, TrendPoint
+from vrs_tracker.domain.facts.blocks import BlockReport, PromisedFunction, Rating, Step, TrendPoint, Update
 from vrs_tracker.domain.notation import count, date_de, list_de, month_year
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.programme import BlockState, FunctionState
-from vrs_tracker.domain.vocabulary.progress import Light, MessageSource
+from vrs_tracker.domain.vocabulary.progress import Dimension, Light, MessageSource, StepOutcome
 from vrs_tracker.domain.wording import full_stop
 
 # ------------------------------------------------------------------ head
+
+AIM = "Vorhaben"
 
 
 def _from_to(start: date | None, end: date | None) -> str:
@@ -33,12 +36,20 @@ def _span(block: BlockReport) -> str:
     return planned or expected
 
 
+def state_beside_light(block: BlockReport) -> str:
+    """Return the state as it stands behind the light; nothing if it is not known or the light says it."""
+    if block.state is BlockState.NOT_DOCUMENTED or light_text(block).startswith(block.state.label):
+        return ""
+    return block.state.label
+
+
 def _standing(block: BlockReport) -> str:
     """Say light and state and, if one is recorded, the reason for the state."""
     light, reason = light_text(block), block.state_reason
     if block.state is BlockState.NOT_DOCUMENTED:
         return f"{light}. {full_stop(reason)}" if reason else light
-    both = light if light.startswith(block.state.label) else f"{light}; {block.state.label}"
+    state = state_beside_light(block)
+    both = f"{light}; {state}" if state else light
     return full_stop(f"{both}. Grund: {reason}") if reason else both
 
 
@@ -48,7 +59,7 @@ def _run(points: Sequence[TrendPoint]) -> str:
     return f"{first.light.label} ({span})"
 
 
-def _earlier_reports(report: CommitteeReport, block: BlockReport) -> str:
+def earlier_reports(report: CommitteeReport, block: BlockReport) -> str:
     """Say how the block stood in earlier reports; equal ones in a row are said once."""
     runs = [_run(tuple(points)) for _, points in groupby(block.trend, key=lambda point: point.light)]
     return ", dann ".join(runs) or ("kein früherer Bericht" if report.previous else "")
@@ -67,26 +78,27 @@ def _message(report: CommitteeReport, block: BlockReport) -> str:
     )
 
 
-def head_facts(report: CommitteeReport, block: BlockReport, *, with_rating: bool) -> Facts:
-    """Return standing, earlier reports, aim, those in charge, time and message, if asked the rating.
-
-    What is not recorded is named together in one line.
-    """
+def head_items(report: CommitteeReport, block: BlockReport) -> tuple[tuple[str, str], ...]:
+    """Return aim, those in charge, time and message; what is not recorded is named together in one line."""
     to_record = (
-        ("Vorhaben", block.description or block.subtitle),
+        (AIM, block.description or block.subtitle),
         ("Träger", block.lead),
         ("Partner", list_de(block.partners)),
         ("Zuständig", block.owner_role),
         ("Zeitraum", _span(block)),
     )
     missing = list_de([term for term, text in to_record if not text])
+    items = (*to_record, ("Meldung", _message(report, block)), ("Nicht erfasst", missing))
+    return tuple((term, text) for term, text in items if text)
+
+
+def head_facts(report: CommitteeReport, block: BlockReport, *, with_rating: bool) -> Facts:
+    """Return standing, earlier reports and the items of the head, if asked the rating."""
     items = (
         ("Stand", _standing(block)),
         ("Bewertung", rating_in_a_line(block) if with_rating else ""),
-        ("Frühere Berichte", _earlier_reports(report, block)),
-        *to_record,
-        ("Meldung", _message(report, block)),
-        ("Nicht erfasst", missing),
+        ("Frühere Berichte", earlier_reports(report, block)),
+        *head_items(report, block),
     )
     return Facts(tuple((term, text) for term, text in items if text))
 
@@ -133,24 +145,52 @@ def has_plain_rating(block: BlockReport) -> bool:
     )
 
 
-def ratings_elements(block: BlockReport) -> tuple[Element, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingLine:
+    """A dimension as it is read: its light, why, and what is done about it."""
+
+    dimension: Dimension
+    light: Light
+    grounds: str
+    measure: str
+
+
+def rating_lines(block: BlockReport) -> tuple[RatingLine, ...]:
     """Return the dimensions of the newest confirmed message with reasons and measures.
 
     Without a current message nothing is repeated: an old „planmäßig“ would read like a new one.
     """
-    ratings = block.update.ratings if block.update else ()
-    if not ratings or block.light is Light.UNKNOWN:
+    if block.update is None or block.light is Light.UNKNOWN:
         return ()
-    own = sum(rating.reported is not rating.proposed for rating in ratings)
-    as_proposed = "Alle Bereiche sind so gemeldet, wie es die Regeln vorschlagen."
-    differing = (
-        f"{count(own, 'Bereich ist', 'Bereiche sind')} anders gemeldet, als es die Regeln vorschlagen."
+    return tuple(
+        RatingLine(
+            dimension=one.dimension,
+            light=one.reported,
+            grounds=_grounds(one),
+            measure=_measure(one).lstrip(),
+        )
+        for one in block.update.ratings
     )
+
+
+def rating_message(block: BlockReport) -> str:
+    """Say how many dimensions are reported otherwise than the rules propose."""
+    own = sum(one.reported is not one.proposed for one in block.update.ratings) if block.update else 0
+    if own == 0:
+        return "Alle Bereiche sind so gemeldet, wie es die Regeln vorschlagen."
+    return f"{count(own, 'Bereich ist', 'Bereiche sind')} anders gemeldet, als es die Regeln vorschlagen."
+
+
+def ratings_elements(block: BlockReport) -> tuple[Element, ...]:
+    """Return the dimensions as a table; nothing without a current message."""
+    lines = rating_lines(block)
+    if not lines:
+        return ()
     return (
         Table(
             name=f"{block.slug}-bewertung",
             caption=f"Bewertung von {block.name} nach Bereichen",
-            message=differing if own else as_proposed,
+            message=rating_message(block),
             columns=(
                 Column(head="Bereich", width=22),
                 Column(head="Stand", width=32),
@@ -159,12 +199,12 @@ def ratings_elements(block: BlockReport) -> tuple[Element, ...]:
             rows=tuple(
                 Row(
                     cells=(
-                        rating.dimension.label,
-                        LightMark(rating.reported, rating.reported.label),
-                        f"{_grounds(rating)}{_measure(rating)}",
+                        one.dimension.label,
+                        LightMark(one.light, one.light.label),
+                        f"{one.grounds} {one.measure}".rstrip(),
                     )
                 )
-                for rating in ratings
+                for one in lines
             ),
         ),
     )
@@ -173,13 +213,27 @@ def ratings_elements(block: BlockReport) -> tuple[Element, ...]:
 # ------------------------------------------------------------------ promises and steps
 
 
+def function_words(one: PromisedFunction) -> str:
+    """Say what became of a function that the motion promised."""
+    return f"{one.state.label}: {one.note}" if one.note else one.state.label
+
+
+def told_functions(block: BlockReport) -> tuple[PromisedFunction, ...]:
+    """Return the functions of which somebody has said what became of them."""
+    return tuple(one for one in block.functions if one.note or one.state is not FunctionState.NOT_REPORTED)
+
+
+def silent_functions(block: BlockReport) -> str:
+    """Name the functions that nobody has reported on, in one sentence; empty if there is none."""
+    told = told_functions(block)
+    silent = "; ".join(one.text for one in block.functions if one not in told)
+    return f"Im Antrag genannt, Stand noch nicht gemeldet: {full_stop(silent)}" if silent else ""
+
+
 def functions_elements(block: BlockReport) -> tuple[Element, ...]:
     """Return what the motion promised and what became of it (R1.28 to R1.32)."""
-    told = [one for one in block.functions if one.note or one.state is not FunctionState.NOT_REPORTED]
-    silent = "; ".join(one.text for one in block.functions if one not in told)
-    rest = (
-        (Paragraph(f"Im Antrag genannt, Stand noch nicht gemeldet: {full_stop(silent)}"),) if silent else ()
-    )
+    told, silent = told_functions(block), silent_functions(block)
+    rest = (Paragraph(silent),) if silent else ()
     if not told:
         return rest
     table = Table(
@@ -187,23 +241,44 @@ def functions_elements(block: BlockReport) -> tuple[Element, ...]:
         caption=f"{block.name}: geplant 2021 und heute",
         message=f"Gemeldet: {len(told)} von {count(len(block.functions), 'Funktion', 'Funktionen')}.",
         columns=(Column(head="Geplant", width=80), Column(head="Heute", width=80)),
-        rows=tuple(
-            Row(cells=(one.text, f"{one.state.label}: {one.note}" if one.note else one.state.label))
-            for one in told
-        ),
+        rows=tuple(Row(cells=(one.text, function_words(one))) for one in told),
     )
     return (table, *rest)
 
 
-def _step(step: Step) -> str:
-    until = "" if step.due is None else f" ({month_year(step.due)})"
-    return f"{step.text.rstrip('.')}{until}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """An announced or coming step as it is read; `month` is empty if none was named."""
+
+    text: str
+    month: str
+    outcome: str
+    note: str
+    is_done: bool
+
+    @property
+    def dated(self) -> str:
+        """The text with its month in brackets."""
+        return f"{self.text.rstrip('.')} ({self.month})" if self.month else self.text.rstrip(".")
 
 
-def _announced(step: Step) -> str:
-    outcome = step.outcome.label if step.outcome else NOT_REPORTED
-    note = f" {full_stop(step.outcome_note)}" if step.outcome_note else ""
-    return f"{_step(step)}: {full_stop(outcome)}{note}"
+def step_lines(steps: Sequence[Step]) -> tuple[StepLine, ...]:
+    """Return steps with their months and outcomes; an outcome that nobody told is named as such."""
+    return tuple(
+        StepLine(
+            text=full_stop(one.text),
+            month="" if one.due is None else month_year(one.due),
+            outcome=one.outcome.label if one.outcome else NOT_REPORTED,
+            note=full_stop(one.outcome_note) if one.outcome_note else "",
+            is_done=one.outcome is StepOutcome.DONE,
+        )
+        for one in steps
+    )
+
+
+def achieved_words(update: Update) -> str:
+    """Return what was achieved, that nothing has changed, or that nobody has said so."""
+    return update.achieved or ("unverändert" if update.nothing_changed else NOT_REPORTED)
 
 
 def steps_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]:
@@ -212,13 +287,15 @@ def steps_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element
     if update is None:
         return ()
     is_old = update.period != report.period
-    achieved = update.achieved or ("unverändert" if update.nothing_changed else NOT_REPORTED)
     items = [
-        *(("Angekündigt war", _announced(step)) for step in update.announced),
-        ("Zuletzt erreicht" if is_old else "Erreicht", achieved),
         *(
-            ("Zuletzt geplant" if is_old else "Nächster Schritt", f"{_step(step)}.")
-            for step in update.next_steps
+            ("Angekündigt war", f"{one.dated}: {full_stop(one.outcome)} {one.note}".rstrip())
+            for one in step_lines(update.announced)
+        ),
+        ("Zuletzt erreicht" if is_old else "Erreicht", achieved_words(update)),
+        *(
+            ("Zuletzt geplant" if is_old else "Nächster Schritt", f"{one.dated}.")
+            for one in step_lines(update.next_steps)
         ),
     ]
     if update.decision:

@@ -1,12 +1,15 @@
 """What a block's subsection says of milestones, results and risks (users.md 4.3, no. 7 to 9)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from vrs_tracker.domain.chapters.cells import NOT_REPORTED, date_cell, shift_cell
 from vrs_tracker.domain.chapters.milestones import Dated, timeline
 from vrs_tracker.domain.chapters.risks import assessment, cause_and_effect, countermeasure
 from vrs_tracker.domain.document import Column, Element, Figure, Listing, Paragraph, Row, Table
 from vrs_tracker.domain.facts.blocks import BlockReport, Indicator, Milestone, Risk
 from vrs_tracker.domain.lights import THRESHOLDS
-from vrs_tracker.domain.notation import NO_STATEMENT, approximately, count, date_de, list_de, number
+from vrs_tracker.domain.notation import MINUS, NO_STATEMENT, approximately, count, date_de, list_de, number
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.progress import RiskState
 
@@ -19,7 +22,7 @@ MOST_UNBROKEN_ROWS = 12
 
 def _shift_reason(one: Milestone) -> str:
     if one.shift_reason is None:
-        return one.shift_note or ("kein Grund genannt" if _is_late(one) else "entfällt")
+        return one.shift_note or ("kein Grund genannt" if _is_late(one) else "")
     return f"{one.shift_reason.label}: {one.shift_note}" if one.shift_note else one.shift_reason.label
 
 
@@ -28,29 +31,58 @@ def _is_late(one: Milestone) -> bool:
     return one.expected is None or (one.expected - one.baseline).days > THRESHOLDS.on_track_days
 
 
-def _milestone_row(one: Milestone, *, with_reasons: bool) -> Row:
-    expected = "erreicht" if one.actual else date_cell(one.forecast, missing="ohne Termin")
-    cells = (
-        one.title,
-        date_de(one.baseline),
-        expected,
-        date_cell(one.actual, missing="noch nicht"),
-        shift_cell(one),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneLine:
+    """A milestone as it is read; `reason` is empty where there is nothing to explain."""
+
+    title: str
+    baseline: str
+    expected: str
+    reached: str
+    shift: str
+    reason: str
+    is_reached: bool
+    is_as_planned: bool
+
+
+def milestone_lines(milestones: Sequence[Milestone]) -> tuple[MilestoneLine, ...]:
+    """Return milestones with first plan, expectation, achievement, distance and reason."""
+    return tuple(
+        MilestoneLine(
+            title=one.title,
+            baseline=date_de(one.baseline),
+            expected="erreicht" if one.actual else date_cell(one.forecast, missing="ohne Termin"),
+            reached=date_cell(one.actual, missing="noch nicht"),
+            shift=shift_cell(one),
+            reason=_shift_reason(one),
+            is_reached=one.actual is not None,
+            is_as_planned=one.expected == one.baseline,
+        )
+        for one in milestones
     )
-    return Row(cells=(*cells, _shift_reason(one)) if with_reasons else cells)
+
+
+def _milestone_row(one: MilestoneLine, *, with_reasons: bool) -> Row:
+    cells = (one.title, one.baseline, one.expected, one.reached, one.shift)
+    return Row(cells=(*cells, one.reason or "entfällt") if with_reasons else cells)
+
+
+def reached_sentence(milestones: Sequence[Milestone]) -> str:
+    """Say how many milestones are reached (users.md 1.4: never per cent)."""
+    reached = sum(one.actual is not None for one in milestones)
+    return f"{reached} von {count(len(milestones), 'Meilenstein', 'Meilensteinen')} erreicht."
 
 
 def milestones_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]:
     """Return the block's milestones; from four on with their timeline."""
     if not block.milestones:
         return ()
-    reached = sum(one.actual is not None for one in block.milestones)
     with_reasons = any(one.shift_reason or one.shift_note for one in block.milestones)
     caption = f"Meilensteine von {block.name}"
     table = Table(
         name=f"{block.slug}-meilensteine",
         caption=caption,
-        message=f"{reached} von {count(len(block.milestones), 'Meilenstein', 'Meilensteinen')} erreicht.",
+        message=reached_sentence(block.milestones),
         columns=(
             Column(head="Meilenstein", width=36),
             Column(head="Geplant", width=21),
@@ -59,7 +91,9 @@ def milestones_elements(report: CommitteeReport, block: BlockReport) -> tuple[El
             Column(head="Abstand", width=26),
             *((Column(head="Grund", width=36),) if with_reasons else ()),
         ),
-        rows=tuple(_milestone_row(one, with_reasons=with_reasons) for one in block.milestones),
+        rows=tuple(
+            _milestone_row(one, with_reasons=with_reasons) for one in milestone_lines(block.milestones)
+        ),
         may_break=len(block.milestones) > MOST_UNBROKEN_ROWS,
     )
     if len(block.milestones) < TIMELINE_FROM:
@@ -68,30 +102,72 @@ def milestones_elements(report: CommitteeReport, block: BlockReport) -> tuple[El
     return (Figure(chart=chart, caption=f"{caption} auf der Zeitachse", table=table),)
 
 
-def _indicator_row(one: Indicator) -> Row:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorLine:
+    """An indicator as it is read; `rule` says what is counted."""
+
+    name: str
+    rule: str
+    target: str
+    actual: str
+    previous: str
+    change: str
+    as_of: str
+    has_value: bool
+
+
+def indicator_lines(block: BlockReport) -> tuple[IndicatorLine, ...]:
+    """Return at most five indicators with target, value, the value before and the change since then."""
+    return tuple(_indicator_line(one) for one in block.indicators[:MOST_INDICATORS])
+
+
+def _indicator_line(one: Indicator) -> IndicatorLine:
     actual = NOT_REPORTED if one.actual is None else number(one.actual)
     if one.actual is not None and one.is_estimated:
         actual = f"{approximately(actual)} (geschätzt)"
-    before = NO_STATEMENT if one.previous is None else number(one.previous)
-    target = "kein Ziel" if one.target is None else number(one.target)
-    return Row(
-        cells=(one.kind.label, target, actual, before, date_cell(one.actual_as_of, missing=NO_STATEMENT))
+    return IndicatorLine(
+        name=one.kind.label,
+        rule=one.kind.hint,
+        target="kein Ziel" if one.target is None else number(one.target),
+        actual=actual,
+        previous=NO_STATEMENT if one.previous is None else number(one.previous),
+        change=_change(one),
+        as_of=date_cell(one.actual_as_of, missing=NO_STATEMENT),
+        has_value=one.actual is not None,
     )
+
+
+def _change(one: Indicator) -> str:
+    """Say how far the value lies from the one before."""
+    if one.actual is None:
+        return NO_STATEMENT
+    if one.previous is None:
+        return "erster Wert"
+    if one.actual == one.previous:
+        return "unverändert"
+    sign = "+" if one.actual > one.previous else MINUS
+    return f"{sign}{number(abs(one.actual - one.previous))} (zuletzt {number(one.previous)})"
+
+
+def values_missing(block: BlockReport) -> str:
+    """Name the indicators as long as none has a value; empty as soon as one has."""
+    shown = block.indicators[:MOST_INDICATORS]
+    if any(one.actual is not None for one in shown):
+        return ""
+    named = [
+        f"{one.kind.label} (Ziel {number(one.target)})" if one.target else one.kind.label for one in shown
+    ]
+    return f"Noch kein Wert gemeldet zu {list_de(named)}." if named else ""
 
 
 def indicators_elements(block: BlockReport) -> tuple[Element, ...]:
     """Return at most five indicators with target, value and last value; the counting rules stand in 15.3."""
-    shown = block.indicators[:MOST_INDICATORS]
-    if not shown:
+    missing = values_missing(block)
+    if missing:
+        return (Paragraph(f"Ergebnisse: {missing}"),)
+    lines = indicator_lines(block)
+    if not lines:
         return ()
-    if all(one.actual is None for one in shown):
-        named = list_de(
-            [
-                f"{one.kind.label} (Ziel {number(one.target)})" if one.target else one.kind.label
-                for one in shown
-            ]
-        )
-        return (Paragraph(f"Ergebnisse: Noch kein Wert gemeldet zu {named}."),)
     return (
         Table(
             name=f"{block.slug}-ergebnisse",
@@ -104,24 +180,54 @@ def indicators_elements(block: BlockReport) -> tuple[Element, ...]:
                 Column(head="Zuletzt", right=True, width=26),
                 Column(head="Stand", width=24),
             ),
-            rows=tuple(_indicator_row(one) for one in shown),
+            rows=tuple(
+                Row(cells=(one.name, one.target, one.actual, one.previous, one.as_of)) for one in lines
+            ),
         ),
     )
 
 
-def _risk(risk: Risk) -> str:
-    due = "" if risk.due is None else f" Termin: {date_de(risk.due)}."
-    return (
-        f"Risiko {risk.title}: {cause_and_effect(risk)} {assessment(risk)}. Maßnahme: "
-        f"{countermeasure(risk)}{due}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskLine:
+    """An open risk as it is read: what may happen, how heavy it is, what is done until when."""
+
+    title: str
+    story: str
+    assessment: str
+    measure: str
+
+
+def risk_lines(block: BlockReport) -> tuple[RiskLine, ...]:
+    """Return at most three open risks with their measures."""
+    still_open = [risk for risk in block.risks if risk.state is RiskState.OPEN]
+    return tuple(
+        RiskLine(
+            title=one.title,
+            story=cause_and_effect(one),
+            assessment=f"{assessment(one)}.",
+            measure=_risk_measure(one),
+        )
+        for one in still_open[:MOST_RISKS]
     )
+
+
+def _risk_measure(risk: Risk) -> str:
+    due = "" if risk.due is None else f" Termin: {date_de(risk.due)}."
+    return f"Maßnahme: {countermeasure(risk)}{due}"
+
+
+def no_risk_sentence(block: BlockReport) -> str:
+    """Say that no risk is open and when that was last checked (users.md 6, no. 39)."""
+    checked = block.risks_checked_on
+    last = "" if checked is None else f" Zuletzt geprüft am {date_de(checked)}."
+    return f"Keine offenen Risiken gemeldet.{last}"
 
 
 def risks_elements(block: BlockReport) -> tuple[Element, ...]:
     """Return at most three open risks with their measures, or when they were last checked."""
-    risks = [risk for risk in block.risks if risk.state is RiskState.OPEN]
-    if risks:
-        return (Listing(tuple(_risk(risk) for risk in risks[:MOST_RISKS])),)
-    checked = block.risks_checked_on
-    last = "" if checked is None else f" Zuletzt geprüft am {date_de(checked)}."
-    return (Paragraph(f"Keine offenen Risiken gemeldet.{last}"),)
+    lines = risk_lines(block)
+    if not lines:
+        return (Paragraph(no_risk_sentence(block)),)
+    return (
+        Listing(tuple(f"Risiko {one.title}: {one.story} {one.assessment} {one.measure}" for one in lines)),
+    )

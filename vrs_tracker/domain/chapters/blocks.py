@@ -33,7 +33,7 @@ def has_substance(report: CommitteeReport, block: BlockReport) -> bool:
     return changed and block.light is not Light.UNKNOWN
 
 
-def _why_short(block: BlockReport) -> str:
+def why_short(block: BlockReport) -> str:
     """Say why the subsection is short; what the records do not say is not guessed."""
     whom = "diesen Baustein" if block.is_motion_block else "dieses Projekt"
     nothing = "keine Beträge und keine anstehende Entscheidung"
@@ -42,13 +42,19 @@ def _why_short(block: BlockReport) -> str:
     return f"Für {whom} sind {nothing} erfasst."
 
 
-def _withheld(block: BlockReport) -> tuple[Element, ...]:
+def withheld_sentence(block: BlockReport) -> str:
+    """Count what is not public without naming it; empty if everything is."""
     if not block.withheld:
-        return ()
+        return ""
     said = count(
         block.withheld, "Angabe ist nicht öffentlich und steht", "Angaben sind nicht öffentlich und stehen"
     )
-    return (Paragraph(f"{said} nicht in diesem Bericht.", Tone.NOTE),)
+    return f"{said} nicht in diesem Bericht."
+
+
+def _withheld(block: BlockReport) -> tuple[Element, ...]:
+    said = withheld_sentence(block)
+    return (Paragraph(said, Tone.NOTE),) if said else ()
 
 
 def block_section(report: CommitteeReport, block: BlockReport) -> Section:
@@ -69,7 +75,7 @@ def block_section(report: CommitteeReport, block: BlockReport) -> Section:
         light=light_mark(block),
         body=(
             Paragraph(block_sentence(report, block), Tone.LEAD),
-            *(() if substance else (Paragraph(_why_short(block)),)),
+            *(() if substance else (Paragraph(why_short(block)),)),
             head_facts(report, block, with_rating=not explained),
             *explained,
             *money_elements(report, block),

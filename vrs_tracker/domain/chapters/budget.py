@@ -16,6 +16,7 @@ from vrs_tracker.domain.document import Column, Element, Figure, Paragraph, Row,
 from vrs_tracker.domain.funding import effective_releases, rounded_stages, staircase
 from vrs_tracker.domain.money import in_millions, total
 from vrs_tracker.domain.notation import NO_STATEMENT, date_de, million_words, share, signed_million
+from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Stage
 
@@ -200,6 +201,7 @@ def later_years_table(report: CommitteeReport) -> Table:
     )
 
 
+@once_per_report
 def budget_section(report: CommitteeReport) -> Section:
     """Return section 10."""
     parts: tuple[tuple[str, str, tuple[Element, ...]], ...] = (

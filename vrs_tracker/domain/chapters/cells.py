@@ -9,6 +9,7 @@ from decimal import Decimal
 from vrs_tracker.domain.document import LightMark
 from vrs_tracker.domain.facts.blocks import BlockReport, Milestone
 from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.listing import TypedCell, text_cell
 from vrs_tracker.domain.notation import approximately, date_de, days, million, million_words, precise_date
 
 NOT_RECORDED = "keine Angabe (noch nicht erfasst)"
@@ -19,6 +20,8 @@ NO_SHARE = "kein Anteil"
 """An empty cell of the motion's table: no share is intended (users.md 1.3)."""
 NO_ROW = "ohne Zeile"
 """In the cells of a block that has no row of its own in the motion (T1)."""
+NOT_DIVIDED = "Programm gesamt, nicht aufgeteilt"
+"""Stands for the block of an amount that belongs to none."""
 ROUNDING = "Rundungsdifferenzen möglich."
 ROUNDED_SOURCES = "Einzelne Beträge sind in der Quelle gerundet."
 """Stands below a table whose sums hold rounded figures (users.md 1.2)."""
@@ -55,6 +58,11 @@ def numbered_name(block: BlockReport) -> str:
 def block_address(block: BlockReport) -> str:
     """Return the number of the block's subsection: 6.5 for the fifth block, 7.2 for the second project."""
     return f"{6 if block.is_motion_block else 7}.{block.number}"
+
+
+def block_cell(block: BlockReport) -> TypedCell:
+    """Name a block in a table that readers filter; on a page the name leads to the block."""
+    return text_cell(block.titled, address=f"/bausteine/{block.slug}")
 
 
 def light_mark(block: BlockReport) -> LightMark:

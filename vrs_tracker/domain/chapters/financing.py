@@ -45,6 +45,7 @@ from vrs_tracker.domain.notation import (
     number,
     signed_million,
 )
+from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer
 from vrs_tracker.domain.wording import full_stop
@@ -257,6 +258,7 @@ def findings_elements(report: CommitteeReport) -> tuple[Element, ...]:
     return intro, Listing(sentences, numbered=True)
 
 
+@once_per_report
 def financing_section(report: CommitteeReport) -> Section:
     """Return section 4."""
     parts: tuple[tuple[str, str, tuple[Element, ...]], ...] = (

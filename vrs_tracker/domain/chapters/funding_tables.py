@@ -25,6 +25,7 @@ from vrs_tracker.domain.notation import (
     million_words,
     share,
 )
+from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer
 
@@ -109,6 +110,7 @@ class BlockShares:
         return tuple(one for one in self.shares if one.payer in payers)
 
 
+@once_per_report
 def block_shares(report: CommitteeReport) -> tuple[BlockShares, ...]:
     """Return the current shares of all blocks and projects and, if there are any, of the undivided sums."""
     lines = tuple(BlockShares(block, current_shares(report, block.slug)) for block in report.all_blocks())
@@ -133,8 +135,9 @@ def _payer_total(lines: Sequence[BlockShares], payer: Payer) -> Sum | None:
         return None
     undivided = [entry for entry in entries if entry.block is None]
     divided = [entry for entry in entries if entry.block is not None]
-    granted = [entry for entry in divided if _comes_out_of(entry, undivided)]
-    beside = [entry for entry in divided if entry not in granted]
+    comes_out = [_comes_out_of(entry, undivided) for entry in divided]
+    granted = [entry for entry, is_part in zip(divided, comes_out, strict=True) if is_part]
+    beside = [entry for entry, is_part in zip(divided, comes_out, strict=True) if not is_part]
     return max(_sum_of(undivided), _sum_of(granted), key=lambda one: one.amount) + _sum_of(beside)
 
 

@@ -4,7 +4,7 @@ from vrs_tracker.domain.chapters.cells import NOT_RECORDED
 from vrs_tracker.domain.chapters.resolution import COMMITTEE
 from vrs_tracker.domain.document import Column, Element, Paragraph, Row, Section, Table
 from vrs_tracker.domain.notation import date_de
-from vrs_tracker.domain.periods import duty_sentence
+from vrs_tracker.domain.periods import own_duty_sentence
 from vrs_tracker.domain.report import CommitteeReport
 
 
@@ -36,7 +36,7 @@ def _duty(report: CommitteeReport) -> str:
     told = "" if last is None else f"Zuletzt wurde am {date_de(last)} berichtet. "
     return (
         f"Berichtet wird im {COMMITTEE} regelmäßig, mindestens halbjährlich; es zählt der Tag der Sitzung. "
-        f"{told}{duty_sentence(report.duty)}"
+        f"{told}{own_duty_sentence(report.duty.due_on)}"
     )
 
 

@@ -11,14 +11,11 @@ from vrs_tracker.domain.chapters.cells import million_spoken
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.funding import amount, effective_entries, rounded_stages, staircase
 from vrs_tracker.domain.lights import light_counts
-from vrs_tracker.domain.notation import list_de, million, million_words, number_word
+from vrs_tracker.domain.notation import approximately, list_de, million, million_words, number_word
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.vocabulary.progress import Light
 from vrs_tracker.domain.wording import sentence_start
-
-RATED = (Light.ON_TRACK, Light.AT_RISK, Light.OFF_TRACK)
-"""Lights that judge; the others say that there is nothing to judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,33 +88,26 @@ def _all_alike(light: Light, n: int, noun: _Noun) -> str:
     )
 
 
-def _standing(
-    blocks: Sequence[BlockReport], noun: _Noun, *, after_first: str, rated_only: bool = False
-) -> str:
-    """Say in one sentence how the groups stand; nothing without blocks.
-
-    `rated_only` names only the rated groups, as long as there is one.
-    """
+def _standing(blocks: Sequence[BlockReport], noun: _Noun) -> str:
+    """Say in one sentence how all groups stand, so that the numbers add up; nothing without blocks."""
     groups = [(light, n) for light, n in light_counts(blocks).items() if n]
     if not groups:
         return ""
     if len(groups) == 1:
         return _all_alike(*groups[0], noun)
-    if rated_only:
-        groups = [group for group in groups if group[0] in RATED] or groups
     first, *others = (_clause(*group, noun, verb_first=index == 0) for index, group in enumerate(groups))
     start = f"Von den {number_word(len(blocks))} {noun.dative_many} {first}"
-    return f"{start}{after_first}{', '.join(others)}." if others else f"{start}."
+    return f"{start}; {', '.join(others)}."
 
 
 def blocks_sentence(blocks: Sequence[BlockReport]) -> str:
     """Say how the motion's building blocks stand; nothing without blocks."""
-    return _standing(blocks, _BLOCK, after_first="; ")
+    return _standing(blocks, _BLOCK)
 
 
 def projects_sentence(projects: Sequence[BlockReport]) -> str:
     """Say how the further projects stand; nothing without projects."""
-    return _standing(projects, _PROJECT, after_first="; ")
+    return _standing(projects, _PROJECT)
 
 
 def money_sentence(report: CommitteeReport) -> str:
@@ -163,14 +153,16 @@ def programme_sentence(report: CommitteeReport) -> str:
 
 
 def overview_sentence(report: CommitteeReport) -> str:
-    """Return the shorter sentence of the overview: rated blocks and money (users.md 4.1, no. 3).
+    """Return the shorter sentence of the overview: all blocks of the motion, then the money.
 
-    If no block is rated, all groups are named; without exact sums the money is said as on page 1.
+    The first part is that of page 1 word for word (users.md 4.5): who counts must not miss two of seven. The
+    second is the short form of users.md 4.1; while a sum is missing, the money is said as on page 1.
     """
-    blocks = _standing(report.blocks, _BLOCK, after_first=", ", rated_only=True)
-    steps = staircase(report)
+    steps, rounded = staircase(report), rounded_stages(report)
     money = money_sentence(report)
-    if steps.frame is not None and steps.committed and steps.disbursed and not rounded_stages(report):
-        committed = f"{million(steps.committed)} von {million_words(steps.frame)}"
-        money = f"Bewilligt sind {committed}, ausgezahlt {million_words(steps.disbursed)}."
-    return f"{blocks} {money}".strip()
+    if steps.frame is not None and steps.committed and steps.disbursed:
+        committed = million(steps.committed)
+        said = approximately(committed) if Stage.COMMITTED in rounded else committed
+        disbursed = million_spoken(steps.disbursed, is_rounded=Stage.DISBURSED in rounded)
+        money = f"Bewilligt sind {said} von {million_words(steps.frame)}, ausgezahlt {disbursed}."
+    return f"{blocks_sentence(report.blocks)} {money}".strip()

@@ -1,12 +1,14 @@
 """Sections 13 and 14: funding calls and the next six months (domain.md 4.4)."""
 
+from collections.abc import Sequence
+
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED
 from vrs_tracker.domain.chapters.headline import available_sentence
 from vrs_tracker.domain.chapters.milestones import upcoming_milestones
 from vrs_tracker.domain.chapters.summary import decisions
 from vrs_tracker.domain.document import Column, Element, Listing, Paragraph, Row, Section, Table
 from vrs_tracker.domain.notation import NBSP, date_de, number_word, range_de
-from vrs_tracker.domain.periods import duty_sentence
+from vrs_tracker.domain.periods import following_duty_sentence
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.reporting import NarrativeSlot
 from vrs_tracker.domain.wording import full_stop, sentence_start
@@ -69,10 +71,33 @@ def _announced(report: CommitteeReport) -> tuple[Element, ...]:
 def outlook_section(report: CommitteeReport) -> Section:
     """Return section 14: the office's text, what is ahead, what is available, announced steps."""
     text = report.narrative(NarrativeSlot.OUTLOOK)
-    facts = (duty_sentence(report.duty), _milestones(report), _decisions(report), available_sentence(report))
+    facts = (
+        following_duty_sentence(report.period),
+        _milestones(report),
+        _decisions(report),
+        available_sentence(report),
+    )
     return Section(
         number="14",
         heading="Ausblick",
         anchor="ausblick",
         body=(*((Paragraph(text),) if text else ()), Listing(facts), *_announced(report)),
+    )
+
+
+def proposed_dates(report: CommitteeReport) -> tuple[str, ...]:
+    """Return a line for each date of the next half-year that the outlook could name, earliest first."""
+    dated = [
+        (one.milestone.expected, f"{one.block.titled}, {one.milestone.title}")
+        for one in upcoming_milestones(report)
+        if one.milestone.expected is not None
+    ]
+    return tuple(f"{date_de(day)}: {what}" for day, what in sorted(dated))
+
+
+def accepted_dates(text: str, lines: Sequence[str]) -> str:
+    """Return the text of the outlook with those lines at its end that it does not hold yet."""
+    known = {line.strip() for line in text.splitlines()}
+    return "\n".join(
+        [*([text.rstrip()] if text.strip() else []), *(line for line in lines if line not in known)]
     )

@@ -20,13 +20,14 @@ SECURED = frozenset({Degree.DECIDED, Degree.GRANTED, Degree.PAID})
 # ------------------------------------------------------------------ 10.4 other payers
 
 
-def _payers(one: CurrentShare) -> str:
+def payers_of(one: CurrentShare) -> str:
     """Name the payers of a share; without names the kind of payer stands for them."""
     names = dict.fromkeys(entry.payer_name for entry in one.entries if entry.payer_name)
     return f"{list_de(tuple(names))} ({one.payer.label})" if names else one.payer.label
 
 
-def _sources(one: CurrentShare) -> str:
+def sources_of(one: CurrentShare) -> str:
+    """Name the evidence of a share, each piece once; without a text the kind of evidence stands for it."""
     return "; ".join(dict.fromkeys(entry.source_text or entry.source.label for entry in one.entries))
 
 
@@ -42,11 +43,11 @@ def _line_rows(line: BlockShares) -> list[Row]:
         in_motion = million_cell(planned, missing=NO_SHARE if payer in MOTION_PAYERS else "entfällt")
         recorded = [
             (
-                _payers(one),
+                payers_of(one),
                 in_motion,
                 million_cell(one.amount, missing="", is_rounded=one.is_rounded),
                 one.degree.label,
-                _sources(one),
+                sources_of(one),
             )
             for one in line.of(payer)
         ]
@@ -99,7 +100,8 @@ def _district_row(report: CommitteeReport, row: DistrictMoney) -> Row:
     return Row(cells=(row.district or "ohne Landkreis", list_de(names), *cells))
 
 
-def _district_note(rows: Sequence[DistrictMoney]) -> str:
+def overlap_note(rows: Sequence[DistrictMoney]) -> str:
+    """Say below a table by district why its rows are not added up, and that amounts are rounded."""
     shared = any(row.is_shared for row in rows)
     overlaps = any(row.overlaps for row in rows)
     notes = (
@@ -135,6 +137,6 @@ def district_elements(report: CommitteeReport) -> tuple[Element, ...]:
                 Column(head="Ausgezahlt", right=True, width=24),
             ),
             rows=tuple(_district_row(report, row) for row in rows),
-            note=_district_note(rows),
+            note=overlap_note(rows),
         ),
     )

@@ -62,6 +62,16 @@ def _personal_data(now: Situation) -> Hits:
 _INSTEAD = "Nennen Sie stattdessen die Stelle."
 
 
+PERSONAL_DATA = "P23"
+
+
+def personal_data_in(texts: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the hits of the rule on personal data in some texts, as number of the rule and sentence."""
+    return tuple(
+        (PERSONAL_DATA, f"Ein Text enthält vermutlich {kind}. {_INSTEAD}") for kind in _kinds_in(texts)
+    )
+
+
 def _kinds_in(texts: list[str]) -> Iterator[str]:
     for kind, pattern in _PERSONAL:
         if any(pattern.search(text) for text in texts):
@@ -91,5 +101,5 @@ RULES = (
     Rule("P20", Severity.HINT, _session_late),
     Rule("P21", Severity.HINT, _empty_text),
     Rule("P22", Severity.HINT, _no_headline),
-    Rule("P23", Severity.HINT, _personal_data),
+    Rule(PERSONAL_DATA, Severity.HINT, _personal_data),
 )

@@ -90,10 +90,15 @@ def check_narrative(new: NarrativeInput, slot: NarrativeSlot, state: PeriodState
         *check_visibility(new),
         *check_origin(new),
     ]
-    if state not in TEXTS_STILL_OPEN:
-        sentence = (
-            "Der Bericht ist versandfertig, seine Texte stehen fest. "
-            "Was sich geändert hat, gehört in den nächsten Bericht."
-        )
-        found.append(Violation("", sentence))
-    return tuple(found)
+    return (*found, *check_still_open(state))
+
+
+def check_still_open(state: PeriodState) -> tuple[Violation, ...]:
+    """Return why texts and their order cannot be changed any more: the report is on its way."""
+    if state in TEXTS_STILL_OPEN:
+        return ()
+    sentence = (
+        "Der Bericht ist versandfertig, seine Texte stehen fest. "
+        "Was sich geändert hat, gehört in den nächsten Bericht."
+    )
+    return (Violation("", sentence),)

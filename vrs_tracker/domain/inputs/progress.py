@@ -111,13 +111,14 @@ class RiskInput(Origin, Visibility, Posted):
 class StatusInput(Origin):
     """One status update of one block for one half-year; the comments are the numbers of users.md 4.4.
 
-    `announced` answers the steps of the update before in their order. `money_change` says in words what has
-    changed about costs or shares; the budget office books it. `indicators`, `milestones` and `risks` hold
-    only what is new.
+    `announced` answers the steps of the update before in their order; with `rest_runs` those without an
+    answer go on. `money_change` says in words what has changed about costs or shares; the budget office books
+    it. `indicators`, `milestones` and `risks` hold only what is new.
     """
 
     nothing_changed: bool | None = None  # 1
     announced: tuple[StepOutcome | None, ...] = ()  # 2
+    rest_runs: bool = False  # 2
     achieved: str = ""  # 3
     milestones: tuple[MilestoneInput, ...] = ()  # 4
     indicators: tuple[IndicatorInput, ...] = ()  # 5
