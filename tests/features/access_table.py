@@ -98,6 +98,8 @@ TABLE: tuple[Route, ...] = (
     Route("GET /anmelden", EVERYBODY),
     Route("POST /anmelden", EVERYBODY),
     Route("POST /abmelden", EVERYBODY),
+    Route("GET /link/<secret>", EVERYBODY, values=progress.secret_of_link),
+    Route("POST /link", EVERYBODY),
     # actors
     Route("GET /akteure/", COORDINATORS),
     Route("GET /akteure/gemeinden/neu", COORDINATORS),
@@ -176,8 +178,18 @@ TABLE: tuple[Route, ...] = (
     Route("GET /aufgaben", frozenset(Role) - {Role.MEMBER}),
     Route("GET /bausteine/<slug>/meldung", REPORTERS, values=block_slug),
     Route("POST /bausteine/<slug>/meldung", REPORTERS, values=block_slug),
+    Route("POST /bausteine/<slug>/meldung/entwurf", REPORTERS, values=block_slug),
+    Route("POST /bausteine/<slug>/meldung/zurueckholen", REPORTERS, values=progress.block_with_update),
+    Route("GET /bausteine/<slug>/meldung/vorschau", REPORTERS, values=block_slug, answers={404}),
     Route("GET /bausteine/<slug>/meldung/pruefen", {Role.APPROVER}, values=progress.block_with_update),
     Route("POST /bausteine/<slug>/meldung/pruefen", {Role.APPROVER}, values=progress.block_with_update),
+    Route("GET /bausteine/<slug>/meldung/erinnerung", COORDINATORS, values=progress.block_to_remind),
+    Route("POST /bausteine/<slug>/meldung/erinnerung", COORDINATORS, values=progress.block_to_remind),
+    Route(
+        "POST /bausteine/<slug>/meldung/erinnerung/<int:link_id>/zurueckziehen",
+        COORDINATORS,
+        values=progress.link_of_block,
+    ),
     Route("GET /bausteine/<slug>/meilensteine/neu", REPORTERS, values=block_slug),
     Route("POST /bausteine/<slug>/meilensteine/neu", REPORTERS, values=block_slug),
     Route("GET /meilensteine/<int:milestone_id>/bearbeiten", REPORTERS, values=progress.milestone_of_block),
@@ -200,6 +212,7 @@ TABLE: tuple[Route, ...] = (
     Route("GET /verlauf/<kind>/<int:thing_id>", STAFF, values=records.history),
     # reporting
     Route("GET /berichte/", EVERYBODY),
+    Route("GET /berichte/offene-daten", EVERYBODY),
     Route("GET /berichte/<code>", EVERYBODY, values=reporting.published_report),
     Route("GET /berichte/<code>.csv", EVERYBODY, values=reporting.published_report),
     Route("GET /berichte/<code>.json", EVERYBODY, values=reporting.published_report),
@@ -207,6 +220,15 @@ TABLE: tuple[Route, ...] = (
     Route("GET /berichte/<code>.zip", EVERYBODY, values=reporting.published_report),
     Route("GET /berichte/<code>/vorbereiten", SESSION_STAFF, values=reporting.report_in_preparation),
     Route("POST /berichte/<code>/neu-ausgeben", SESSION_STAFF, values=reporting.report_in_preparation),
+    Route("GET /berichte/<code>/laufzettel", COORDINATORS, values=reporting.report_in_preparation),
+    Route("GET /berichte/<code>/entwurf", COORDINATORS, values=reporting.report_in_preparation),
+    Route("POST /berichte/<code>/aenderungen", COORDINATORS, values=reporting.report_in_preparation),
+    Route(
+        "POST /berichte/<code>/aenderungen/vorschlag", COORDINATORS, values=reporting.report_in_preparation
+    ),
+    Route("POST /berichte/<code>/ausblick", COORDINATORS, values=reporting.report_in_preparation),
+    Route("GET /berichte/<code>/hinweise/<key>", COORDINATORS, values=reporting.hint_of_report),
+    Route("POST /berichte/<code>/hinweise/<key>", COORDINATORS, values=reporting.hint_of_report),
     Route(f"GET /berichte/<code>/{STEP}", COORDINATORS, values=reporting.step_of_half_year),
     Route(f"POST /berichte/<code>/{STEP}", COORDINATORS, values=reporting.step_of_half_year),
     # site
