@@ -196,16 +196,21 @@ def cooperative_message(report: CommitteeReport) -> str:
     return f"{known}{members_message(cooperative)}"
 
 
+def cooperative_parts(report: CommitteeReport) -> tuple[tuple[str, Element], ...]:
+    """Return what is recorded about the cooperative, each part with its heading on a page of its own."""
+    cooperative = report.cooperative
+    return (
+        *((("Namen", _names(cooperative)),) if cooperative.names else ()),
+        *((("Ereignisse", _events(cooperative)),) if cooperative.facts else ()),
+        *((("Mitglieder", _members(cooperative)),) if cooperative.members else ()),
+        *((("Beiträge", _contributions(cooperative)),) if cooperative.contributions else ()),
+    )
+
+
 def cooperative_section(report: CommitteeReport) -> Section:
     """Return section 12."""
-    cooperative = report.cooperative
-    recorded: tuple[Element, ...] = (
-        *narrative(report, NarrativeSlot.COOPERATIVE),
-        *((_names(cooperative),) if cooperative.names else ()),
-        *((_events(cooperative),) if cooperative.facts else ()),
-        *((_members(cooperative),) if cooperative.members else ()),
-        *((_contributions(cooperative),) if cooperative.contributions else ()),
-    )
+    text = narrative(report, NarrativeSlot.COOPERATIVE)
+    recorded = (*text, *(element for _, element in cooperative_parts(report)))
     return Section(
         number="12",
         heading="Genossenschaft",
