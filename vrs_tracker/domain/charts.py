@@ -9,13 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from vrs_tracker.domain.notation import NO_STATEMENT
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of values, in the order of the chart's categories; None where there is no value."""
+    """One row of values, in the order of the chart's categories; None where there is no value.
+
+    `missing` is what is written then, if there is room for words.
+    """
 
     name: str
     values: tuple[Decimal | None, ...]
+    missing: str = NO_STATEMENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ stands as a finding in the report until the figures keep it again. Rounded figur
 smoothed (E32).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -93,8 +93,10 @@ def warnings(new: MoneyEntry | Release, ledger: Ledger) -> tuple[str, ...]:
 
 
 def _warning(new: MoneyEntry | Release, measure: Measure) -> str:
+    """Say by how much a record goes too far itself; what others had exceeded before is not counted again."""
     words = _WORDS[measure.rule]
-    excess = f"{words.limit} um {amount_short(measure.excess)}"
+    own = measure.excess if new.amount < 0 else min(measure.excess, new.amount)
+    excess = f"{words.limit} um {amount_short(own)}"
     if new.amount < 0:
         return (
             f"Mit dieser Rücknahme übersteigen {words.every} {excess}. Prüfen Sie, ob auch diese zurückgehen."
@@ -228,9 +230,27 @@ def difference_to_stated(resolution: Resolution, ledger: Ledger) -> Decimal | No
     lines = resolution_lines(resolution, ledger)
     if stated is None or not lines:
         return None
+    return _missed_by(lines, stated, is_approximate=resolution.stated_is_approximate)
+
+
+def _missed_by(lines: Iterable[Decimal], stated: Decimal, *, is_approximate: bool) -> Decimal | None:
     difference = total((*lines, -stated))
-    tolerance = _half_of_last_digit(stated) if resolution.stated_is_approximate else Decimal(0)
+    tolerance = _half_of_last_digit(stated) if is_approximate else Decimal(0)
     return difference if abs(difference) > tolerance else None
+
+
+def sum_check(lines: Sequence[Decimal], stated: Decimal | None, *, is_approximate: bool) -> str:
+    """Say to the person who types a resolution what its lines come to, beside the sum that it names."""
+    if not lines:
+        return "Noch ist kein Betrag eingetragen."
+    reached = f"Die Zeilen ergeben zusammen {amount_short(total(lines))}"
+    if stated is None:
+        return f"{reached}. Eine Summe laut Beschluss ist nicht eingetragen."
+    difference = _missed_by(lines, stated, is_approximate=is_approximate)
+    if difference is None:
+        return f"{reached}. Das stimmt mit der Summe laut Beschluss überein."
+    word = "mehr" if difference > 0 else "weniger"
+    return f"{reached}. Das sind {amount_short(abs(difference))} {word}, als der Beschluss nennt."
 
 
 def resolution_lines(resolution: Resolution, ledger: Ledger) -> list[Decimal]:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from vrs_tracker.domain.document import Bar, Cell, LightMark, RowKind, Table
-from vrs_tracker.domain.issue import demo_mark
+from vrs_tracker.domain.issue import DEMO_MARK, demo_mark
 from vrs_tracker.domain.listing import Kind, TypedCell, TypedTable, text_cell
 from vrs_tracker.domain.notation import date_de
 from vrs_tracker.domain.report import CommitteeReport
@@ -22,6 +22,7 @@ DAY = "dd.mm.yyyy"
 WHOLE = "0"
 GROUPED = "#,##0"
 CENTS = "#,##0.00"
+NOT_CONFIRMED = "Arbeitsstand, noch nicht bestätigt"
 FIRST_YEAR = 1900
 """Spreadsheets know no earlier day."""
 
@@ -148,7 +149,7 @@ def _day(text: str, day: int, month: int, year: int) -> SheetCell:
 def about(report: CommitteeReport, table: Table | TypedTable, source: str) -> Sequence[tuple[str, str]]:
     """Return what belongs to a table beside its figures, as terms and values; nothing is left empty."""
     stand = date_de(report.as_of)
-    version = f"{report.version}" if report.version else "Arbeitsstand, noch nicht bestätigt"
+    version = f"{report.version}" if report.version else NOT_CONFIRMED
     excerpt = table.excerpt if isinstance(table, TypedTable) else ""
     pairs = (
         ("Tabelle", table.caption),
@@ -168,11 +169,35 @@ def table_file_name(
     report: CommitteeReport, table: Table | TypedTable, ending: str, *, is_draft: bool
 ) -> str:
     """Return the name of a table's file, e. g. „meilensteine-stand-2026-06-30-demodaten.csv“."""
-    has_excerpt = isinstance(table, TypedTable) and table.excerpt
+    return _file_name(table, ending, report.as_of, is_draft=is_draft, is_demo=report.contains_demo)
+
+
+def about_working_list(
+    table: Table | TypedTable, source: str, *, as_of: date, is_demo: bool
+) -> Sequence[tuple[str, str]]:
+    """Return the same as `about` for a list that belongs to no report."""
+    pairs = (
+        ("Tabelle", table.caption),
+        ("Auswahl", table.excerpt if isinstance(table, TypedTable) else ""),
+        ("Anmerkung", table.note),
+        ("Stand", date_de(as_of)),
+        ("Fassung", NOT_CONFIRMED),
+        ("Quelle", source),
+        ("Hinweis", DEMO_MARK if is_demo else ""),
+    )
+    return tuple(pair for pair in pairs if pair[1])
+
+
+def working_file_name(table: Table | TypedTable, ending: str, *, as_of: date, is_demo: bool) -> str:
+    """Return the name of the file of such a list, e. g. „buchungen-stand-2026-11-22-entwurf.csv“."""
+    return _file_name(table, ending, as_of, is_draft=True, is_demo=is_demo)
+
+
+def _file_name(table: Table | TypedTable, ending: str, as_of: date, *, is_draft: bool, is_demo: bool) -> str:
     marks = (
-        "auswahl" if has_excerpt else "",
-        f"stand-{report.as_of.isoformat()}",
+        "auswahl" if isinstance(table, TypedTable) and table.excerpt else "",
+        f"stand-{as_of.isoformat()}",
         "entwurf" if is_draft else "",
-        "demodaten" if report.contains_demo else "",
+        "demodaten" if is_demo else "",
     )
     return "-".join([table.name, *filter(None, marks)]) + f".{ending}"

@@ -1,14 +1,15 @@
 """What templates/macros/document.html needs to draw the elements of a report."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from flask import Flask
 from markupsafe import Markup
 
 from vrs_tracker.domain.charts import Chart
-from vrs_tracker.domain.document import Bar, Column, Element, Row
-from vrs_tracker.web.listing import DrawnRow, Head
+from vrs_tracker.domain.document import Bar, Column, Element, Row, Table
+from vrs_tracker.web.listing import DrawnRow, DrawnTable, Head
 from vrs_tracker.web.svg.drawing import NARROW, WEB, draw_chart
 
 
@@ -18,7 +19,8 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(draw)
     app.add_template_filter(draw_narrow)
     app.add_template_filter(bar_column)
-    app.add_template_filter(cell_openings)
+    app.add_template_filter(without_message)
+    app.add_template_filter(cell_frames)
 
 
 def kind_of(element: Element) -> str:
@@ -34,6 +36,11 @@ def draw(chart: Chart) -> Markup:
 def draw_narrow(chart: Chart) -> Markup:
     """Return the chart for a narrow screen, where the style sheet shows it instead of the other."""
     return Markup(draw_chart(chart, NARROW))  # noqa: S704 - the SVG writer escapes all texts
+
+
+def without_message(table: Table | DrawnTable) -> Table | DrawnTable:
+    """Return a table whose message stands elsewhere on the page."""
+    return replace(table, message="")
 
 
 class TableLike(Protocol):
@@ -54,12 +61,12 @@ def bar_column(table: TableLike) -> int:
     return next((index for index, cell in enumerate(cells) if isinstance(cell, Bar)), -1)
 
 
-def cell_openings(table: TableLike) -> tuple[Markup, ...]:
-    """Return what begins a cell of each column: the first is the head of its row, the others know their own."""
+def cell_frames(table: TableLike) -> tuple[tuple[Markup, Markup], ...]:
+    """Return what begins and ends a cell of each column: the first is the head of its row."""
     others = table.columns[1:]
     return (
-        Markup('<th scope="row" role="rowheader" class="kern-table__header">'),
-        *(_opening(column.head, is_numeric=column.right) for column in others),
+        (Markup('<th scope="row" role="rowheader" class="kern-table__header">'), Markup("</th>")),
+        *((_opening(column.head, is_numeric=column.right), Markup("</td>")) for column in others),
     )
 
 

@@ -9,6 +9,7 @@ The macro `table` of templates/macros/document.html then draws the links under t
 """
 
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlencode
 
 from flask import Flask, g, make_response, request
@@ -19,7 +20,13 @@ from vrs_tracker.domain.document import Table
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.listing import TypedTable
 from vrs_tracker.domain.report import CommitteeReport
-from vrs_tracker.domain.sheets import about, sheet_of, table_file_name
+from vrs_tracker.domain.sheets import (
+    about,
+    about_working_list,
+    sheet_of,
+    table_file_name,
+    working_file_name,
+)
 from vrs_tracker.web.workbook import XLSX, workbook
 
 TABLE, FORMAT = "tabelle", "format"
@@ -40,20 +47,47 @@ def requested_file(
 
     NotFound for a table or a form that the page does not have. `is_draft` marks the file's name.
     """
+    asked = _asked(tables)
+    if asked is None:
+        return None
+    table, form = asked
+    name = table_file_name(report, table, form, is_draft=is_draft)
+    if form == "csv":
+        return _csv(table, name, is_demo=report.contains_demo)
+    return file_answer(
+        workbook(sheet_of(table), about(report, table, _source()), as_of=report.as_of), XLSX, name
+    )
+
+
+def requested_working_file(
+    tables: Iterable[Table | TypedTable], *, as_of: date, is_demo: bool
+) -> Response | None:
+    """Return the same for a list that belongs to no report, as it is on the given day."""
+    asked = _asked(tables)
+    if asked is None:
+        return None
+    table, form = asked
+    name = working_file_name(table, form, as_of=as_of, is_demo=is_demo)
+    if form == "csv":
+        return _csv(table, name, is_demo=is_demo)
+    notes = about_working_list(table, _source(), as_of=as_of, is_demo=is_demo)
+    return file_answer(workbook(sheet_of(table), notes, as_of=as_of), XLSX, name)
+
+
+def _asked(tables: Iterable[Table | TypedTable]) -> tuple[Table | TypedTable, str] | None:
+    """Return the table and the form of file that the address asks for; offer all tables to the macros."""
     offered = {table.name: table for table in tables}
     setattr(g, _OFFERED, frozenset(offered))
     if TABLE not in request.args:
         return None
-    table, form = offered.get(request.args[TABLE]), request.args.get(FORMAT)
+    table, form = offered.get(request.args[TABLE]), request.args.get(FORMAT, "")
     if table is None or form not in FORMATS:
         raise NotFound(NO_TABLE)
-    name = table_file_name(report, table, form, is_draft=is_draft)
-    if form == "csv":
-        content = table_csv(table, is_demo=report.contains_demo).encode()
-        return file_answer(content, "text/csv; charset=utf-8", name)
-    return file_answer(
-        workbook(sheet_of(table), about(report, table, _source()), as_of=report.as_of), XLSX, name
-    )
+    return table, form
+
+
+def _csv(table: Table | TypedTable, name: str, *, is_demo: bool) -> Response:
+    return file_answer(table_csv(table, is_demo=is_demo).encode(), "text/csv; charset=utf-8", name)
 
 
 def file_answer(content: bytes, kind: str, name: str, *, etag: str = "") -> Response:

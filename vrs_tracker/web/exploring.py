@@ -16,22 +16,21 @@ from urllib.parse import urlencode
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
-from vrs_tracker.domain.charts import BarChart, LineChart
+from vrs_tracker.domain.charts import BarChart, Chart, LineChart, TimelineChart
 from vrs_tracker.domain.errors import NotFound
-from vrs_tracker.domain.notation import NO_STATEMENT, number
+from vrs_tracker.domain.notation import number
 from vrs_tracker.web.downloads import FORMAT
 
 CHART, AS_CHART = "diagramm", "diagramm"
 NO_CHART = "Dieses Diagramm gibt es auf der Seite nicht."
-Explored = BarChart | LineChart
 
 
-def requested_chart(charts: Mapping[str, Explored | None]) -> ResponseReturnValue | None:
+def requested_chart(charts: Mapping[str, Chart | None]) -> ResponseReturnValue | None:
     """Return the chart that the address asks for, None if it asks for the page; NotFound for any other."""
     if request.args.get(FORMAT) != AS_CHART:
         return None
     chart = charts.get(request.args.get(CHART, ""))
-    if chart is None:
+    if chart is None or isinstance(chart, TimelineChart):
         raise NotFound(NO_CHART)
     return jsonify(chart_values(chart))
 
@@ -42,7 +41,7 @@ def chart_address(name: str) -> str:
     return f"{request.path}?{urlencode([*own, (CHART, name), (FORMAT, AS_CHART)])}"
 
 
-def chart_values(chart: Explored) -> dict[str, object]:
+def chart_values(chart: BarChart | LineChart) -> dict[str, object]:
     """Return a chart as plain values: figures exact as text with a dot, beside them as people read them."""
     return {
         "title": chart.title,
@@ -55,12 +54,12 @@ def chart_values(chart: Explored) -> dict[str, object]:
             {
                 "name": one.name,
                 "values": [None if value is None else str(value) for value in one.values],
-                "texts": [_text(value) for value in one.values],
+                "texts": [_text(value, one.missing) for value in one.values],
             }
             for one in chart.series
         ],
     }
 
 
-def _text(value: Decimal | None) -> str:
-    return NO_STATEMENT if value is None else number(value, 2)
+def _text(value: Decimal | None, missing: str) -> str:
+    return missing if value is None else number(value, 2)

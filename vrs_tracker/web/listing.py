@@ -95,6 +95,10 @@ class ListedTable:
         """The number of rows that are shown."""
         return len(self.table.rows)
 
+    def chosen(self, key: str) -> str:
+        """Return the code that is chosen for a question, empty if none is."""
+        return next((question.chosen for question in self.questions if question.key == key), "")
+
 
 def listed(table: TypedTable, filters: Sequence[Filter] = ()) -> ListedTable:
     """Return the table as the address of this request asks for it; filters without choice are left out."""
@@ -135,6 +139,20 @@ def drawn(table: TypedTable) -> DrawnTable:
         note=printed.note,
         columns=printed.columns,
         rows=_linked_rows(table, printed.rows),
+    )
+
+
+def anchored(listing: ListedTable, anchor: str) -> ListedTable:
+    """Return a list that stands far down on its page: whoever filters or sorts it lands there again."""
+    columns = tuple(
+        replace(head, address=f"{head.address}#{anchor}") if isinstance(head, Head) and head.address else head
+        for head in listing.drawn.columns
+    )
+    return replace(
+        listing,
+        drawn=replace(listing.drawn, columns=columns),
+        address=f"{listing.address}#{anchor}",
+        reset=f"{listing.reset}#{anchor}",
     )
 
 

@@ -319,4 +319,4 @@ def test_the_finances_show_the_staircase_before_the_details(session: Session, vi
     session.commit()
     page = visitor.get("/finanzen/")
     assert page.all("caption")[0].startswith("Regionale Mittel in Mio. €")
-    assert page.all("h2") == ["Gesamtübersicht der Finanzierung", "Mittelabfluss und Haushalt"]
+    assert page.all("h2")[:2] == ["Wie weit ist das Geld geflossen?", "Woher kommt das Geld?"]

@@ -14,6 +14,8 @@ from tests.features.finance.money_rows import (
     make_resolution,
     make_sperrvermerk,
 )
+from tests.features.periods.period_rows import add_period
+from tests.features.progress.progress_rows import add_block, filed
 from tests.features.record_rows import make_project
 from tests.support.page_client import ClientOf, Page, PageClient
 from vrs_tracker.domain.vocabulary.people import Role
@@ -21,6 +23,7 @@ from vrs_tracker.features.finance.queries.rows import drafts, lines_of
 from vrs_tracker.tables.finance import BlockRelease, FundingEntry, Resolution
 
 NEW = "/beschluesse/neu"
+MORE = "Die Stadt gibt 50.000 Euro mehr."
 
 
 @pytest.fixture
@@ -183,3 +186,45 @@ def test_other_roles_are_told_who_records_resolutions(client_of: ClientOf) -> No
 
 def test_an_unknown_resolution_is_not_found(client: PageClient) -> None:
     client.get("/beschluesse/4711/bearbeiten", status=404)
+
+
+def test_the_sum_of_the_lines_is_said_at_a_press_and_nothing_is_lost(
+    client: PageClient, session: Session
+) -> None:
+    page = more_lines(client, client.get(NEW), "Weitere Zeile")
+    assert page.one("#summe") == "Noch ist kein Betrag eingetragen."
+    fields = {"stated_amount": "1.000,00", "entries-0-amount": "600,00", "entries-1-amount": "300,00"}
+    looked = client.submit(page, fields, button="Summe prüfen", status=200)
+    assert looked.one("#summe") == (
+        "Die Zeilen ergeben zusammen 900,00 €. Das sind 100,00 € weniger, als der Beschluss nennt."
+    )
+    assert looked.typed("entries-1-amount") == "300,00"
+    better = client.submit(looked, {"entries-1-amount": "400,00"}, button="Summe prüfen", status=200)
+    assert better.one("#summe").endswith("Das stimmt mit der Summe laut Beschluss überein.")
+    assert count_rows(session, Resolution) == 0
+
+
+def test_the_new_line_has_the_focus(client: PageClient) -> None:
+    page = more_lines(client, client.get(NEW), "Weitere Zeile", "Weitere Freigabe")
+    (focused,) = page.html.css("main form [autofocus]")
+    assert focused.attributes["id"] == "releases-1"
+
+
+@pytest.mark.parametrize("path", [NEW, "/finanzen/buchungen/neu"])
+def test_enter_keeps_a_draft_and_adds_no_line(client: PageClient, path: str) -> None:
+    first = client.get(path).html.css_first("main form.form button")
+    assert first is not None
+    assert (first.attributes["name"], first.attributes["value"]) == ("tun", "entwurf")
+    assert "hidden" in first.attributes
+
+
+def test_changes_of_money_in_status_updates_stand_beside_the_form(
+    client: PageClient, session: Session
+) -> None:
+    filed(session, add_block(session), add_period(session), money_change=MORE)
+    session.commit()
+    for path in (NEW, "/finanzen/buchungen/neu"):
+        page = client.get(path)
+        assert page.one(".reported dt") == "KI-XC"
+        assert page.one(".reported dd") == f"{MORE} Gemeldet von: Geschäftsstelle, noch nicht bestätigt"
+    assert client.get("/finanzen/freigabe/neu").all(".reported") == []

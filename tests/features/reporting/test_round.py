@@ -98,7 +98,9 @@ def texts_of(elements: Sequence[Element]) -> list[str]:
             case Figure():
                 found += texts_of([element.table])
             case Table():
-                found += [element.caption, *(column.head for column in element.columns)]
+                # on pages a bar stands in the cell of its figure, so its column has no head
+                last = len(element.columns) - any(isinstance(row.cells[-1], Bar) for row in element.rows)
+                found += [element.caption, *(column.head for column in element.columns[:last])]
                 cells = [cell for row in element.rows for cell in row.cells]
                 found += [
                     cell.text if isinstance(cell, LightMark) else cell

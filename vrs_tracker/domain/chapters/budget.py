@@ -123,7 +123,7 @@ def outflow_elements(report: CommitteeReport) -> tuple[Element, ...]:
             has_rounded=bool(rounded_stages(report)),
         ),
     )
-    return (table, *_plan_and_payments(report, years))
+    return (table, *plan_and_payments(report))
 
 
 def _outflow_message(report: CommitteeReport) -> str:
@@ -142,11 +142,11 @@ def _outflow_message(report: CommitteeReport) -> str:
     )
 
 
-def _plan_and_payments(report: CommitteeReport, years: Sequence[YearMoney]) -> tuple[Element, ...]:
+def plan_and_payments(report: CommitteeReport) -> tuple[Figure, ...]:
     """Return payments beside the plan: the appropriation, for later years the medium-term plan."""
     rows = [
         (_year(row), row.medium_term if row.appropriated is None else row.appropriated, row.disbursed)
-        for row in years
+        for row in by_year(report)
         if (row.appropriated, row.medium_term, row.disbursed) != (None, None, None)
     ]
     if not any(plan is not None for _, plan, _ in rows) or not any(paid is not None for _, _, paid in rows):

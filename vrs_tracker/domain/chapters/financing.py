@@ -184,7 +184,8 @@ def _printed_totals(report: CommitteeReport) -> str:
     return "Die im Antrag gedruckten Summen der Spalten stimmen mit den Zeilen überein."
 
 
-def _motion_notes(report: CommitteeReport) -> tuple[Element, ...]:
+def motion_notes(report: CommitteeReport) -> tuple[Element, ...]:
+    """Return whether the printed totals are right, and the sums that the motion names beside its table."""
     statements = tuple(_statement(one) for one in report.motion.statements)
     if not statements:
         return (Paragraph(_printed_totals(report)),)
@@ -263,7 +264,7 @@ def financing_section(report: CommitteeReport) -> Section:
     """Return section 4."""
     parts: tuple[tuple[str, str, tuple[Element, ...]], ...] = (
         ("Geldgeber im Antrag und heute", "geldgeber", (payers_figure(report),)),
-        ("Antrag von 2021", "antrag", (motion_table(report, MILLIONS), *_motion_notes(report))),
+        ("Antrag von 2021", "antrag", (motion_table(report, MILLIONS), *motion_notes(report))),
         ("Aktueller Stand", "aktueller-stand", current_elements(report, MILLIONS)),
         ("Unterschiede zum Antrag", "unterschiede", differences_elements(report)),
         ("Befunde zu den Zahlen", "befunde", findings_elements(report)),

@@ -23,6 +23,7 @@ from vrs_tracker.domain.lists.facets import (
     period_filters,
 )
 from vrs_tracker.domain.notation import count, date_de, number_word
+from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.wording import sentence_start
 
@@ -66,6 +67,7 @@ def due_state(one: Dated, report: CommitteeReport) -> Due:
     return Due.SOON if months <= MONTHS_AHEAD else Due.LATER
 
 
+@once_per_report
 def milestone_list(report: CommitteeReport) -> MilestoneList:
     """Return what the page of the milestones shows."""
     every = all_milestones(report)

@@ -11,7 +11,14 @@ from vrs_tracker.domain.document import Column, Figure, Row, Table
 from vrs_tracker.domain.facts.money import Finding
 from vrs_tracker.domain.funding import amount, effective_entries, select, standing
 from vrs_tracker.domain.money import in_millions
-from vrs_tracker.domain.notation import NO_STATEMENT, approximately, date_de, million, million_words
+from vrs_tracker.domain.notation import (
+    NO_STATEMENT,
+    approximately,
+    date_de,
+    million,
+    million_words,
+    number_word,
+)
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Counting, Payer, Stage
@@ -56,7 +63,9 @@ def _stages_message(payers: list[Payer]) -> str:
     others = len(payers) - (Payer.VRS in payers)
     if not others:
         return "Gebucht ist bisher nur regionales Geld."
-    word = "einem weiteren Geldgeber" if others == 1 else f"{others} weiteren Arten von Geldgebern"
+    word = (
+        "einem weiteren Geldgeber" if others == 1 else f"{number_word(others)} weiteren Arten von Geldgebern"
+    )
     return f"Neben dem regionalen Geld sind Beträge von {word} gebucht."
 
 

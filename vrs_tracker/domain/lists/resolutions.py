@@ -25,6 +25,7 @@ from vrs_tracker.domain.lists.facets import BLOCK, block_filter
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.naming import slug_of
 from vrs_tracker.domain.notation import number_word, sort_key_de
+from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Counting
 
@@ -41,6 +42,7 @@ class ResolutionList:
     lines: TypedTable
 
 
+@once_per_report
 def resolution_list(report: CommitteeReport) -> ResolutionList:
     """Return what the page of the resolutions shows, the newest first."""
     lines = {one.id: tuple(_lines(report, one)) for one in report.resolutions}

@@ -14,6 +14,7 @@ from vrs_tracker.domain.chapters.risks import (
 )
 from vrs_tracker.domain.listing import Filter, TypedRow, TypedTable, filter_of
 from vrs_tracker.domain.lists.facets import block_facets, block_filter
+from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.progress import Level, Trend
 
@@ -30,6 +31,7 @@ class RiskList:
     matrix: TypedTable | None
 
 
+@once_per_report
 def risk_list(report: CommitteeReport) -> RiskList:
     """Return what the page of the risks shows."""
     risks = open_risks(report)

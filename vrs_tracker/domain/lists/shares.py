@@ -208,7 +208,7 @@ def shares_chart(report: CommitteeReport, lines: Sequence[ShareLine], payer: Pay
     One payer only, because private shares are planned twenty times as high as all others: beside them no
     other bar could be seen.
     """
-    found = [line for line in lines if line.payer is payer]
+    found = [line for line in lines if line.payer is payer and line.block is not None]
     if not found:
         return None
     ordered = sorted(found, key=_size, reverse=True)[:MOST_BARS]
@@ -220,7 +220,9 @@ def shares_chart(report: CommitteeReport, lines: Sequence[ShareLine], payer: Pay
         categories=tuple(_name(line) for line in shown),
         series=(
             Series(
-                "Antrag", tuple(None if line.planned is None else in_millions(line.planned) for line in shown)
+                "Antrag",
+                tuple(None if line.planned is None else in_millions(line.planned) for line in shown),
+                NO_SHARE,
             ),
             Series("heute", tuple(in_millions(line.today.amount) if line.today else None for line in shown)),
         ),
@@ -231,7 +233,7 @@ def shares_chart(report: CommitteeReport, lines: Sequence[ShareLine], payer: Pay
 
 def chart_note(lines: Sequence[ShareLine], payer: Payer, *, is_chosen: bool) -> str:
     """Say what the chart leaves out: other payers, and blocks beyond the most."""
-    number = sum(line.payer is payer for line in lines)
+    number = sum(line.payer is payer and line.block is not None for line in lines)
     cut = f"Gezeigt sind die {MOST_BARS} größten von {number}." if number > MOST_BARS else ""
     others = (
         ""

@@ -7,6 +7,7 @@ from wtforms import Field, FieldList, Form, FormField
 from wtforms.form import BaseForm
 
 from vrs_tracker.domain.errors import RuleViolations, Violation
+from vrs_tracker.domain.findings import sum_check
 from vrs_tracker.domain.inputs.finance import (
     AppropriationInput,
     BudgetBlockInput,
@@ -246,7 +247,7 @@ class ResolutionFactsForm(PostForm):
     document = TextField("Dokument", limit=SENTENCE_LIMIT, hint="Zum Beispiel „Vorlage 12/2026“.")
     address = TextField("Adresse des Dokuments", limit=SENTENCE_LIMIT, hint="Beginnt mit https://.")
     stated_amount = EuroField("Summe laut Beschluss", hint="Nur wenn der Beschluss selbst eine Summe nennt.")
-    stated_is_approximate = CheckField("Die Summe ist gerundet", hint="Der Beschluss sagt „rund“ oder „etwa“.")
+    stated_is_approximate = CheckField("Die Summe ist gerundet", hint="Dort steht „rund“ oder „etwa“.")
     is_withheld = CheckField("Dieser Beschluss darf nicht öffentlich werden")
     withheld_reason = TextField("Warum nicht?", limit=SENTENCE_LIMIT)
     source = source_field()
@@ -305,6 +306,15 @@ class ResolutionForm(ResolutionFactsForm):
             for index, line in enumerate(_filled(lines))
         }
         return super().places() | of_lines
+
+    def sum_check(self) -> str:
+        """Say what the lines come to as far as they can be read; releases count if nothing is resolved."""
+        entries, releases = (
+            [line.form.amount.data for line in lines if line.form.amount.data is not None]
+            for lines in (self.entries, self.releases)
+        )
+        is_approximate = bool(self.stated_is_approximate.data)
+        return sum_check(entries or releases, self.stated_amount.data, is_approximate=is_approximate)
 
     def to_input(self, *, as_draft: bool) -> ResolutionInput:
         """Return what was typed."""

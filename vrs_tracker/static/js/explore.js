@@ -20,6 +20,17 @@ function load(address) {
   return loaded.get(address);
 }
 
+// The words of Plotly come as a module for a bundler: lend it the place where it leaves them.
+async function learnGerman(address) {
+  if (loaded.has(address)) {
+    return;
+  }
+  window.module = {};
+  await load(address);
+  window.Plotly.register(window.module.exports);
+  delete window.module;
+}
+
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
@@ -119,7 +130,7 @@ for (const box of document.querySelectorAll("[data-explore]")) {
     try {
       const answer = fetch(box.dataset.explore).then((response) => (response.ok ? response.json() : Promise.reject(response)));
       await load(box.dataset.library);
-      await load(box.dataset.words);
+      await learnGerman(box.dataset.words);
       chart = await answer;
       show(true);
       await draw();

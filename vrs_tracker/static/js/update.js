@@ -76,8 +76,9 @@
   const AGAIN = 15_000;
   let timer = 0;
   let isDirty = false;
-  let isSaving = false;
   let isStopped = false;
+  let saving = null;
+  let pressed = null;
 
   const say = (text, { isWarning = false, address = "" } = {}) => {
     said.textContent = text;
@@ -111,23 +112,31 @@
     say(answer.said);
   };
 
-  async function save() {
-    if (isSaving || isStopped || !isDirty) return;
-    isSaving = true;
+  function save() {
+    if (saving || isStopped || !isDirty) return;
     isDirty = false;
     clearTimeout(timer);
+    saving = send().then((pause) => {
+      saving = null;
+      if (isDirty && !isStopped) later(pause);
+    });
+  }
+
+  // Answers how long to wait before the next time.
+  async function send() {
     try {
       const response = await fetch(page.dataset.draft, {
         method: "POST",
         body: new URLSearchParams(new FormData(form)),
         headers: { Accept: "application/json" },
+        signal: AbortSignal.timeout(AGAIN),
       });
       document.dispatchEvent(new Event("vrs:request"));
       const isAnswer = response.headers.get("Content-Type")?.startsWith("application/json");
       if (!isAnswer) {
-        isStopped = response.status < 500;
-        say(response.status < 500 ? page.dataset.signedOut : page.dataset.offline, { isWarning: true });
-        if (!isStopped) { isDirty = true; later(AGAIN); }
+        if (response.status >= 500) throw new Error(response.statusText);
+        isStopped = true;
+        say(page.dataset.signedOut, { isWarning: true });
       } else if (response.ok) {
         show(await response.json());
       } else {
@@ -138,14 +147,22 @@
     } catch {
       isDirty = true;
       say(page.dataset.offline, { isWarning: true });
-      later(AGAIN);
-    } finally {
-      isSaving = false;
-      if (isDirty && !isStopped) later(PAUSE);
+      return AGAIN;
     }
+    return PAUSE;
   }
+
+  // A button that is pressed while the draft is being saved waits for the number of the version that this makes.
+  const leave = (event) => {
+    isStopped = true;
+    clearTimeout(timer);
+    if (!saving) return;
+    event.preventDefault();
+    say(page.dataset.saving);
+    pressed ??= saving.then(() => form.requestSubmit(event.submitter));
+  };
 
   form.addEventListener("input", () => { isDirty = true; later(PAUSE); });
   form.addEventListener("change", () => { isDirty = true; later(500); });
-  form.addEventListener("submit", () => { isStopped = true; clearTimeout(timer); });
+  form.addEventListener("submit", leave);
 })();

@@ -50,7 +50,8 @@ def draw_rows(canvas: Canvas, chart: BarChart) -> float:
 def _scale(canvas: Canvas, chart: BarChart, left: float) -> Scale:
     """Between names and the room for numbers beyond the ends, which values below zero need at the left."""
     low, high = reach(ends(chart))
-    room = canvas.widest([*shown_numbers(chart), NO_STATEMENT]) + canvas.style.gap
+    missing = {one.missing for one in chart.series if None in one.values}
+    room = canvas.widest([*shown_numbers(chart), *sorted(missing)]) + canvas.style.gap
     return Scale(low, high, left + (room if low < 0 else 0), canvas.style.width - room)
 
 
@@ -59,7 +60,8 @@ def _draw_group(canvas: Canvas, chart: BarChart, category: int, scale: Scale, fi
         y = first.y + segment.series * first.height
         if segment.value:
             canvas.bar(_box(segment, scale, y, first.height), canvas.style.fill(segment.series))
-        _label_end(canvas, chart, scale, segment.end, segment.value, y + first.height / 2)
+        missing = chart.series[segment.series].missing
+        _label_end(canvas, chart, scale, segment.end, segment.value, y + first.height / 2, missing)
 
 
 def _draw_stack(canvas: Canvas, chart: BarChart, category: int, scale: Scale, first: Box) -> None:
@@ -70,7 +72,9 @@ def _draw_stack(canvas: Canvas, chart: BarChart, category: int, scale: Scale, fi
             fill = canvas.style.fill(segment.series)
             canvas.bar(box, fill)
             label_inside(canvas, box, number(segment.value, decimals(chart)), fill)
-    _label_end(canvas, chart, scale, stack_end(pieces), stack_total(chart, category), first.centre[1])
+    _label_end(
+        canvas, chart, scale, stack_end(pieces), stack_total(chart, category), first.centre[1], NO_STATEMENT
+    )
 
 
 def _box(segment: Segment, scale: Scale, y: float, thickness: float) -> Box:
@@ -79,9 +83,15 @@ def _box(segment: Segment, scale: Scale, y: float, thickness: float) -> Box:
 
 
 def _label_end(
-    canvas: Canvas, chart: BarChart, scale: Scale, end: Decimal, value: Decimal | None, middle: float
+    canvas: Canvas,
+    chart: BarChart,
+    scale: Scale,
+    end: Decimal,
+    value: Decimal | None,
+    middle: float,
+    missing: str,
 ) -> None:
-    text = NO_STATEMENT if value is None else number(value, decimals(chart))
+    text = missing if value is None else number(value, decimals(chart))
     gap = canvas.style.gap
     if end < 0:
         canvas.lines_of_text((scale.place(end) - gap, middle), [text], anchor="end")

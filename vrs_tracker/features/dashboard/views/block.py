@@ -1,6 +1,6 @@
 """The page of one block or project."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.block_sheet import block_sheet
@@ -12,6 +12,7 @@ from vrs_tracker.features.dashboard.views.blueprint import bp, nothing_yet, show
 from vrs_tracker.features.programme import queries as programme
 from vrs_tracker.features.reporting.queries.shown import readable_states
 from vrs_tracker.web.access import open_to_all, person
+from vrs_tracker.web.kept_pages import draw_page, kept_page
 from vrs_tracker.web.navigation import Link
 
 HEADING = "Bausteine und Projekte"
@@ -19,6 +20,7 @@ HEADING = "Bausteine und Projekte"
 
 @bp.get("/bausteine/<slug>")
 @open_to_all
+@kept_page
 def block(slug: str) -> ResponseReturnValue:
     """Draw one block or project; a former address leads on to the present one."""
     shown = shown_here(block=slug)
@@ -28,7 +30,7 @@ def block(slug: str) -> ResponseReturnValue:
     past = load_past(db.session, slug, shown.report.period, readable_states(person()))
     every = shown.report.all_blocks()
     place = every.index(found)
-    return render_template(
+    return draw_page(
         "dashboard/block.html",
         shown=shown,
         block=found,

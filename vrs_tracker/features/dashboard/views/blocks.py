@@ -1,6 +1,5 @@
 """The list of blocks and projects."""
 
-from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.block_list import block_filters, block_groups, block_list
@@ -8,6 +7,7 @@ from vrs_tracker.domain.policy import Action
 from vrs_tracker.features.dashboard.views.blueprint import bp, nothing_yet, shown_here
 from vrs_tracker.web.access import open_to_all
 from vrs_tracker.web.downloads import requested_file
+from vrs_tracker.web.kept_pages import draw_page, kept_page
 from vrs_tracker.web.listing import listed
 from vrs_tracker.web.navigation import Link, permitted
 
@@ -20,6 +20,7 @@ LEADING_ON = (
 
 @bp.get("/bausteine/")
 @open_to_all
+@kept_page
 def blocks() -> ResponseReturnValue:
     """List the seven building blocks in the order of the motion, then the further projects."""
     shown = shown_here()
@@ -29,7 +30,7 @@ def blocks() -> ResponseReturnValue:
     listing = listed(table, block_filters(table))
     if file := requested_file(shown.report, (listing.table,), is_draft=shown.is_live):
         return file
-    return render_template(
+    return draw_page(
         "dashboard/blocks.html",
         shown=shown,
         listing=listing,

@@ -1,6 +1,5 @@
 """Milestones, risks and resolutions of all blocks, to be filtered, sorted and taken away."""
 
-from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.lists.milestones import drawn_timeline, milestone_list, timeline_caption
@@ -10,12 +9,14 @@ from vrs_tracker.domain.policy import Action
 from vrs_tracker.features.dashboard.views.blueprint import bp, nothing_yet, shown_here
 from vrs_tracker.web.access import open_to_all
 from vrs_tracker.web.downloads import requested_file
+from vrs_tracker.web.kept_pages import draw_page, kept_page
 from vrs_tracker.web.listing import drawn, listed
 from vrs_tracker.web.navigation import Link, permitted
 
 
 @bp.get("/meilensteine/")
 @open_to_all
+@kept_page
 def milestones() -> ResponseReturnValue:
     """Draw what is overdue, what comes in the next nine months and what is reached."""
     shown = shown_here()
@@ -27,7 +28,7 @@ def milestones() -> ResponseReturnValue:
     if file := requested_file(report, (listing.table,), is_draft=shown.is_live):
         return file
     timeline = drawn_timeline(report, listing.table.rows)
-    return render_template(
+    return draw_page(
         "dashboard/milestones.html",
         shown=shown,
         message=found.message,
@@ -40,6 +41,7 @@ def milestones() -> ResponseReturnValue:
 
 @bp.get("/risiken/")
 @open_to_all
+@kept_page
 def risks() -> ResponseReturnValue:
     """Draw the open risks, the heaviest first, and from ten on how they spread."""
     shown = shown_here()
@@ -51,7 +53,7 @@ def risks() -> ResponseReturnValue:
     matrix = (found.matrix,) if found.matrix else ()
     if file := requested_file(report, (listing.table, *matrix), is_draft=shown.is_live):
         return file
-    return render_template(
+    return draw_page(
         "dashboard/risks.html",
         shown=shown,
         message=found.message,
@@ -63,6 +65,7 @@ def risks() -> ResponseReturnValue:
 
 @bp.get("/beschluesse/")
 @open_to_all
+@kept_page
 def resolutions() -> ResponseReturnValue:
     """Draw the resolutions, the newest first, with the amounts that rest on them."""
     shown = shown_here()
@@ -74,7 +77,7 @@ def resolutions() -> ResponseReturnValue:
     lines = lines_of(found, listing.table.rows)
     if file := requested_file(report, (listing.table, lines), is_draft=shown.is_live):
         return file
-    return render_template(
+    return draw_page(
         "dashboard/resolutions.html",
         shown=shown,
         message=found.message,

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from flask import render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -16,6 +15,7 @@ from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.features.dashboard.views.blueprint import bp, nothing_yet, shown_here
 from vrs_tracker.web.access import open_to_all
 from vrs_tracker.web.downloads import requested_file
+from vrs_tracker.web.kept_pages import draw_page, kept_page
 from vrs_tracker.web.listing import ListedTable, listed
 from vrs_tracker.web.svg.map import draw_map, outlines
 
@@ -26,6 +26,7 @@ ANCHOR = "bausteine"
 
 @bp.get("/")
 @open_to_all
+@kept_page
 def overview() -> ResponseReturnValue:
     """Say how the programme stands, on one page."""
     shown = shown_here()
@@ -38,7 +39,7 @@ def overview() -> ResponseReturnValue:
     if file := requested_file(report, (staircase, listing.table, districts), is_draft=shown.is_live):
         return file
     decisions = asked_decisions(report)
-    return render_template(
+    return draw_page(
         "dashboard/overview.html",
         heading=HEADING,
         shown=shown,

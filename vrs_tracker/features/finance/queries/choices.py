@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from vrs_tracker.domain.notation import precise_date
 from vrs_tracker.domain.wording import amount_short
 from vrs_tracker.features.actors.queries import list_bodies, list_organisations
-from vrs_tracker.features.finance.queries.lines import describe
+from vrs_tracker.features.finance.queries.lines import UNDIVIDED, describe
 from vrs_tracker.features.finance.queries.rows import list_resolutions, standing_rows
 from vrs_tracker.features.programme.queries import list_blocks
 from vrs_tracker.tables.finance import Appropriation, BudgetBlock, FundingEntry
@@ -35,7 +35,11 @@ def _resolutions(session: Session) -> Choices:
 
 
 def _entries(session: Session) -> Choices:
-    return [(row.id, _told(row)) for row in standing_rows(session, FundingEntry)]
+    names = dict(_blocks(session))
+    return [
+        (row.id, f"{names.get(row.block_id or 0, UNDIVIDED)}: {_told(row)}")
+        for row in standing_rows(session, FundingEntry)
+    ]
 
 
 def _appropriations(session: Session) -> Choices:

@@ -1,9 +1,12 @@
 """Everything booked, as the rules of `domain/findings.py` look at it."""
 
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.ledger import Ledger
 from vrs_tracker.features.finance.queries.values import budget_value, entry_value, release_value
@@ -18,16 +21,35 @@ def booked(table: type[Row]) -> sa.Select[Row]:
     return sa.select(table).where(table.booked_at.is_not(None)).order_by(table.effective_on, table.id)
 
 
-def load_ledger(session: Session) -> Ledger:
-    """Return all that is booked, whenever it took effect. Five statements."""
-    slugs = slugs_by_id(session)
-    releases = booked(BlockRelease).options(joinedload(BlockRelease.body))
+def ledger_of_rows(
+    rows: Iterable[FundingEntry | Appropriation | BudgetBlock | BlockRelease],
+    *,
+    slugs: Mapping[int, str],
+    frame: Decimal | None,
+) -> Ledger:
+    """Return what is booked among rows that are loaded already; bodies are not named."""
+    known = sorted((row for row in rows if row.booked_at is not None), key=_oldest_first)
     return Ledger(
         entries=tuple(
             entry_value(row, block=slugs.get(row.block_id or 0))
-            for row in session.scalars(booked(FundingEntry))
+            for row in known
+            if isinstance(row, FundingEntry)
         ),
-        budget=tuple(budget_value(row) for row in session.scalars(booked(Appropriation))),
-        releases=tuple(release_value(row, body=row.body.name) for row in session.scalars(releases)),
-        frame=regional_frame(session),
+        budget=tuple(budget_value(row) for row in known if isinstance(row, Appropriation)),
+        releases=tuple(release_value(row, body="") for row in known if isinstance(row, BlockRelease)),
+        frame=frame,
     )
+
+
+def _oldest_first(row: FundingEntry | Appropriation | BudgetBlock | BlockRelease) -> tuple[date, int]:
+    return row.effective_on or date.min, row.id
+
+
+def load_ledger(session: Session) -> Ledger:
+    """Return all that is booked, whenever it took effect. Five statements."""
+    rows = (
+        *session.scalars(booked(FundingEntry)),
+        *session.scalars(booked(Appropriation)),
+        *session.scalars(booked(BlockRelease)),
+    )
+    return ledger_of_rows(rows, slugs=slugs_by_id(session), frame=regional_frame(session))

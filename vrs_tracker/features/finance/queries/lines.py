@@ -1,17 +1,21 @@
 """All money, drafts and bookings of every kind, as lines of one list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.findings import mark_breaks
+from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import precise_date
-from vrs_tracker.features.finance.queries.ledger import load_ledger
+from vrs_tracker.domain.vocabulary.money import Provenance
+from vrs_tracker.features.finance.queries.ledger import ledger_of_rows
 from vrs_tracker.features.programme.queries import list_blocks
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry, Resolution
+from vrs_tracker.tables.programme import BaselineRow, Block
 
 MoneyRow = FundingEntry | Appropriation | BudgetBlock | BlockRelease
 Key = tuple[str, int]
@@ -32,13 +36,21 @@ _WORDS = {table.__tablename__: word for word, table in KINDS.items()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyLine:
-    """A row of money as a list shows it; `hints` are the rules of sums that it broke."""
+    """A row of money as a list shows it; `hints` are the rules of sums that it broke.
+
+    `slug`, `payer` and `stage` are codes to choose by, empty where a row has none.
+    """
 
     kind: str
     id: int
     table: str
     what: str
     block: str
+    slug: str
+    payer: str
+    stage: str
+    year: int | None
+    effective: date | None
     when: str
     amount: Decimal
     is_rounded: bool
@@ -48,13 +60,14 @@ class MoneyLine:
     is_booked: bool
     is_reversal: bool
     is_taken_back: bool
+    is_demo: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Context:
     """What lines need of other tables."""
 
-    blocks: Mapping[int, str]
+    blocks: Mapping[int, Block]
     resolutions: Mapping[int, str]
     hints: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     taken_back: frozenset[Key] = frozenset()
@@ -68,20 +81,36 @@ def money_lines(session: Session) -> tuple[MoneyLine, ...]:
         *session.scalars(sa.select(BudgetBlock)),
         *session.scalars(sa.select(BlockRelease)),
     ]
+    blocks, frame = _blocks_and_frame(session)
     taken_back = {(row.__tablename__, row.reverses_id) for row in rows if row.reverses_id is not None}
     context = _Context(
-        blocks=_blocks(session),
+        blocks=blocks,
         resolutions=_resolutions(session),
-        hints=_hints(session),
+        hints=_hints(rows, blocks, frame),
         taken_back=frozenset(taken_back),
     )
     rows.sort(key=lambda row: (row.recorded_at, row.id), reverse=True)
     return tuple(_line(row, context) for row in rows)
 
 
+def draft_lines(session: Session) -> tuple[MoneyLine, ...]:
+    """Return the drafts alone, newest first; they have broken no rule yet."""
+    context = _Context(blocks=_blocks(session), resolutions=_resolutions(session))
+    found: list[MoneyRow] = []
+    for table in KINDS.values():
+        found.extend(session.scalars(sa.select(table).where(table.booked_at.is_(None))))
+    found.sort(key=lambda row: (row.recorded_at, row.id), reverse=True)
+    return tuple(_line(row, context) for row in found)
+
+
 def line_of(session: Session, row: MoneyRow) -> MoneyLine:
     """Return one row as a line, without the rules it broke."""
     return _line(row, _Context(blocks=_blocks(session), resolutions=_resolutions(session)))
+
+
+def word_of(row: MoneyRow) -> str:
+    """Return the word for the kind of a row in addresses."""
+    return _WORDS[row.__tablename__]
 
 
 def describe(row: MoneyRow) -> str:
@@ -100,12 +129,18 @@ def describe(row: MoneyRow) -> str:
 def _line(row: MoneyRow, context: _Context) -> MoneyLine:
     key = (row.__tablename__, row.id)
     entry = row if isinstance(row, FundingEntry) else None
+    block = context.blocks.get(entry.block_id or 0) if entry else None
     return MoneyLine(
         kind=_WORDS[row.__tablename__],
         id=row.id,
         table=row.__tablename__,
         what=describe(row),
-        block=context.blocks.get(entry.block_id or 0, UNDIVIDED) if entry else WHOLE,
+        block=block.name if block else UNDIVIDED if entry else WHOLE,
+        slug=block.slug if block else "",
+        payer=entry.payer.value if entry else "",
+        stage=entry.stage.value if entry else _WORDS[row.__tablename__],
+        year=None if isinstance(row, BudgetBlock) else row.budget_year,
+        effective=row.effective_on,
         when=precise_date(row.effective_on, row.date_precision),
         amount=row.amount,
         is_rounded=row.is_rounded,
@@ -117,20 +152,32 @@ def _line(row: MoneyRow, context: _Context) -> MoneyLine:
         is_booked=row.booked_at is not None,
         is_reversal=row.reverses_id is not None,
         is_taken_back=key in context.taken_back,
+        is_demo=row.provenance is Provenance.DEMO,
     )
 
 
-def _blocks(session: Session) -> dict[int, str]:
-    return {block.id: block.name for block in list_blocks(session)}
+def _blocks(session: Session) -> dict[int, Block]:
+    return {block.id: block for block in list_blocks(session)}
 
 
 def _resolutions(session: Session) -> dict[int, str]:
     return {row.id: row.title for row in session.execute(sa.select(Resolution.id, Resolution.title))}
 
 
-def _hints(session: Session) -> dict[Key, tuple[str, ...]]:
+def _blocks_and_frame(session: Session) -> tuple[dict[int, Block], Decimal | None]:
+    """Return the blocks by id, and the regional column of the motion's table added up."""
+    stmt = sa.select(Block, BaselineRow.id, BaselineRow.regional)
+    found = session.execute(stmt.outerjoin(BaselineRow, BaselineRow.block_id == Block.id)).all()
+    shares = [regional for _, row_id, regional in found if row_id is not None]
+    return {block.id: block for block, _, _ in found}, total(shares) if shares else None
+
+
+def _hints(
+    rows: Sequence[MoneyRow], blocks: Mapping[int, Block], frame: Decimal | None
+) -> dict[Key, tuple[str, ...]]:
     """Return the labels of the rules that booked entries and releases broke when they took effect."""
-    marked = mark_breaks(load_ledger(session))
+    slugs = {block.id: block.slug for block in blocks.values()}
+    marked = mark_breaks(ledger_of_rows(rows, slugs=slugs, frame=frame))
     found = {(FundingEntry.__tablename__, entry.id): entry.breaks for entry in marked.entries}
     found |= {(BlockRelease.__tablename__, release.id): release.breaks for release in marked.releases}
     return {key: tuple(rule.label for rule in rules) for key, rules in found.items()}

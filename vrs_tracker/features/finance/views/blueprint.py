@@ -1,0 +1,84 @@
+"""What the pages of the budget office share: the blueprint, the kinds of money, notices with a way back."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from flask import Blueprint, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from vrs_tracker.extensions import db
+from vrs_tracker.features.finance import actions
+from vrs_tracker.features.finance.forms import (
+    AppropriationForm,
+    BudgetBlockForm,
+    EntryForm,
+    MoneyForm,
+    ReleaseForm,
+    hide_needless_tick,
+)
+from vrs_tracker.features.finance.queries.choices import CHOICES
+from vrs_tracker.features.finance.queries.lines import KINDS, MoneyRow
+from vrs_tracker.web.fields import ChoiceField, Option
+from vrs_tracker.web.forms import PostForm
+from vrs_tracker.web.records import Outcome, show_record
+
+bp = Blueprint("finance", "vrs_tracker.features.finance.views")
+
+KIND = f"<any({', '.join(KINDS)}):kind>"
+
+
+class Words(NamedTuple):
+    """Form, action and words of one kind of money."""
+
+    form: type[MoneyForm]
+    add: Callable[..., MoneyRow]
+    title: str
+
+
+WORDS = {
+    "buchungen": Words(EntryForm, actions.add_entry, "Betrag erfassen"),
+    "veranschlagung": Words(AppropriationForm, actions.add_appropriation, "Veranschlagung erfassen"),
+    "sperrvermerk": Words(BudgetBlockForm, actions.add_budget_block, "Sperrvermerk erfassen"),
+    "freigabe": Words(ReleaseForm, actions.add_release, "Freigabe erfassen"),
+}
+
+
+def pressed() -> str:
+    """Return which of the buttons was pressed."""
+    return request.form.get("tun", "")
+
+
+def say(sentence: str, *ways: tuple[str, str]) -> None:
+    """Tell on the next page what was done, with links to what was made and to the way back."""
+    links = Markup(" · ").join(
+        Markup('<a href="{}">{}</a>').format(address, label) for label, address in ways
+    )
+    flash(Markup("{} {}").format(sentence, links) if ways else sentence)
+
+
+def money_page(
+    form: PostForm,
+    outcome: Outcome,
+    *,
+    title: str,
+    button: str = "Buchen",
+    template: str = "record_page.html",
+    **context: Any,  # noqa: ANN401 - what the template asks for
+) -> ResponseReturnValue:
+    """Show a form of this feature; the way out leads to the list of bookings."""
+    hide_needless_tick(form)
+    back = url_for(".bookings")
+    return show_record(form, outcome, title=title, button=button, back=back, template=template, **context)
+
+
+def offer(form: PostForm) -> None:
+    """Fill every list of rows, in all lines of the form, with one query each."""
+    by_name: dict[str, list[ChoiceField]] = {}
+    for field in form.all_fields():
+        if isinstance(field, ChoiceField) and field.short_name in CHOICES:
+            by_name.setdefault(field.short_name, []).append(field)
+    for name, fields in by_name.items():
+        options = [Option(str(row_id), words) for row_id, words in CHOICES[name](db.session)]
+        for field in fields:
+            field.options = options

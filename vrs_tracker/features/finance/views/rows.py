@@ -1,0 +1,168 @@
+"""Single rows of money: booked at once or kept as drafts, changed, booked, discarded, taken back."""
+
+from typing import Any
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from vrs_tracker.domain.policy import Action
+from vrs_tracker.extensions import db
+from vrs_tracker.features.finance import actions
+from vrs_tracker.features.finance.actions.booking import COLUMNS, draft_version
+from vrs_tracker.features.finance.forms import BookingForm, ReversalForm
+from vrs_tracker.features.finance.queries.lines import KINDS, MoneyRow, line_of, word_of
+from vrs_tracker.features.finance.queries.reported import reported_changes
+from vrs_tracker.features.finance.queries.rows import reversal_of, row_of
+from vrs_tracker.features.finance.queries.values import precise_day
+from vrs_tracker.features.finance.views.blueprint import KIND, WORDS, bp, money_page, offer, pressed, say
+from vrs_tracker.features.finance.views.bookings import FINAL
+from vrs_tracker.web.access import person, requires
+from vrs_tracker.web.edge import now
+from vrs_tracker.web.forms import PostForm
+from vrs_tracker.web.records import Outcome, attempt
+
+
+@bp.route(f"/finanzen/{KIND}/neu", methods=["GET", "POST"])
+@requires(Action.BOOK_MONEY)
+def new_money(kind: str) -> ResponseReturnValue:
+    """Book a row of money, or keep it as a draft."""
+    words = WORDS[kind]
+    form = words.form()
+    offer(form)
+    as_draft = pressed() == "entwurf"
+    made: list[MoneyRow] = []
+    outcome = attempt(
+        form,
+        lambda: made.append(words.add(db.session, form.to_input(as_draft=as_draft), by=person(), now=now())),
+    )
+    if outcome.is_done:
+        db.session.commit()
+        _say_kept(made[0]) if as_draft else _say_booked(made[0])
+        return redirect(url_for(".bookings"), 303)
+    reported = reported_changes(db.session) if kind == "buchungen" else ()
+    return money_page(form, outcome, title=words.title, template="finance/new_money.html", reported=reported)
+
+
+@bp.route(f"/finanzen/{KIND}/<int:row_id>/bearbeiten", methods=["GET", "POST"])
+@requires(Action.BOOK_MONEY)
+def edit_draft(kind: str, row_id: int) -> ResponseReturnValue:
+    """Change a draft; what is booked is only taken back."""
+    row = row_of(db.session, KINDS[kind], row_id)
+    form = WORDS[kind].form(data=_draft_values(row))
+    offer(form)
+    outcome = attempt(
+        form,
+        lambda: actions.edit_draft(
+            db.session,
+            row,
+            form.to_input(as_draft=True),
+            by=person(),
+            now=now(),
+            version=form.version.data or 0,
+        ),
+        lambda: _draft_values(row),
+    )
+    if outcome.is_done:
+        db.session.commit()
+        _say_kept(row)
+        return redirect(url_for(".bookings"), 303)
+    return money_page(form, outcome, title="Entwurf bearbeiten", button="Entwurf speichern")
+
+
+@bp.route(f"/finanzen/{KIND}/<int:row_id>/buchen", methods=["GET", "POST"])
+@requires(Action.BOOK_MONEY)
+def book(kind: str, row_id: int) -> ResponseReturnValue:
+    """Make a draft final."""
+    row = row_of(db.session, KINDS[kind], row_id)
+    form = BookingForm()
+    outcome = attempt(
+        form,
+        lambda: actions.book_entry(
+            db.session, row, by=person(), now=now(), despite_findings=form.despite_findings.data
+        ),
+    )
+    if outcome.is_done:
+        db.session.commit()
+        _say_booked(row)
+        return redirect(url_for(".bookings"), 303)
+    return _one_row(form, outcome, row, title="Entwurf buchen", button="Buchen", intro=FINAL)
+
+
+@bp.post(f"/finanzen/{KIND}/<int:row_id>/verwerfen")
+@requires(Action.BOOK_MONEY)
+def discard(kind: str, row_id: int) -> ResponseReturnValue:
+    """Delete a draft."""
+    actions.discard_draft(db.session, row_of(db.session, KINDS[kind], row_id), by=person())
+    db.session.commit()
+    say("Der Entwurf ist verworfen.", (WORDS[kind].title, url_for(".new_money", kind=kind)))
+    return redirect(url_for(".bookings"), 303)
+
+
+@bp.route(f"/finanzen/{KIND}/<int:row_id>/zuruecknehmen", methods=["GET", "POST"])
+@requires(Action.BOOK_MONEY)
+def reverse(kind: str, row_id: int) -> ResponseReturnValue:
+    """Take back what is booked, with a reason; what is taken back already is only shown."""
+    row = row_of(db.session, KINDS[kind], row_id)
+    form = ReversalForm()
+    reversal = reversal_of(db.session, row)
+    if reversal is not None and not form.is_submitted():
+        lines = [line_of(db.session, each) for each in (row, reversal)]
+        return render_template("finance/taken_back.html", lines=lines, reason=reversal.reversal_reason)
+    outcome = attempt(
+        form,
+        lambda: actions.reverse_entry(
+            db.session,
+            row,
+            form.reason.data,
+            by=person(),
+            now=now(),
+            post_key=form.post_key.data,
+            despite_findings=form.despite_findings.data,
+        ),
+    )
+    if outcome.is_done:
+        db.session.commit()
+        say(
+            "Die Buchung ist zurückgenommen.",
+            (WORDS[kind].title, url_for(".new_money", kind=kind)),
+            ("Verlauf ansehen", f"/verlauf/{row.__tablename__}/{row.id}"),
+        )
+        return redirect(url_for(".bookings"), 303)
+    title = "Buchung mit Begründung zurücknehmen"
+    return _one_row(form, outcome, row, title=title, button=title)
+
+
+def _say_kept(row: MoneyRow) -> None:
+    kind = word_of(row)
+    say(
+        "Der Entwurf ist gespeichert.",
+        ("Entwurf bearbeiten", url_for(".edit_draft", kind=kind, row_id=row.id)),
+        ("Entwurf buchen", url_for(".book", kind=kind, row_id=row.id)),
+    )
+
+
+def _say_booked(row: MoneyRow) -> None:
+    say(
+        "Die Zeile ist gebucht.",
+        ("Buchung zurücknehmen", url_for(".reverse", kind=word_of(row), row_id=row.id)),
+        ("Verlauf ansehen", f"/verlauf/{row.__tablename__}/{row.id}"),
+    )
+
+
+def _one_row(
+    form: PostForm,
+    outcome: Outcome,
+    row: MoneyRow,
+    **words: Any,  # noqa: ANN401 - title, button and intro of the page
+) -> ResponseReturnValue:
+    lines = [line_of(db.session, row)]
+    return money_page(form, outcome, template="finance/rows.html", lines=lines, **words)
+
+
+def _draft_values(row: MoneyRow) -> dict[str, object]:
+    names = ("amount", "is_rounded", "note", "resolution_id", "source", *COLUMNS[type(row)])
+    return {
+        **{name: getattr(row, name) for name in names},
+        "effective": precise_day(row),
+        "version": draft_version(row),
+    }
