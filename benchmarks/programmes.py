@@ -68,18 +68,19 @@ def programme(total: int, server: str = "") -> Iterator[sa.Engine]:
             for by in (FIRST, SECOND):
                 add_person(session, key=by.key, unit=by.unit, provenance=Provenance.ENTERED)
             period = add_forty_blocks(session, PUBLISHED, now=REPORTED[0], total=total)
-            _publish(session, period)
+            publish(session, period, FROZEN[0])
             add_forty_blocks(session, RUNNING, now=REPORTED[1], total=total)
             open_period(session, NEXT, by=FIRST, now=REPORTED[1])
             session.commit()
         yield engine
 
 
-def _publish(session: Session, period: ReportingPeriod) -> None:
-    report = thaw(freeze(session, period, FROZEN[0]))
+def publish(session: Session, period: ReportingPeriod, now: datetime) -> None:
+    """Freeze the figures of a half-year, hand its report out and publish it."""
+    report = thaw(freeze(session, period, now))
     issues = demo_database.print_nothing(report, load_title_block(session, report, ISSUER))
-    release_period(session, period, issues, by=SECOND, now=FROZEN[0])
-    publish_period(session, period, by=SECOND, now=FROZEN[0])
+    release_period(session, period, issues, by=SECOND, now=now)
+    publish_period(session, period, by=SECOND, now=now)
 
 
 def freeze(session: Session, period: ReportingPeriod, now: datetime) -> Snapshot:

@@ -13,16 +13,18 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from benchmarks.programmes import NEXT, PUBLISHED, RUNNING, programme
+from benchmarks.programmes import FIRST, NEXT, PUBLISHED, REPORTED, RUNNING, programme
 from tests.support.people import make_account, make_login_session
 from vrs_tracker.app import create_app
 from vrs_tracker.config import Environment, Settings
 from vrs_tracker.domain.vocabulary.people import Role
-from vrs_tracker.extensions import db
+from vrs_tracker.extensions import db, open_for_writing
 from vrs_tracker.features.accounts.views import COOKIE
+from vrs_tracker.trail.history import Change, record
 
 TODAY = date(2027, 1, 12)
 VISITOR, MEMBER, EDITOR = "visitor", "member", "editor"
+CHANGE = Change("Bemerkung", "", "Eine Änderung")
 ROLES = {role.value: role for role in Role}
 OWN = "aitransform"
 READ_PAGES = (
@@ -70,6 +72,13 @@ class Served:
         fields = MultiDict(_entries(form))
         fields[str(button.attributes["name"])] = button.attributes.get("value") or ""
         return Draft(self.browsers[EDITOR], str(form.attributes["action"]), fields)
+
+    def change(self) -> None:
+        """Tell the history something, so that nothing that was kept is right any more."""
+        with self.app.app_context():
+            open_for_writing(db.session)
+            record(db.session, by=FIRST, at=REPORTED[1], kind="block", thing_id=1, changes=[CHANGE])
+            db.session.commit()
 
     def saving_statements(self) -> list[str]:
         """Return the statements of saving a draft."""
@@ -122,12 +131,7 @@ def counted(app: Flask) -> Iterator[list[str]]:
 def served(total: int, server: str = "") -> Iterator[Served]:
     """Yield the application on a programme with so many blocks, on SQLite or on a PostgreSQL `server`."""
     with programme(total, server) as engine:
-        settings = Settings(
-            environment=Environment.DEMO,
-            secret_key="benchmark" * 6,
-            database_url=engine.url.render_as_string(hide_password=False),
-            fixed_day=TODAY,
-        )
+        settings = settings_on(engine)
         app = create_app(settings)
         browsers = {VISITOR: app.test_client()}
         with Session(engine) as session:
@@ -139,6 +143,16 @@ def served(total: int, server: str = "") -> Iterator[Served]:
         yield Served(app, browsers)
         with app.app_context():
             db.engine.dispose()
+
+
+def settings_on(engine: sa.Engine) -> Settings:
+    """Return the settings of an application on this database."""
+    return Settings(
+        environment=Environment.DEMO,
+        secret_key="benchmark" * 6,
+        database_url=engine.url.render_as_string(hide_password=False),
+        fixed_day=TODAY,
+    )
 
 
 def _entries(form: LexborNode) -> Iterator[tuple[str, str]]:

@@ -100,6 +100,16 @@ def test_the_imprint_has_lines() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("url", "shape"), [("postgresql+psycopg://vrs@/vrs", (2, 4)), ("sqlite:////srv/vrs.db", (1, 8))]
+)
+def test_the_database_decides_how_many_processes_serve(url: str, shape: tuple[int, int]) -> None:
+    settings = read(VRS_TRACKER_DATABASE_URL=url)
+    assert (settings.processes, settings.threads) == shape
+    chosen = read(VRS_TRACKER_DATABASE_URL=url, VRS_TRACKER_PROCESSES="3", VRS_TRACKER_THREADS="5")
+    assert (chosen.processes, chosen.threads) == (3, 5)
+
+
 def test_the_day_is_that_of_berlin() -> None:
     with time_machine.travel(datetime(2026, 6, 30, 22, 30, tzinfo=UTC), tick=False):
         assert read().today() == date(2026, 7, 1)

@@ -67,6 +67,16 @@ VARIABLES = (
     Variable("HOST", "127.0.0.1", "Adresse, an der der Dienst lauscht."),
     Variable("PORT", "8000", "Anschluss, an dem der Dienst lauscht."),
     Variable(
+        "VRS_TRACKER_PROCESSES",
+        "2 mit PostgreSQL, 1 mit SQLite",
+        "Anzahl der Prozesse des Dienstes; jeder braucht bis zu 130 MB.",
+    ),
+    Variable(
+        "VRS_TRACKER_THREADS",
+        "4 mit PostgreSQL, 8 mit SQLite",
+        "So viele Anfragen beantwortet ein Prozess zugleich.",
+    ),
+    Variable(
         "VRS_TRACKER_PROXIES",
         "0",
         "Anzahl der eigenen Vermittler (etwa nginx) vor dem Dienst, deren Angaben zu Adresse und TLS gelten.",
@@ -109,6 +119,8 @@ class Settings:
     fixed_day: date | None = None
     host: str = "127.0.0.1"
     port: int = 8000
+    processes: int = 1
+    threads: int = 8
     proxies: int = 0
     idle_limit: timedelta = timedelta(minutes=60)
     absolute_limit: timedelta = timedelta(hours=12)
@@ -143,13 +155,17 @@ class Settings:
         """
         reader = _Reader(os.environ if environ is None else environ)
         environment = reader.environment()
+        database_url = reader.text("VRS_TRACKER_DATABASE_URL") or _default_database(environment)
+        processes, threads = (2, 4) if database_url.startswith("postgresql") else (1, 8)
         settings = cls(
             environment=environment,
-            database_url=reader.text("VRS_TRACKER_DATABASE_URL") or _default_database(environment),
+            database_url=database_url,
             secret_key=reader.secret_key(environment),
             fixed_day=reader.fixed_day(environment),
             host=reader.text("HOST") or "127.0.0.1",
             port=reader.number("PORT", 8000, 1, 65535),
+            processes=reader.number("VRS_TRACKER_PROCESSES", processes, 1, 16),
+            threads=reader.number("VRS_TRACKER_THREADS", threads, 1, 32),
             proxies=reader.number("VRS_TRACKER_PROXIES", 0, 0, 5),
             idle_limit=timedelta(minutes=reader.number("VRS_TRACKER_IDLE_MINUTES", 60, 1, 1440)),
             absolute_limit=timedelta(hours=reader.number("VRS_TRACKER_SESSION_HOURS", 12, 1, 168)),

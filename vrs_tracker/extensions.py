@@ -50,8 +50,8 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 
 def _begin_postgresql(connection: sa.Connection) -> None:
     if _writes(connection):
-        connection.exec_driver_sql("SET LOCAL lock_timeout = '10s'")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+        lock = f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})"
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '10s'; {lock}")
 
 
 def open_for_writing(session: Session) -> None:

@@ -1,6 +1,7 @@
 """`vrs-tracker user`: accounts without an account."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from vrs_tracker.cli import main
 from vrs_tracker.config import Settings
+from vrs_tracker.domain.inputs.accounts import LAST_ADMIN, RoleInput
+from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.accounts import actions, queries
 from vrs_tracker.tables.accounts import Account
+from vrs_tracker.trail.history import history_of
 from vrs_tracker.trail.migrating import upgrade
 
 PASSWORD = "ein langer Satz als Passwort"
@@ -79,6 +83,26 @@ def test_a_refused_account_leaves_nothing_behind(capsys: pytest.CaptureFixture[s
     )
     assert (code, said) == (1, "Einen Baustein „nix“ gibt es nicht.\n")
     assert run(capsys, "list") == (0, "")
+
+
+@pytest.mark.usefixtures("typed")
+def test_a_locked_account_opens_again_and_all_of_it_is_told(
+    capsys: pytest.CaptureFixture[str], database: sa.Engine
+) -> None:
+    for login in ("erste", "zweite"):
+        with Session(database) as session:
+            new = actions.AccountInput(login=login, password_hash="-", unit="Administration")
+            roles = [RoleInput(role=Role.ADMIN)]
+            by = actions.ensure_system_person(session)
+            actions.create_account(session, new, roles, by=by, now=datetime(2026, 7, 9, tzinfo=UTC))
+            session.commit()
+    assert run(capsys, "lock", "zweite") == (0, "Der Zugang „zweite“ ist gesperrt.\n")
+    code, said = run(capsys, "lock", "erste")
+    assert (code, said) == (1, f"{LAST_ADMIN}\n")
+    assert run(capsys, "unlock", "zweite") == (0, "Der Zugang „zweite“ ist wieder offen.\n")
+    with Session(database) as session:
+        told = history_of(session, "account", stored(database, "zweite").id)
+    assert told[0].endswith("Einrichtung: „Stand“ von gesperrt auf aktiv geändert.")
 
 
 def test_a_short_password_is_refused(

@@ -1,4 +1,4 @@
-"""`vrs-tracker serve`: the web server; one process with threads (decisions.md 4, no. 23)."""
+"""`vrs-tracker serve`: the web server; a few processes with threads (docs/settings.md)."""
 
 import errno
 import os
@@ -14,7 +14,6 @@ from vrs_tracker.domain.errors import RefusalError
 from vrs_tracker.features.programme.queries import has_motion
 from vrs_tracker.trail.provenance import has_demo_rows
 
-THREADS = 8
 TECHNICAL = "%(t)s %(m)s %(U)s %(s)s %(B)s bytes %(D)s us"
 """Access log without network address, person, query and browser (users.md 1.6)."""
 DEMO_IN_PRODUCTION = (
@@ -102,8 +101,8 @@ def _serve(settings: Settings, host: str, port: int) -> None:
             options: dict[str, Any] = {
                 "bind": f"{shown}:{port}",
                 "worker_class": "gthread",
-                "workers": 1,
-                "threads": THREADS,
+                "workers": settings.processes,
+                "threads": settings.threads,
                 "accesslog": "-",
                 "access_log_format": TECHNICAL,
                 "loglevel": "warning",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from vrs_tracker.cli.frame import open_session
 from vrs_tracker.config import Settings
 from vrs_tracker.domain.errors import NotFound
+from vrs_tracker.domain.inputs.accounts import RoleInput
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.accounts import actions, queries
 from vrs_tracker.tables.accounts import Account
@@ -41,9 +42,12 @@ def add(login: str, unit: str, name: str, roles: tuple[str, ...], block: str, pe
     password_hash = actions.hash_password(_ask_password())
     with open_session(settings, writes=True) as session:
         new = actions.AccountInput(login=login, password_hash=password_hash, key=person, name=name, unit=unit)
-        account = actions.add_account(session, new, now=settings.now())
-        for role in map(Role, roles):
-            actions.grant_role(session, account, role, block_slug=block if role is Role.PARTNER else "")
+        given = [
+            RoleInput(role=role, block_slug=block if role is Role.PARTNER else "")
+            for role in map(Role, roles)
+        ]
+        by = actions.ensure_system_person(session)
+        account = actions.create_account(session, new, given, by=by, now=settings.now())
         session.commit()
         click.echo(f"Der Zugang „{account.login}“ ist angelegt. Schlüssel der Person: {account.person_key}")
 
@@ -68,7 +72,8 @@ def password(login: str) -> None:
     password_hash = actions.hash_password(_ask_password())
     with open_session(settings, writes=True) as session:
         account = _found(session, login)
-        actions.set_password(session, account, password_hash, now=settings.now())
+        by = actions.ensure_system_person(session)
+        actions.renew_password(session, account, password_hash, by=by, now=settings.now())
         session.commit()
         click.echo(f"Das Passwort von „{account.login}“ ist geändert.")
 
@@ -80,9 +85,21 @@ def lock(login: str) -> None:
     settings = Settings.from_environment()
     with open_session(settings, writes=True) as session:
         account = _found(session, login)
-        actions.lock(session, account, now=settings.now())
+        actions.lock_account(session, account, by=actions.ensure_system_person(session), now=settings.now())
         session.commit()
         click.echo(f"Der Zugang „{account.login}“ ist gesperrt.")
+
+
+@group.command("unlock")
+@click.argument("login", metavar="ANMELDENAME")
+def unlock(login: str) -> None:
+    """Öffnet einen gesperrten Zugang wieder; das Passwort bleibt."""
+    settings = Settings.from_environment()
+    with open_session(settings, writes=True) as session:
+        account = _found(session, login)
+        actions.reopen_account(session, account, by=actions.ensure_system_person(session), now=settings.now())
+        session.commit()
+        click.echo(f"Der Zugang „{account.login}“ ist wieder offen.")
 
 
 def _found(session: Session, login: str) -> Account:

@@ -6,7 +6,7 @@ is right for as long as that entry is the newest one, in every process.
 """
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -24,6 +24,9 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
+_NEWEST = sa.select(HistoryEntry.id, HistoryEntry.at).order_by(HistoryEntry.id.desc()).limit(1)
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """The state of one database; two entries with the same number differ in their moment."""
@@ -34,12 +37,20 @@ class State:
 
 
 class Kept(Generic[Key, Value]):
-    """The values that were asked for last, at most `most` of them; threads may ask at the same time."""
+    """The values that were asked for last; threads may ask at the same time.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._values: OrderedDict[Key, Value] = OrderedDict()
+    Together they weigh at most `most`; without `weigh` each counts as one.
+    """
+
+    def __init__(self, most: int, weigh: Callable[[Value], int] = lambda _: 1) -> None:
+        self._most, self._weigh = most, weigh
+        self._values: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
+        self._weight = 0
         self._lock = Lock()
+
+    def __len__(self) -> int:
+        """Return the number of values that are kept."""
+        return len(self._values)
 
     def get(self, key: Key) -> Value | None:
         """Return the value, None if it is not kept (any more)."""
@@ -47,15 +58,16 @@ class Kept(Generic[Key, Value]):
             if key not in self._values:
                 return None
             self._values.move_to_end(key)
-            return self._values[key]
+            return self._values[key][0]
 
     def keep(self, key: Key, value: Value) -> Value:
-        """Keep a value, let go of the one that nobody has asked for the longest time, and return it."""
+        """Keep a value, let go of those that nobody has asked for the longest time, and return it."""
+        weight = self._weigh(value)
         with self._lock:
-            self._values[key] = value
-            self._values.move_to_end(key)
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
+            self._weight += weight - self._values.pop(key, (value, 0))[1]
+            self._values[key] = value, weight
+            while self._weight > self._most:
+                self._weight -= self._values.popitem(last=False)[1][1]
         return value
 
 
@@ -80,6 +92,5 @@ def state_of(session: Session, *, before_writing: bool = False) -> State | None:
 
 
 def _newest(session: Session, engine: sa.Engine) -> State:
-    newest = sa.select(HistoryEntry.id, HistoryEntry.at).order_by(HistoryEntry.id.desc()).limit(1)
-    number, at = session.execute(newest).one_or_none() or (0, None)
+    number, at = session.execute(_NEWEST).one_or_none() or (0, None)
     return State(engine, number, at)

@@ -11,7 +11,7 @@ from itertools import groupby
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from vrs_tracker.domain.history_rules import KINDS, Act, Change, Seen, Thing, actor
+from vrs_tracker.domain.history_rules import KINDS, Act, Change, Seen, Thing, actor, reason_for
 from vrs_tracker.domain.notation import list_de
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.codes import CodeList
@@ -68,6 +68,7 @@ def acts(
             group,
             things,
             roles.get(group[0].person_key) or actor(names.get(group[0].person_key), group[0].unit),
+            seen,
         )
         for group in (list(found) for _, found in groupby(entries, _same_act))
     )
@@ -97,7 +98,7 @@ def _same_act(entry: HistoryEntry) -> tuple[datetime, str, str, int, str]:
     return entry.at, entry.person_key, entry.kind, entry.thing_id, entry.reason
 
 
-def _act(entries: Sequence[HistoryEntry], things: Mapping[Key, Thing], who: str) -> Act:
+def _act(entries: Sequence[HistoryEntry], things: Mapping[Key, Thing], who: str, seen: Seen) -> Act:
     first = entries[-1]
     return Act(
         id=first.id,
@@ -105,7 +106,7 @@ def _act(entries: Sequence[HistoryEntry], things: Mapping[Key, Thing], who: str)
         who=who,
         thing=things[first.kind, first.thing_id],
         changes=tuple(Change(entry.field, entry.old, entry.new) for entry in reversed(entries)),
-        reason=first.reason,
+        reason=reason_for(seen, first.kind, first.reason),
     )
 
 

@@ -20,6 +20,7 @@ NEWEST = 5
 LOOKED_AT = 100
 """The last entries of the history, in which the newest things are looked for; one filing makes a dozen."""
 ACCESS = "/zugaenge"
+HOW_TO_REMOVE = "/hilfe/administration#vorfuehrung"
 
 THINGS = {
     "appropriation": "eine Veranschlagung",
@@ -61,7 +62,8 @@ def setup_tasks(session: Session, person: Person, today: date, *, in_production:
     idle = len({row.id for row in rows if row.role is None})
     approvers = len({row.person_key for row in rows if row.role is Role.APPROVER})
     if in_production and has_demo_rows(session):
-        yield Task("In dieser Datenbank stehen erfundene Daten der Vorführung.", "Anleitung lesen", "/hilfe")
+        sentence = "In dieser Datenbank stehen erfundene Daten der Vorführung."
+        yield Task(sentence, "Anleitung lesen", HOW_TO_REMOVE)
     if approvers < APPROVERS_NEEDED:
         who = "nur eine Person" if approvers else "niemand"
         sentence = (

@@ -109,7 +109,7 @@ def _heading(now: _Situation) -> str:
         whose = "" if is_office else "Ihre "
         return f"Für das {now.half.label} sind alle {whose}Meldungen da ({owed} von {owed})."
     verb = "fehlt" if missing == 1 else "fehlen"
-    whose = "" if is_office else "Ihrer "
+    whose = "" if is_office else "Ihren "
     number = f"{missing} von {whose}{count(owed, 'Meldung', 'Meldungen')}"
     if owed == 1 and not is_office:
         number = "Ihre Meldung"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
@@ -98,10 +99,16 @@ def worked_on(session: Session, slug: str) -> tuple[Block, ReportingPeriod | Non
 
     One statement instead of `find_block` and `current_period`.
     """
+    found = session.execute(_worked_on(), {"slug": slug}).one_or_none()
+    return None if found is None else (found[0], found[1])
+
+
+@cache
+def _worked_on() -> sa.Select[Block, ReportingPeriod]:
+    """Build the statement once: a draft that saves itself asks it every few seconds."""
     current = sa.select(ReportingPeriod.id).order_by(*worked_on_first()).limit(1).scalar_subquery()
     stmt = sa.select(Block, ReportingPeriod).outerjoin(ReportingPeriod, ReportingPeriod.id == current)
-    found = session.execute(stmt.where(Block.slug == slug)).one_or_none()
-    return None if found is None else (found[0], found[1])
+    return stmt.where(Block.slug == sa.bindparam("slug"))
 
 
 def told_until(
