@@ -5,15 +5,21 @@ from decimal import Decimal
 
 import pytest
 
+from tests.support.people import person
 from vrs_tracker.domain.history_rules import (
     Change,
     Ground,
-    actor_in_sentence,
+    Seen,
+    Thing,
+    actor,
     check_reason,
     display,
     ground_for,
+    reason_for,
+    seen_by,
     tell,
 )
+from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.programme import BlockState
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
 
@@ -86,12 +92,12 @@ def test_values_are_shown_as_readers_know_them(*, value: object, is_money: bool,
 
 
 def told(change: Change, reason: str = "") -> str:
-    return tell(who="Die Haushaltsstelle", at=AT, change=change, reason=reason)
+    return tell(who="Haushaltsstelle", at=AT, change=change, reason=reason)
 
 
 def test_a_change_is_told_with_unit_moment_both_values_and_reason() -> None:
     assert told(Change("Betrag", "1.000,00 €", "1.200,00 €"), "Nachtrag zum Bescheid") == (
-        "Die Haushaltsstelle hat am 24.09.2026 um 10:42 Uhr „Betrag“ von 1.000,00 € auf 1.200,00 € geändert. "
+        "24.09.2026, 10:42 Uhr, Haushaltsstelle: „Betrag“ von 1.000,00 € auf 1.200,00 € geändert. "
         "Grund: Nachtrag zum Bescheid."
     )
 
@@ -104,24 +110,58 @@ def test_a_first_value_is_entered_and_a_missing_one_was_removed() -> None:
 @pytest.mark.parametrize("new", ["Zeile eins.\nZeile zwei.", "x" * 81])
 def test_long_texts_are_told_in_two_sentences(new: str) -> None:
     assert told(Change("Text", "Vorher?", new)).startswith(
-        "Die Haushaltsstelle hat am 24.09.2026 um 10:42 Uhr „Text“ geändert. Bisher: Vorher? Neu: "
+        "24.09.2026, 10:42 Uhr, Haushaltsstelle: „Text“ geändert. Bisher: Vorher? Neu: "
     )
 
 
 @pytest.mark.parametrize(
-    ("name", "unit", "begin"),
+    ("name", "unit", "named"),
     [
-        (None, "Haushaltsstelle", "Die Haushaltsstelle"),
-        (None, "Stadt Böblingen", "Die Stadt Böblingen"),
-        (None, "Sitzungsdienst", "Der Sitzungsdienst"),
-        (None, "Verband Region Stuttgart", "Der Verband Region Stuttgart"),
-        (None, "Rechnungsprüfungsamt", "Das Rechnungsprüfungsamt"),
-        (None, "Filderstadt", "Filderstadt"),
-        (None, "WRS", "WRS"),
-        (None, " ", "Eine Stelle ohne Angabe"),
+        (None, "Haushaltsstelle", "Haushaltsstelle"),
+        (None, " ", "Stelle ohne Angabe"),
         ("Erika Muster", "Haushaltsstelle", "Erika Muster (Haushaltsstelle)"),
         ("Erika Muster", "", "Erika Muster"),
     ],
 )
-def test_sentences_begin_with_the_person_or_the_unit(name: str | None, unit: str, begin: str) -> None:
-    assert actor_in_sentence(name, unit) == begin
+def test_who_acted_is_named_by_person_and_unit_or_by_the_unit(
+    name: str | None, unit: str, named: str
+) -> None:
+    assert actor(name, unit) == named
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        (Role.APPROVER, Seen.NAME),
+        (Role.ADMIN, Seen.NAME),
+        (Role.EDITOR, Seen.UNIT),
+        (Role.AUDITOR, Seen.UNIT),
+        (Role.BUDGET_OFFICER, Seen.ROLE),
+    ],
+)
+def test_who_reads_decides_whether_a_name_a_unit_or_a_role_is_shown(role: Role, seen: Seen) -> None:
+    assert seen_by(person(role)) is seen
+
+
+@pytest.mark.parametrize(
+    ("seen", "kind", "read"),
+    [
+        (Seen.NAME, "status_update", "Bitte Termin ergänzen."),
+        (Seen.UNIT, "status_update", "Bitte Termin ergänzen."),
+        (Seen.ROLE, "status_update", ""),
+        (Seen.ROLE, "funding_entry", "Bitte Termin ergänzen."),
+    ],
+)
+def test_the_budget_office_does_not_read_why_an_update_was_sent_back(
+    seen: Seen, kind: str, read: str
+) -> None:
+    assert reason_for(seen, kind, "Bitte Termin ergänzen.") == read
+
+
+def test_a_thing_is_called_by_what_it_is_its_name_and_where_it_belongs() -> None:
+    milestone = Thing(kind="milestone", id=1, name="Baubeginn", block_name="AITransform")
+    assert milestone.title == "Meilenstein „Baubeginn“, AITransform"
+    block = Thing(kind="block", id=1, name="KI-XC", block_name="KI-XC")
+    assert block.title == "Baustein oder Projekt „KI-XC“"
+    update = Thing(kind="status_update", id=1, block_name="KI-XC", period_label="1. Halbjahr 2026")
+    assert update.title == "Meldung, KI-XC, 1. Halbjahr 2026"

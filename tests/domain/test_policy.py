@@ -1,5 +1,7 @@
 """Who may do what (decisions.md 4, no. 4; users.md 3.2)."""
 
+from dataclasses import replace
+
 import pytest
 
 from vrs_tracker.domain.policy import PUBLIC, REFUSALS, ROLES, Action, Person, Thing, may
@@ -41,6 +43,12 @@ def test_a_project_lead_who_is_also_editor_acts_on_every_block() -> None:
     assert may(holding(Role.PARTNER, Role.EDITOR), Action.FILE_UPDATE, FOREIGN)
 
 
+def test_whoever_came_through_a_personal_link_has_no_account_to_keep() -> None:
+    lead = Person(key="p1", roles=frozenset({Role.PARTNER}), blocks=frozenset({"aitransform"}))
+    assert may(lead, Action.KEEP_ACCOUNT)
+    assert not may(replace(lead, is_guest=True), Action.KEEP_ACCOUNT)
+
+
 def test_nobody_confirms_what_they_filed_themselves() -> None:
     approver = holding(Role.APPROVER)
     assert not may(approver, Action.CONFIRM_UPDATE, Thing(block="ki-xc", filed_by="somebody"))
@@ -63,4 +71,4 @@ def test_members_never_see_the_working_state() -> None:
 def test_the_administration_has_no_content_rights() -> None:
     administration = holding(Role.ADMIN)
     allowed = [action for action in Action if may(administration, action)]
-    assert allowed == [Action.READ_PUBLISHED, Action.READ_TASKS, Action.MANAGE_ACCOUNTS]
+    assert allowed == [Action.READ_PUBLISHED, Action.READ_TASKS, Action.MANAGE_ACCOUNTS, Action.KEEP_ACCOUNT]

@@ -39,6 +39,7 @@ Case = tuple[type[Base], Mapping[str, object], str]
 REFUSED: list[Case] = [
     (Person, {"key": ""}, "key_not_empty"),
     (RoleGrant, {"role": Role.PARTNER}, "partner_has_block"),
+    (RoleGrant, {"valid_from": DAY, "valid_until": date(2026, 7, 23)}, "range_in_order"),
     (AccessLink, {"expires_at": NOW}, "expires_later"),
     (LoginSession, {"account_id": None}, "account_or_link"),
     (RoleGrant, {"role": Role.EDITOR, "block_id": ID}, "partner_has_block"),

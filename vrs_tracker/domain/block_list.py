@@ -25,6 +25,7 @@ from vrs_tracker.domain.listing import (
 )
 from vrs_tracker.domain.money import in_millions
 from vrs_tracker.domain.notation import date_de, million
+from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.vocabulary.programme import BlockState
@@ -52,6 +53,7 @@ COLUMNS = (
 )
 
 
+@once_per_report
 def block_list(report: CommitteeReport) -> TypedTable:
     """Return the blocks of the motion in its order, then the further projects, with the regional money."""
     entries = defaultdict(list)

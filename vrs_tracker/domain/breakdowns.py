@@ -18,6 +18,7 @@ from vrs_tracker.domain.funding import (
     still_blocked,
 )
 from vrs_tracker.domain.money import total
+from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, Counting, Payer, Stage
 
@@ -64,6 +65,7 @@ class DistrictMoney:
     overlaps: bool
 
 
+@once_per_report
 def by_year(report: CommitteeReport) -> tuple[YearMoney, ...]:
     """Return one row per budget year that has any record, in order, what has no year last."""
     columns = _columns(report)

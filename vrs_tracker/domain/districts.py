@@ -19,6 +19,7 @@ from vrs_tracker.domain.listing import (
     text_cell,
 )
 from vrs_tracker.domain.notation import count, date_de, list_de, million_words, number_word, share
+from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.vocabulary.region import District, district_named
@@ -49,6 +50,7 @@ class _Line:
     blocks: tuple[BlockReport, ...]
 
 
+@once_per_report
 def _lines(report: CommitteeReport) -> tuple[_Line, ...]:
     """Return the six districts, the largest amount first; then what lies in none of them, if there is any."""
     known: dict[District, DistrictMoney] = {}

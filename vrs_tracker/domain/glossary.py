@@ -5,7 +5,10 @@ from vrs_tracker.domain.notation import sort_key_de
 
 _OF_THE_PAGES = (
     ("Antrag", "der Antrag „KI in die Umsetzung bringen“ von fünf Fraktionen vom 16. Oktober 2021"),
-    ("Arbeitsstand", "was zurzeit erfasst ist, auch Unbestätigtes; nur für Beteiligte, nie für den Ausschuss"),
+    (
+        "Arbeitsstand",
+        "was zurzeit erfasst ist, auch Unbestätigtes; nur für Beteiligte, nie für den Ausschuss",
+    ),
     ("Befund", "eine Zahl verletzt eine Regel; sie bleibt stehen und wird genannt, bis sie aufgeklärt ist"),
     ("bestätigt", "eine zweite Person der Geschäftsstelle hat die Meldung geprüft"),
     ("Fassung", "der festgeschriebene Stand eines Berichts; jede hat eine Nummer und eine Prüfsumme"),

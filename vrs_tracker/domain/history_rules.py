@@ -187,6 +187,15 @@ def seen_by(person: Person) -> Seen:
     return Seen.UNIT if person.roles & {Role.EDITOR, Role.AUDITOR} else Seen.ROLE
 
 
+def reason_for(seen: Seen, kind: str, reason: str) -> str:
+    """Return the reason of an act as this reader may see it.
+
+    Why an update was sent back is for its authors and reviewers; the budget office reads on money only
+    (users.md 3.2).
+    """
+    return "" if seen is Seen.ROLE and kind == "status_update" else reason
+
+
 def tell(*, who: str, at: datetime, change: Change, reason: str) -> str:
     """Tell one change in German; for `who` see `actor`.
 

@@ -14,17 +14,19 @@ class Person:
     """Whoever acts.
 
     `key` identifies the person across accounts; `blocks` are the slugs of a project lead's own. `unit` is
-    what others may see instead of a name. The public has no key and no role.
+    what others may see instead of a name. A guest came through a personal link and has no account. The
+    public has no key and no role.
     """
 
     key: str = ""
     unit: str = ""
     roles: frozenset[Role] = frozenset()
     blocks: frozenset[str] = frozenset()
+    is_guest: bool = False
 
     @property
     def is_signed_in(self) -> bool:
-        """Whether this is somebody with an account."""
+        """Whether this is somebody we know."""
         return bool(self.key)
 
 
@@ -58,6 +60,7 @@ class Action(StrEnum):
     EDIT_SESSION = "edit_session"
     MOVE_PERIOD = "move_period"
     MANAGE_ACCOUNTS = "manage_accounts"
+    KEEP_ACCOUNT = "keep_account"
 
 
 R = Role
@@ -83,6 +86,7 @@ ROLES: dict[Action, frozenset[Role]] = {
     Action.EDIT_SESSION: frozenset({R.EDITOR, R.APPROVER, R.SESSION_OFFICE}),
     Action.MOVE_PERIOD: frozenset({R.EDITOR, R.APPROVER, R.SESSION_OFFICE}),
     Action.MANAGE_ACCOUNTS: frozenset({R.ADMIN}),
+    Action.KEEP_ACCOUNT: EVERYBODY,
 }
 """Which roles an action needs; one of them is enough."""
 
@@ -135,6 +139,10 @@ REFUSALS: dict[Action, str] = {
     Action.MOVE_PERIOD: (
         "Diesen Schritt macht die Geschäftsstelle. Den Stand des Halbjahres finden Sie unter „Berichte“."
     ),
+    Action.KEEP_ACCOUNT: (
+        "Ein Passwort hat nur, wer mit eigenem Zugang angemeldet ist. Mit einem persönlichen Link brauchen "
+        "Sie keines."
+    ),
     Action.MANAGE_ACCOUNTS: (
         "Zugänge verwaltet die Administration. Fehlt Ihnen ein Recht, wenden Sie sich an sie."
     ),
@@ -150,6 +158,8 @@ def may(person: Person, action: Action, thing: Thing | None = None) -> bool:
     """
     if action is Action.READ_PUBLISHED and (thing is None or thing.is_public):
         return True
+    if action is Action.KEEP_ACCOUNT and person.is_guest:
+        return False
     fitting = person.roles & ROLES[action]
     if thing is None or not fitting:
         return bool(fitting)

@@ -31,7 +31,11 @@ class Person(Base, Provenanced):
 
 
 class Account(Base):
-    """A local log-in of a person; passwords are argon2id hashes."""
+    """A local log-in of a person; passwords are argon2id hashes.
+
+    `password_issued_at` says since when it has a password that the administration chose. Of sign-ins only the
+    month of the last one is kept, as its first day.
+    """
 
     __tablename__ = "account"
 
@@ -40,6 +44,8 @@ class Account(Base):
     password_hash: Mapped[str] = mapped_column(sa.String(200))
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[Moment]
+    password_issued_at: Mapped[datetime | None] = mapped_column(Utc)
+    last_sign_in_month: Mapped[date | None]
 
     person: Mapped[Person] = relationship(lazy="raise")
     grants: Mapped[list["RoleGrant"]] = relationship(
@@ -48,7 +54,7 @@ class Account(Base):
 
 
 class RoleGrant(Base):
-    """A role of an account; a project lead's names the own block. `valid_until` ends a deputy's by itself."""
+    """A role of an account; a project lead's names the own block. A deputy's begins and ends by itself."""
 
     __tablename__ = "role_grant"
     __table_args__ = (
@@ -63,11 +69,13 @@ class RoleGrant(Base):
             postgresql_where=sa.text("block_id IS NULL"),
         ),
         sa.CheckConstraint("(role = 'partner') = (block_id IS NOT NULL)", name="partner_has_block"),
+        sa.CheckConstraint("valid_until >= valid_from", name="range_in_order"),
     )
 
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     role: Mapped[Role] = code(Role)
     block_id: Mapped[int | None] = mapped_column(sa.ForeignKey("block.id"), index=True)
+    valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
 
     account: Mapped[Account] = relationship(lazy="raise", back_populates="grants")

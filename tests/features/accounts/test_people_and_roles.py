@@ -133,8 +133,12 @@ def test_a_project_lead_has_the_own_blocks_only(session: Session) -> None:
 @pytest.mark.parametrize(
     ("role", "block", "message"),
     [
-        (Role.PARTNER, "", "Genau die Projektleitung gehört zu einem Baustein oder Projekt."),
-        (Role.EDITOR, "aitransform", "Genau die Projektleitung gehört zu einem Baustein oder Projekt."),
+        (Role.PARTNER, "", "Wählen Sie den Baustein oder das Projekt der Projektleitung."),
+        (
+            Role.EDITOR,
+            "aitransform",
+            "Nur die Projektleitung gehört zu einem Baustein oder Projekt. Lassen Sie das Feld leer.",
+        ),
         (Role.PARTNER, "gibt-es-nicht", "Einen Baustein „gibt-es-nicht“ gibt es nicht."),
     ],
 )

@@ -190,7 +190,7 @@ def test_the_history_of_a_block_is_told_without_names_of_persons(
     block = make_project(session, name="Projekt")
     address = f"/verlauf/block/{block.id}"
     page = client_of(Role.AUDITOR).get(address)
-    assert page.text.endswith("um 10:42 Uhr „weiteres Projekt“ eingetragen: Projekt.")
+    assert page.text.endswith("10:42 Uhr, Programmkoordination „weiteres Projekt“ eingetragen: Projekt.")
     client_of(Role.EDITOR).get("/verlauf/block/4711", status=404)
     client_of(Role.EDITOR).get("/verlauf/gibt-es-nicht/1", status=404)
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from tests.features.record_rows import NOW, broken_fields, person
+from tests.support.page_client import ClientOf
 from vrs_tracker.domain.errors import Forbidden, RuleViolations
 from vrs_tracker.domain.facts.motion import Mandate, MotionStatement, Shares
 from vrs_tracker.domain.inputs.programme import MotionInput, SignatoryInput
@@ -91,3 +92,17 @@ def test_every_broken_rule_of_the_motion_is_named(session: Session) -> None:
 def test_others_record_no_motion(session: Session) -> None:
     with pytest.raises(Forbidden):
         add_motion(session, MOTION, by=person(session, Role.BUDGET_OFFICER), now=NOW)
+
+
+def test_the_page_of_the_motion_shows_rows_and_printed_sums_and_why_nothing_changes(
+    client_of: ClientOf, session: Session
+) -> None:
+    editor = client_of(Role.EDITOR)
+    assert "Der Antrag ist noch nicht erfasst." in editor.get("/antrag").text
+    add_motion(session, MOTION, by=person(session), now=NOW)
+    session.commit()
+    text = editor.get("/antrag").text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Warum sich hier nichts ändern lässt" in text
+    assert "16.220.000,00 €" in text
+    assert "rund 300.000.000,00 €" in text
+    assert "Die Akteure werden vernetzt." in text

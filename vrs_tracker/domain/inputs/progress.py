@@ -135,10 +135,17 @@ class StatusInput(Origin):
     version: int | None = None
 
 
-def check_milestone(new: MilestoneInput, known: Milestone | None, *, today: date) -> tuple[Violation, ...]:
-    """Check a milestone: a new one has title, plan and forecast; a known one that moves far says why."""
+def check_milestone(
+    new: MilestoneInput, known: Milestone | None, *, today: date, is_explained: bool = False
+) -> tuple[Violation, ...]:
+    """Check a milestone: a new one has title, plan and forecast; a known one that moves far says why.
+
+    `is_explained` says that the history already gets a reason, as when a change is taken back.
+    """
+    shift = () if known is None else _check_shift(new, known, is_explained=is_explained)
     return (
-        *(_check_new_milestone(new) if known is None else _check_shift(new, known)),
+        *(_check_new_milestone(new) if known is None else shift),
+        *(() if known is None else check_text("title", new.title, limit=NAME_LIMIT)),
         *check_text("shift_note", new.shift_note, limit=SHIFT_NOTE_LIMIT, missing=_missing_note(new)),
         *_check_actual(new, today),
         *check_visibility(new),
@@ -153,7 +160,7 @@ def _check_new_milestone(new: MilestoneInput) -> Iterator[Violation]:
         yield Violation("baseline", "Nennen Sie den ersten geplanten Termin; er bleibt danach unverändert.")
 
 
-def _check_shift(new: MilestoneInput, known: Milestone) -> Iterator[Violation]:
+def _check_shift(new: MilestoneInput, known: Milestone, *, is_explained: bool) -> Iterator[Violation]:
     expected = new.actual or new.forecast
     before = known.forecast or known.baseline
     if expected is None:
@@ -165,7 +172,7 @@ def _check_shift(new: MilestoneInput, known: Milestone) -> Iterator[Violation]:
         return
     moved = abs((expected - before).days)
     crept = (expected - known.baseline).days if known.shift_reason is None else 0
-    if max(moved, crept) > UNEXPLAINED_DAYS and new.shift_reason is None:
+    if max(moved, crept) > UNEXPLAINED_DAYS and new.shift_reason is None and not is_explained:
         sentence = f"Der Termin weicht um {days(max(moved, crept))} vom Plan ab."
         yield Violation("shift_reason", f"{sentence} Wählen Sie den Grund der Verschiebung.")
 

@@ -1,7 +1,20 @@
-"""The forms by which somebody signs in: log-in and password, or a personal link."""
+"""The forms by which somebody signs in, and those for managing accounts."""
 
-from vrs_tracker.web.fields import HiddenField, SecretField, TextField
+from wtforms.validators import StopValidation
+
+from vrs_tracker.domain.inputs.accounts import UNIT_MISSING, AccountInput, PersonInput, RoleInput
+from vrs_tracker.domain.vocabulary.people import Role
+from vrs_tracker.web.fields import (
+    ChoicesField,
+    CodeField,
+    DateField,
+    HiddenField,
+    Option,
+    SecretField,
+    TextField,
+)
 from vrs_tracker.web.forms import PostForm
+from vrs_tracker.web.record_fields import FoldedField
 
 
 class SignInForm(PostForm):
@@ -33,3 +46,97 @@ class LinkForm(PostForm):
     def secret(self) -> str:
         """The last part of the address, which is all that counts."""
         return self.link.typed.strip().rstrip("/").rpartition("/")[2]
+
+
+class PersonForm(PostForm):
+    """Who somebody is: the unit that others see, the name that only head office and administration see."""
+
+    unit = TextField(
+        "Stelle",
+        needed=UNIT_MISSING,
+        hint="Was andere statt des Namens sehen, etwa Haushaltsstelle.",
+    )
+    name = TextField(
+        "Name", hint="Nur für Geschäftsstelle und Administration sichtbar; er kann gelöscht werden."
+    )
+
+    def to_input(self) -> PersonInput:
+        """Return what was typed."""
+        return PersonInput(unit=self.unit.data.strip(), name=self.name.data.strip())
+
+
+class NewAccountForm(PostForm):
+    """An account of a new person, with its first roles; days can be set afterwards."""
+
+    unit = TextField(
+        "Stelle", needed=UNIT_MISSING, hint="Was andere statt des Namens sehen, etwa Haushaltsstelle."
+    )
+    name = TextField("Name", hint="Nur für Geschäftsstelle und Administration sichtbar.")
+    login = TextField(
+        "Anmeldename",
+        limit=100,
+        needed="Geben Sie den Anmeldenamen ein.",
+        hint="Meist die dienstliche E-Mail-Adresse.",
+    )
+    roles = ChoicesField(
+        "Rollen",
+        options=[Option(role.value, role.label) for role in Role],
+        needed="Wählen Sie mindestens eine Rolle.",
+    )
+    block = FoldedField("Baustein oder Projekt", hint="Nur bei der Projektleitung.")
+
+    def to_input(self, password_hash: str) -> AccountInput:
+        """Return what was typed."""
+        return AccountInput(
+            login=self.login.data,
+            password_hash=password_hash,
+            name=self.name.data.strip(),
+            unit=self.unit.data.strip(),
+        )
+
+    def role_inputs(self) -> tuple[RoleInput, ...]:
+        """Return the chosen roles; the block goes with the project lead's, else with the first one."""
+        chosen = [Role(value) for value in self.roles.data]
+        owner = Role.PARTNER if Role.PARTNER in chosen else chosen[0]
+        slug = self.block.data or ""
+        return tuple(RoleInput(role=role, block_slug=slug if role is owner else "") for role in chosen)
+
+
+class RoleForm(PostForm):
+    """A role, for good or for some days."""
+
+    role = CodeField("Rolle", Role, needed="Wählen Sie die Rolle.")
+    block = FoldedField("Baustein oder Projekt", hint="Nur bei der Projektleitung.")
+    valid_from = DateField("erster Tag", hint="Leer: ab sofort. Für eine Vertretung zum Beispiel 01.08.2026.")
+    valid_until = DateField("letzter Tag", hint="Leer: ohne Ende. Danach endet die Rolle von selbst.")
+
+    def to_input(self) -> RoleInput:
+        """Return what was typed."""
+        return RoleInput(
+            role=self.role.data,
+            block_slug=self.block.data or "",
+            valid_from=self.valid_from.data,
+            valid_until=self.valid_until.data,
+        )
+
+
+class OwnPasswordForm(PostForm):
+    """Another password for the own account."""
+
+    present = SecretField("Bisheriges Passwort", needed="Geben Sie Ihr bisheriges Passwort ein.")
+    password = SecretField(
+        "Neues Passwort",
+        needed="Geben Sie ein neues Passwort ein.",
+        hint="Mindestens zwölf Zeichen. Ein ganzer Satz ist leichter zu merken und sicherer.",
+        autocomplete="new-password",
+    )
+    again = SecretField(
+        "Neues Passwort, noch einmal",
+        needed="Geben Sie das neue Passwort noch einmal ein.",
+        autocomplete="new-password",
+    )
+
+    def validate_again(self, field: SecretField) -> None:
+        """Compare both entries of the new password."""
+        if field.typed != self.password.typed:
+            raise StopValidation("Beide Eingaben des neuen Passworts sind verschieden.")

@@ -12,7 +12,7 @@ from vrs_tracker.trail.versions import version_of
 from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.edge import now
 from vrs_tracker.web.fields import Option
-from vrs_tracker.web.records import attempt, show_record
+from vrs_tracker.web.records import attempt, history_of, show_record
 
 bp = Blueprint("actors", __name__, url_prefix="/akteure")
 
@@ -78,7 +78,14 @@ def edit_organisation(organisation_id: int) -> ResponseReturnValue:
         db.session.commit()
         flash("Die Organisation ist gespeichert.")
         return redirect(url_for(".overview"), 303)
-    return show_record(form, outcome, title="Organisation bearbeiten", button=SAVE, back=url_for(".overview"))
+    return show_record(
+        form,
+        outcome,
+        title="Organisation bearbeiten",
+        button=SAVE,
+        back=url_for(".overview"),
+        history=history_of(row),
+    )
 
 
 @bp.route("/gremien/neu", methods=["GET", "POST"])
@@ -113,7 +120,14 @@ def edit_body(body_id: int) -> ResponseReturnValue:
         db.session.commit()
         flash("Das Gremium ist gespeichert.")
         return redirect(url_for(".overview"), 303)
-    return show_record(form, outcome, title="Gremium bearbeiten", button=SAVE, back=url_for(".overview"))
+    return show_record(
+        form,
+        outcome,
+        title="Gremium bearbeiten",
+        button=SAVE,
+        back=url_for(".overview"),
+        history=history_of(row),
+    )
 
 
 # ---------------------------------------------------------------- what the forms are filled from

@@ -35,7 +35,7 @@ from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.edge import now
 from vrs_tracker.web.fields import Option
 from vrs_tracker.web.forms import PostForm
-from vrs_tracker.web.records import attempt, show_record
+from vrs_tracker.web.records import attempt, history_of, show_record
 
 bp = Blueprint("network", __name__)
 
@@ -164,7 +164,14 @@ def end_membership(row_id: int) -> ResponseReturnValue:
         db.session.commit()
         flash(SAVED)
         return redirect(url_for(".overview"), 303)
-    return show_record(form, outcome, title="Austritt", button="Speichern", back=url_for(".overview"))
+    return show_record(
+        form,
+        outcome,
+        title="Austritt",
+        button="Speichern",
+        back=url_for(".overview"),
+        history=history_of(row),
+    )
 
 
 # ---------------------------------------------------------------- one story for all kinds
@@ -196,8 +203,8 @@ def _edit(kind: Kind, row_id: int) -> ResponseReturnValue:
         db.session.commit()
         flash(SAVED)
         return redirect(url_for(".overview"), 303)
-    title = f"{kind.title} bearbeiten"
-    return show_record(form, outcome, title=title, button="Speichern", back=url_for(".overview"))
+    title, back = f"{kind.title} bearbeiten", url_for(".overview")
+    return show_record(form, outcome, title=title, button="Speichern", back=back, history=history_of(row))
 
 
 def _values(kind: Kind, row: Row) -> Mapping[str, object]:

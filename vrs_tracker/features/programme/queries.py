@@ -120,6 +120,18 @@ def baseline_of(session: Session, block: Block) -> BaselineRow | None:
     return session.scalar(sa.select(BaselineRow).where(BaselineRow.block_id == block.id))
 
 
+def motion_in_full(session: Session) -> Motion | None:
+    """Return the motion with its mandates and stated sums; None before it is recorded."""
+    stmt = sa.select(Motion).options(selectinload(Motion.mandates), selectinload(Motion.statements))
+    return session.scalar(stmt)
+
+
+def baseline_rows(session: Session) -> list[tuple[BaselineRow, str]]:
+    """Return the rows of the motion's table with the slug of their block, in the order of the blocks."""
+    stmt = sa.select(BaselineRow, Block.slug).join(Block, Block.id == BaselineRow.block_id)
+    return [(row, slug) for row, slug in session.execute(stmt.order_by(Block.kind, Block.number))]
+
+
 def slugs_by_id(session: Session) -> dict[int, str]:
     """Return the slug of every block by its id."""
     rows = session.execute(sa.select(Block.id, Block.slug))

@@ -1,4 +1,4 @@
-"""Pages for whoever keeps blocks and projects, and the history of any record.
+"""Pages for whoever keeps blocks and projects.
 
 What visitors read about a block is a part of the report; this feature has only the addresses that write.
 """
@@ -6,9 +6,7 @@ What visitors read about a block is a part of the report; this feature has only 
 from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.policy import Action
-from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.extensions import db
 from vrs_tracker.features.actors.queries import list_municipalities, list_organisations
 from vrs_tracker.features.programme import actions, queries
@@ -21,11 +19,10 @@ from vrs_tracker.features.programme.forms import (
     StateForm,
 )
 from vrs_tracker.tables.programme import Block
-from vrs_tracker.trail.history import history_of
 from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.edge import now
 from vrs_tracker.web.fields import Option
-from vrs_tracker.web.records import attempt, show_record
+from vrs_tracker.web.records import attempt, history_of, show_record
 
 bp = Blueprint("programme", __name__)
 
@@ -77,6 +74,7 @@ def edit_block(slug: str) -> ResponseReturnValue:
         title=f"{block.name} bearbeiten",
         button=SAVE,
         back=_page_of(block),
+        history=history_of(block),
         template="programme/edit_block.html",
         block=block,
         functions=queries.functions_of(db.session, block),
@@ -100,7 +98,15 @@ def change_state(slug: str) -> ResponseReturnValue:
         return redirect(_page_of(block), 303)
     intro = f"Zurzeit: {block.state.label}."
     title = f"Stand von {block.name} ändern"
-    return show_record(form, outcome, title=title, intro=intro, button="Stand ändern", back=_page_of(block))
+    return show_record(
+        form,
+        outcome,
+        title=title,
+        intro=intro,
+        button="Stand ändern",
+        back=_page_of(block),
+        history=history_of(block),
+    )
 
 
 @bp.route("/bausteine/<slug>/umbenennen", methods=["GET", "POST"])
@@ -119,7 +125,15 @@ def rename_block(slug: str) -> ResponseReturnValue:
         flash(SAVED)
         return redirect(_page_of(block), 303)
     title = f"{block.name} umbenennen"
-    return show_record(form, outcome, title=title, intro=STAYING, button="Umbenennen", back=_page_of(block))
+    return show_record(
+        form,
+        outcome,
+        title=title,
+        intro=STAYING,
+        button="Umbenennen",
+        back=_page_of(block),
+        history=history_of(block),
+    )
 
 
 @bp.route("/bausteine/<slug>/funktionen/<int:function_id>", methods=["GET", "POST"])
@@ -140,18 +154,23 @@ def set_function_state(slug: str, function_id: int) -> ResponseReturnValue:
         flash(SAVED)
         return redirect(_page_of(block), 303)
     title = f"Zugesagte Funktion, {block.name}"
-    return show_record(form, outcome, title=title, intro=function.text, button=SAVE, back=_page_of(block))
+    return show_record(
+        form,
+        outcome,
+        title=title,
+        intro=function.text,
+        button=SAVE,
+        back=_page_of(block),
+        history=history_of(function),
+    )
 
 
-@bp.get("/verlauf/<kind>/<int:thing_id>")
-@requires(Action.READ_HISTORY)
-def history(kind: str, thing_id: int) -> ResponseReturnValue:
-    """Tell who changed a record, when and why; names of persons are for the head office (users.md 3.2)."""
-    with_names = Role.APPROVER in person().roles
-    sentences = history_of(db.session, kind, thing_id, with_names=with_names)
-    if not sentences:
-        raise NotFound("Dazu ist kein Verlauf verzeichnet. Prüfen Sie die Adresse.")
-    return render_template("programme/history.html", sentences=sentences)
+@bp.get("/antrag")
+@requires(Action.EDIT_PROGRAMME)
+def motion() -> str:
+    """Show the motion as it is recorded, with its sources, and why nobody changes it."""
+    found = queries.motion_in_full(db.session)
+    return render_template("programme/motion.html", motion=found, rows=queries.baseline_rows(db.session))
 
 
 # ---------------------------------------------------------------- what the forms are filled from

@@ -1,5 +1,6 @@
 """Writes to people, accounts, sessions and personal links."""
 
+from vrs_tracker.domain.inputs.accounts import AccountInput
 from vrs_tracker.features.accounts.actions.links import (
     LINK_LIFETIME,
     create_link,
@@ -7,16 +8,25 @@ from vrs_tracker.features.accounts.actions.links import (
     open_link,
     withdraw_link,
 )
+from vrs_tracker.features.accounts.actions.managing import (
+    change_own_password,
+    create_account,
+    edit_person,
+    give_role,
+    lock_account,
+    new_password,
+    renew_password,
+    reopen_account,
+    take_role,
+)
 from vrs_tracker.features.accounts.actions.people import (
     SYSTEM_KEY,
-    AccountInput,
     add_account,
     add_person,
     check_password,
     ensure_system_person,
     grant_role,
     hash_password,
-    lock,
     password_fits,
     set_password,
 )
@@ -45,21 +55,29 @@ __all__ = [
     "AccountInput",
     "add_account",
     "add_person",
+    "change_own_password",
     "check_password",
+    "create_account",
     "create_link",
+    "edit_person",
     "end_links",
     "ensure_system_person",
+    "give_role",
     "grant_role",
     "hash_password",
-    "lock",
+    "lock_account",
     "may_try",
+    "new_password",
     "note_failure",
     "note_seen",
     "open_link",
     "open_session",
     "password_fits",
+    "renew_password",
+    "reopen_account",
     "set_password",
     "sign_in",
     "sign_out",
+    "take_role",
     "withdraw_link",
 ]

@@ -5,7 +5,6 @@ second (decisions.md 3.2).
 """
 
 import secrets
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 
@@ -15,6 +14,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.errors import Violation, require
+from vrs_tracker.domain.inputs.accounts import UNIT_MISSING, AccountInput, RoleInput, check_role
 from vrs_tracker.domain.notation import number
 from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.vocabulary.money import Provenance
@@ -27,18 +27,6 @@ SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 1000
 SYSTEM_KEY = "system"
 _HASHER = PasswordHasher()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountInput:
-    """A new log-in for a person who may already exist under `key`."""
-
-    login: str
-    password_hash: str = field(repr=False)
-    key: str = ""
-    name: str = ""
-    unit: str = ""
-    provenance: Provenance = Provenance.ENTERED
 
 
 # ---------------------------------------------------------------- passwords
@@ -87,7 +75,7 @@ def add_person(
     require(
         found
         for wrong, found in (
-            (not unit.strip(), Violation("unit", "Nennen Sie die Stelle, etwa „Haushaltsstelle“.")),
+            (not unit.strip(), Violation("unit", UNIT_MISSING)),
             (
                 queries.find_person(session, key) is not None,
                 Violation("key", "Eine Person mit diesem Schlüssel gibt es schon."),
@@ -122,7 +110,7 @@ def add_account(session: Session, new: AccountInput, *, now: datetime) -> Accoun
         )
     person = queries.find_person(session, new.key) if new.key else None
     if person is None and not new.unit.strip():
-        found.append(Violation("unit", "Nennen Sie die Stelle, etwa „Haushaltsstelle“."))
+        found.append(Violation("unit", UNIT_MISSING))
     require(found)
     if person is None:
         person = add_person(session, unit=new.unit, name=new.name, key=new.key, provenance=new.provenance)
@@ -133,26 +121,27 @@ def add_account(session: Session, new: AccountInput, *, now: datetime) -> Accoun
 
 
 def grant_role(
-    session: Session, account: Account, role: Role, *, block_slug: str = "", valid_until: date | None = None
+    session: Session,
+    account: Account,
+    role: Role,
+    *,
+    block_slug: str = "",
+    valid_from: date | None = None,
+    valid_until: date | None = None,
 ) -> RoleGrant:
-    """Give an account a role, a project lead the own block; a grant that exists gets the new end date."""
+    """Give an account a role, a project lead the own block; a grant that exists gets the new days."""
+    new = RoleInput(role=role, block_slug=block_slug, valid_from=valid_from, valid_until=valid_until)
+    require(check_role(new))
     block_id = None
-    if (role is Role.PARTNER) != bool(block_slug):
-        require([Violation("block", "Genau die Projektleitung gehört zu einem Baustein oder Projekt.")])
     if block_slug:
         block_id = session.scalar(sa.select(programme.Block.id).where(programme.Block.slug == block_slug))
         if block_id is None:
             require([Violation("block", f"Einen Baustein „{block_slug}“ gibt es nicht.")])
-    same = sa.select(RoleGrant).where(
-        RoleGrant.account_id == account.id,
-        RoleGrant.role == role,
-        RoleGrant.block_id.is_not_distinct_from(block_id),
-    )
-    grant = session.scalars(same).one_or_none()
+    grant = queries.grant_like(session, account, role, block_slug)
     if grant is None:
         grant = RoleGrant(account_id=account.id, role=role, block_id=block_id)
         session.add(grant)
-    grant.valid_until = valid_until
+    grant.valid_from, grant.valid_until = valid_from, valid_until
     session.flush()
     return grant
 
@@ -160,16 +149,11 @@ def grant_role(
 def set_password(session: Session, account: Account, password_hash: str, *, now: datetime) -> None:
     """Replace the password; whoever is signed in with this account is signed out."""
     account.password_hash = password_hash
-    _end_sessions(session, account, now)
+    end_sessions(session, account, now)
 
 
-def lock(session: Session, account: Account, *, now: datetime) -> None:
-    """Switch an account off; whoever is signed in with it is signed out."""
-    account.is_active = False
-    _end_sessions(session, account, now)
-
-
-def _end_sessions(session: Session, account: Account, now: datetime) -> None:
+def end_sessions(session: Session, account: Account, now: datetime) -> None:
+    """Sign out every browser of an account."""
     mine = sa.update(LoginSession).where(LoginSession.account_id == account.id)
     session.execute(mine.where(LoginSession.ended_at.is_(None)).values(ended_at=now))
     session.flush()

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from vrs_tracker.domain.notation import BERLIN
 from vrs_tracker.features.accounts import queries
 from vrs_tracker.tables.accounts import Account, LoginAttempt, LoginSession
 
@@ -42,10 +43,13 @@ def note_failure(session: Session, login: str, address: str, *, now: datetime) -
 def sign_in(session: Session, account: Account, *, now: datetime) -> str:
     """Open a session for a browser and return its token, which is stored nowhere.
 
-    Failures of this log-in no longer count, and sessions that ended long ago are deleted.
+    Of this sign-in only the month is kept. Failures of this log-in no longer count, and sessions that ended
+    long ago are deleted.
     """
     tried = LoginAttempt.login_hash == queries.hashed(account.login)
     session.execute(sa.delete(LoginAttempt).where(tried))
+    month = now.astimezone(BERLIN).date().replace(day=1)
+    session.execute(sa.update(Account).where(Account.id == account.id).values(last_sign_in_month=month))
     return open_session(session, LoginSession(account_id=account.id), now=now)
 
 

@@ -1,6 +1,6 @@
-"""Pages of accounts: signing in and out, by password or through a personal link."""
+"""Pages of accounts: signing in and out, by password or through a personal link; managing accounts."""
 
-from vrs_tracker.features.accounts.views import arriving, links, signing_in
+from vrs_tracker.features.accounts.views import arriving, links, managing, own, signing_in
 from vrs_tracker.features.accounts.views.blueprint import COOKIE, bp
 
-__all__ = ["COOKIE", "arriving", "bp", "links", "signing_in"]
+__all__ = ["COOKIE", "arriving", "bp", "links", "managing", "own", "signing_in"]

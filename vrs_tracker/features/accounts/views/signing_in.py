@@ -18,6 +18,8 @@ from vrs_tracker.web.errors import error_page
 
 WRONG = "Anmeldename und Passwort passen nicht zusammen. Nach fünf Versuchen ist 15 Minuten Pause."
 
+CHOOSE_YOUR_OWN = "Ihr Passwort hat die Administration vergeben. Wählen Sie jetzt ein eigenes."
+
 
 @bp.get("/anmelden")
 @open_to_all
@@ -57,7 +59,11 @@ def sign_in_post() -> ResponseReturnValue:
     signed_in = queries.acting_person(db.session, account, today())
     db.session.commit()
     new_form_secret()
-    return welcome(signed_in, token, _safe(form.next.typed, signed_in), form.posted.typed)
+    target = _safe(form.next.typed, signed_in)
+    if account.password_issued_at is not None:
+        flash(CHOOSE_YOUR_OWN)
+        target = url_for("accounts.own_account")
+    return welcome(signed_in, token, target, form.posted.typed)
 
 
 @bp.post("/abmelden")

@@ -19,6 +19,7 @@ from vrs_tracker.trail.posting import already_posted
 from vrs_tracker.trail.versions import check_version, hold
 
 LABELS = {
+    "title": "Meilenstein",
     "forecast_on": "erwartet am",
     "actual_on": "erreicht am",
     "shift_reason": "Grund der Verschiebung",
@@ -128,11 +129,12 @@ def edit_milestone(
     now: datetime,
     reason: str = "",
 ) -> Milestone:
-    """Correct a milestone: days, reason and visibility become what is given. Conflict as above.
+    """Correct a milestone: name, days, reason and visibility become what is given. Conflict as above.
 
     The history tells why: `reason`, or else the reason of the shift.
     """
     values = {
+        "title": new.title or milestone.title,
         "forecast_on": new.forecast,
         "actual_on": new.actual,
         "shift_reason": new.shift_reason,
@@ -158,7 +160,8 @@ def _change(
     hold(session, milestone)
     check_version(session, milestone, new.version, "Dieser Meilenstein wurde")
     today = day_of(now)
-    require(check_milestone(new, milestone_value(milestone, today), today=today))
+    known = milestone_value(milestone, today)
+    require(check_milestone(new, known, today=today, is_explained=bool(reason)))
     changes = changed_fields(milestone, values, LABELS)
     if not changes:
         return milestone

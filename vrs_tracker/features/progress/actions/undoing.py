@@ -103,7 +103,7 @@ def _undo_milestone(session: Session, row: Base, values: Values, how: Undo) -> N
             "id": row.id,
             "forecast": values.get("forecast_on", row.forecast_on),
             "actual": values.get("actual_on", row.actual_on),
-            **_kept(row, values, "shift_reason", "shift_note", "is_public", "withheld_reason"),
+            **_kept(row, values, "title", "shift_reason", "shift_note", "is_public", "withheld_reason"),
         }
     )
     edit_milestone(session, row, new, by=how.by, now=how.now, reason=how.reason)
@@ -163,8 +163,8 @@ _NOT_FACTS = frozenset({"state", "state_reason", "name", "slug"})
 WAYS: dict[str, Way] = {
     "block": Way(Block, BLOCK_LABELS, Action.EDIT_PROGRAMME, _undo_block),
     "block_function": Way(BlockFunction, FUNCTION_LABELS, Action.EDIT_PROGRAMME, _undo_function),
-    "milestone": Way(Milestone, MILESTONE_LABELS, Action.FILE_UPDATE, _undo_milestone),
+    "milestone": Way(Milestone, MILESTONE_LABELS, Action.FILE_UPDATE, _undo_milestone, first="Meilenstein"),
     "risk": Way(Risk, RISK_LABELS, Action.FILE_UPDATE, _undo_risk, first="Risiko"),
-    "narrative": Way(Narrative, NARRATIVE_LABELS, Action.PREPARE_REPORT, _undo_text),
+    "narrative": Way(Narrative, NARRATIVE_LABELS, Action.PREPARE_REPORT, _undo_text, first="öffentlich"),
 }
 """Tables whose changes can be taken back in one step; money has its own way, messages are filed again."""

@@ -54,6 +54,11 @@ class MilestoneForm(PostForm):
     """What can be corrected about a milestone."""
 
     version = VersionField()
+    title = TextField(
+        "Meilenstein",
+        limit=NAME_LIMIT,
+        needed="Nennen Sie das Ereignis, an dem man den Meilenstein erkennt.",
+    )
     forecast = DateField("erwartet am")
     actual = DateField("erreicht am", hint="Leer, solange der Meilenstein nicht erreicht ist.")
     shift_reason = CodeField("Grund der Verschiebung", ShiftReason, hint="Bei mehr als 30 Tagen.")
@@ -65,6 +70,7 @@ class MilestoneForm(PostForm):
         """Return what was typed."""
         return MilestoneInput(
             id=milestone.id,
+            title=self.title.data.strip(),
             forecast=self.forecast.data,
             actual=self.actual.data,
             shift_reason=self.shift_reason.data,
@@ -79,6 +85,7 @@ def milestone_values(row: Milestone) -> dict[str, object]:
     """Return what the form of a milestone is filled from."""
     return {
         "version": row.version,
+        "title": row.title,
         "forecast": row.forecast_on,
         "actual": row.actual_on,
         "shift_reason": row.shift_reason,

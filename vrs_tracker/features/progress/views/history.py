@@ -135,9 +135,8 @@ def _filters(blocks: Sequence[Block]) -> tuple[Filter, ...]:
         ),
         Filter(
             key="halbjahr",
-            label="Geändert im",
+            label="Geändert im Halbjahr",
             choices=tuple((half.code, half.label) for half in halves),
-            every="beliebigen Halbjahr",
         ),
     )
 

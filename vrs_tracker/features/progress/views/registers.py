@@ -27,6 +27,7 @@ from vrs_tracker.web.conflicts import Clash, meet
 from vrs_tracker.web.edge import now
 from vrs_tracker.web.fields import Option
 from vrs_tracker.web.forms import PostForm
+from vrs_tracker.web.records import history_of
 
 
 @bp.get("/bausteine/<slug>/meilensteine/neu")
@@ -175,22 +176,25 @@ def _reported(block_id: int) -> Block:
 def _milestone_form(
     form: MilestoneForm, block: Block, row: Milestone, clash: Clash | None = None
 ) -> ResponseReturnValue:
-    return _page(form, block, f"Meilenstein ändern: {row.title}", clash)
+    return _page(form, block, f"Meilenstein ändern: {row.title}", clash, history_of(row))
 
 
 def _risk_form(
     form: KnownRiskForm, block: Block, row: Risk, clash: Clash | None = None
 ) -> ResponseReturnValue:
-    return _page(form, block, f"Risiko ändern: {row.title}", clash)
+    return _page(form, block, f"Risiko ändern: {row.title}", clash, history_of(row))
 
 
-def _page(form: PostForm, block: Block | None, title: str, clash: Clash | None = None) -> ResponseReturnValue:
+def _page(
+    form: PostForm, block: Block | None, title: str, clash: Clash | None = None, history: str = ""
+) -> ResponseReturnValue:
     page = render_template(
         "progress/form.html",
         form=form,
         title=title,
         block=block,
         clash=clash,
+        history=history,
         back=f"/bausteine/{block.slug}" if block else "/risiken/",
     )
     return page, 409 if clash else form.status

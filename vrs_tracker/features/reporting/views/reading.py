@@ -18,6 +18,7 @@ from vrs_tracker.features.reporting.views.blueprint import bp, issuer, not_publi
 from vrs_tracker.web.access import open_to_all, person
 from vrs_tracker.web.downloads import requested_file
 from vrs_tracker.web.edge import today
+from vrs_tracker.web.kept_pages import draw_page, kept_page
 
 
 @bp.get("/")
@@ -53,6 +54,7 @@ def open_data() -> ResponseReturnValue:
 
 @bp.get("/<code>")
 @open_to_all
+@kept_page
 def report_page(code: str) -> ResponseReturnValue:
     """Draw the report of a half-year: what was handed out, or the draft for those who see live figures."""
     period = periods.by_code(db.session, code)
@@ -64,7 +66,7 @@ def report_page(code: str) -> ResponseReturnValue:
         return file
     issued = found.issued
     block = issued.title_block if issued else title.load_title_block(db.session, found.report, issuer())
-    return render_template(
+    return draw_page(
         "reporting/report.html",
         shown=found,
         report=found.report,
