@@ -13,7 +13,7 @@ BIN := .venv/bin
 SET_UP = @$(or $(PYTHON),$(NO_PYTHON)) -m scripts.set_up
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check ready style types structure benchmark report lock wheel clean
+.PHONY: help run test check ready style types structure benchmark report pictures lock wheel clean
 
 help:  ## zeigt diese Übersicht
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s%s\n", $$1, $$2}' Makefile
@@ -56,6 +56,9 @@ benchmark: ready  ## misst Seiten und Bericht
 report:  ## schreibt den Bericht eines Halbjahres als PDF (make report HALF_YEAR=2026-H1)
 	$(SET_UP) run
 	@VRS_TRACKER_ENV=demo $(BIN)/vrs-tracker report build $(HALF_YEAR)
+
+pictures: ready  ## macht die Bilder der Hilfe neu (in einem zweiten Fenster läuft make run)
+	$(BIN)/python -m scripts.help_pictures http://127.0.0.1:$(PORT) "$$(cat var/demo_password)"
 
 # UV_NO_CONFIG and --no-emit-index-url: a lock says what, the machine says from where.
 LOCK = UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \

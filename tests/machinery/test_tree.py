@@ -9,7 +9,7 @@ import pytest
 
 TOP = Path(__file__).resolve().parents[2]
 MOST_BYTES = 400_000  # third-party files are installed, not committed
-BINARY = {".docx", ".ico", ".ods", ".pdf", ".png", ".sqlite", ".xlsx"}
+BINARY = {".docx", ".ico", ".ods", ".pdf", ".png", ".sqlite", ".webp", ".xlsx"}
 
 # written in parts, so that this file does not find itself
 PLACES = re.compile(r"(?<![\w./])/(?:home|root|Users)" + r"/\w|--(?:extra-)?index-url|--find-" + r"links \S")

@@ -75,14 +75,19 @@ def open_with_own_transaction(view: View) -> View:
     return _marked(view, Guard(is_open=True, begins_writing=False))
 
 
-def requires(*needs: Role | Action) -> Callable[[View], View]:
-    """Mark a view for the given roles; an action stands for its roles and brings its refusal sentence."""
+def requires(*needs: Role | Action, begins_writing: bool = True) -> Callable[[View], View]:
+    """Mark a view for the given roles; an action stands for its roles and brings its refusal sentence.
+
+    Without `begins_writing` the view opens its writing transaction itself (a password is hashed before).
+    """
     if not needs:
         message = "name the roles or the action; a route for everybody is marked with open_to_all"
         raise TypeError(message)
     actions = [need for need in needs if isinstance(need, Action)]
     roles = {need for need in needs if isinstance(need, Role)}.union(*(ROLES[action] for action in actions))
-    guard = Guard(roles=frozenset(roles), action=actions[0] if actions else None)
+    guard = Guard(
+        roles=frozenset(roles), action=actions[0] if actions else None, begins_writing=begins_writing
+    )
     return lambda view: _marked(view, guard)
 
 

@@ -11,8 +11,11 @@ from werkzeug.wrappers import Response
 from vrs_tracker.domain.policy import PUBLIC
 
 # data: only for pictures, because the KERN style sheet draws its icons with it
+# hash of an empty style element: Plotly makes one and fills it by script (docs/adr/0016-explored-charts.md)
+_EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    f"default-src 'none'; script-src 'self'; style-src 'self' {_EMPTY_STYLE}; img-src 'self' data:; "
+    "font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 FOR_FILES = {
@@ -56,11 +59,17 @@ def _finish(response: Response) -> Response:
     )
     response.vary.add("Cookie")
     _compress(response)
+    if response.mimetype == "text/html" and not response.is_streamed and _is_for_everybody(response):
+        response.add_etag()
+        response.make_conditional(request)
     return response
 
 
 def _is_for_everybody(response: Response) -> bool:
-    """Whether a page is the same for every visitor: no person, no secret of a form, no cookie of its own."""
+    """Whether a page is the same for every visitor: no person, no secret of a form, no cookie of its own.
+
+    Such a page has a name made of its content, by which a browser asks whether it has changed.
+    """
     has_secret = "csrf_token" in g or session.modified or "Set-Cookie" in response.headers
     return g.get("person", PUBLIC) is PUBLIC and not has_secret
 

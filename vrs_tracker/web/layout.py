@@ -1,12 +1,13 @@
 """What every page shows around its own content: menu, footer, sign-in state, demo mark."""
 
-from flask import Flask, g
+from flask import Flask, g, request
 
 from vrs_tracker.domain.issue import DEMO_MARK
 from vrs_tracker.extensions import db
 from vrs_tracker.trail.provenance import has_demo_rows
 from vrs_tracker.web import edge
 from vrs_tracker.web.access import person
+from vrs_tracker.web.help_links import help_for
 from vrs_tracker.web.navigation import footer_for, menu_for, work_for
 
 PROGRAMME = "KI-Programm der Region Stuttgart"
@@ -26,6 +27,7 @@ def _frame() -> dict[str, object]:
         "person": person(),
         "demo_mark": _demo_mark,
         "contact": edge.settings().contact,
+        "help_address": help_for(request.path, person()),
         "idle_minutes": int(edge.settings().idle_limit.total_seconds() // 60),
     }
 

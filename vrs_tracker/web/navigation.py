@@ -52,6 +52,10 @@ WORK = (
     Link("Risiko melden", "/risiken/neu", Action.FILE_UPDATE),
     Link("Gemeinden, Organisationen und Gremien", "/akteure/", Action.EDIT_PROGRAMME),
     Link("Angaben zu Vernetzung und Genossenschaft", "/netzwerk/angaben", Action.EDIT_NETWORK),
+    Link("Antrag von 2021", "/antrag", Action.EDIT_PROGRAMME),
+    Link("Verlauf aller Änderungen", "/verlauf/", Action.READ_HISTORY),
+    Link("Zugänge verwalten", "/zugaenge/", Action.MANAGE_ACCOUNTS),
+    Link("Mein Zugang und Passwort", "/zugang", Action.KEEP_ACCOUNT),
     Link("Halbjahr anlegen", "/berichte/neu", Action.PREPARE_REPORT),
 )
 """Pages on which staff enter what no reminder asks for; listed below the tasks."""

@@ -23,6 +23,9 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.errors import Conflict, RuleViolations
+from vrs_tracker.domain.policy import Action, may
+from vrs_tracker.tables.base import Base
+from vrs_tracker.web.access import person
 from vrs_tracker.web.conflicts import Clash, meet
 from vrs_tracker.web.forms import PostForm
 
@@ -57,6 +60,11 @@ def attempt(form: PostForm, act: Callable[[], object], stored: Stored | None = N
     return Outcome(is_done=True)
 
 
+def history_of(row: Base) -> str:
+    """Return the address of a row's history, for those who may read it."""
+    return f"/verlauf/{row.__tablename__}/{row.id}" if may(person(), Action.READ_HISTORY) else ""
+
+
 def show_record(
     form: PostForm,
     outcome: Outcome,
@@ -65,10 +73,14 @@ def show_record(
     button: str,
     back: str,
     intro: str = "",
+    history: str = "",
     template: str = "record_page.html",
     **context: object,
 ) -> ResponseReturnValue:
-    """Render the page of a record: 200, 422 after an error, 409 with both versions after a conflict."""
+    """Render the page of a record: 200, 422 after an error, 409 with both versions after a conflict.
+
+    `back` is where „Eingaben verwerfen“ leads, `history` the address of the record's history.
+    """
     page = render_template(
         template,
         form=form,
@@ -77,6 +89,7 @@ def show_record(
         intro=intro,
         button_label=button,
         back=back,
+        history=history,
         action=request.full_path.rstrip("?"),
         **context,
     )

@@ -19,7 +19,7 @@ from whitenoise.responders import Response, StaticFile
 
 from vrs_tracker.web.headers import FOR_FILES
 
-SERVED = frozenset({".css", ".js", ".svg", ".woff2", ".png", ".ico"})
+SERVED = frozenset({".css", ".js", ".svg", ".woff2", ".png", ".webp", ".ico"})
 _TEXTS = frozenset({".css", ".js", ".svg"})
 _ONE_YEAR = 31_536_000
 

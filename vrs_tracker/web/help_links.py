@@ -1,0 +1,45 @@
+"""„Hilfe zu dieser Seite“: which part of the help speaks of the page shown."""
+
+import re
+
+from vrs_tracker.domain.help_pages import own_pages
+from vrs_tracker.domain.policy import Person
+
+_REPORT, _BLOCK = r"/berichte/[^/]+", r"/bausteine/[^/]+"
+_BY_ADDRESS: tuple[tuple[str, str], ...] = (
+    (rf"{_BLOCK}/meldung/pruefen", "geschaeftsstelle#bestaetigen"),
+    (rf"{_BLOCK}/meldung/erinnerung", "programmkoordination#erinnern"),
+    (rf"{_BLOCK}/meldung(/.*)?", "projektleitung#melden"),
+    (r"/link(/.*)?|/anmelden", "projektleitung#anmelden"),
+    (rf"{_BLOCK}/.+|/bausteine/neu|/risiken/.+|/meilensteine/.+", "programmkoordination#stammdaten"),
+    (r"/akteure/.*|/netzwerk/.+|/genossenschaft/.+", "programmkoordination#stammdaten"),
+    (r"/berichte/neu", "programmkoordination#eroeffnen"),
+    (rf"{_REPORT}/sitzung", "sitzungsdienst#sitzung"),
+    (rf"{_REPORT}/(release|reopen)", "geschaeftsstelle#versand"),
+    (rf"{_REPORT}/publish", "geschaeftsstelle#veroeffentlichen"),
+    (rf"{_REPORT}/(close|freeze)", "programmkoordination#festschreiben"),
+    (rf"{_REPORT}/.+", "programmkoordination#bericht"),
+    (r"/berichte/.*", "mitglied#bericht"),
+    (r"/beschluesse/.+", "haushaltsstelle#beschluss"),
+    (r"/finanzen/buchungen", "haushaltsstelle#betrag"),
+    (r"/finanzen/buchungen/.+/zuruecknehmen", "haushaltsstelle#berichtigen"),
+    (r"/finanzen/.+", "haushaltsstelle#betrag"),
+    (r"/finanzen/|/beschluesse/", "zahlen"),
+    (r"/verlauf/.*", "pruefung#verlauf"),
+    (r"/zugaenge(/.*)?", "administration#zugang"),
+    (_BLOCK, "mitglied#geld"),
+    (r"/|/bausteine/", "mitglied#lesen"),
+    (r"/meilensteine/|/risiken/", "einschaetzungen"),
+)
+"""The first pattern that fits the whole address decides."""
+
+_TASKS = "/aufgaben"
+
+
+def help_for(path: str, person: Person) -> str:
+    """Return the address of the help for a page; "" where there is none, as for the help itself."""
+    if path == _TASKS:
+        own = own_pages(person)
+        return own[0].address if own else ""
+    found = next((name for pattern, name in _BY_ADDRESS if re.fullmatch(pattern, path)), "")
+    return f"/hilfe/{found}" if found else ""
