@@ -81,11 +81,17 @@ def block_slug(_session: Session, case: Case) -> Mapping[str, str | int]:
     return {"slug": case.block}
 
 
+def help_of_role(_session: Session, _case: Case) -> Mapping[str, str | int]:
+    """The variable of /hilfe/<name>."""
+    return {"name": "projektleitung"}
+
+
 SLOT = "<any(proposed_resolution, assessment, network, cooperative, calls, outlook):slot>"
 MONEY = "<any(buchungen, veranschlagung, sperrvermerk, freigabe):kind>"
 COOPERATIVE = "<any(mitglieder, beitraege, ereignisse, namen):kind>"
 ORGANISATION = "/akteure/organisationen/<int:organisation_id>"
 OF_COOPERATIVE = f"/genossenschaft/{COOPERATIVE}/<int:row_id>"
+ADMINISTRATORS = frozenset({Role.ADMIN})
 BOOKKEEPERS = frozenset({Role.BUDGET_OFFICER})
 COORDINATORS = frozenset({Role.EDITOR, Role.APPROVER})
 REPORTERS = frozenset({Role.EDITOR, Role.PARTNER})
@@ -100,6 +106,23 @@ TABLE: tuple[Route, ...] = (
     Route("POST /abmelden", EVERYBODY),
     Route("GET /link/<secret>", EVERYBODY, values=progress.secret_of_link),
     Route("POST /link", EVERYBODY),
+    Route("GET /zugang", frozenset(Role)),
+    Route("POST /zugang", frozenset(Role)),
+    Route("GET /zugaenge/", ADMINISTRATORS),
+    Route("GET /zugaenge/neu", ADMINISTRATORS),
+    Route("POST /zugaenge/neu", ADMINISTRATORS),
+    Route("GET /zugaenge/<int:account_id>", ADMINISTRATORS, values=records.account),
+    Route("GET /zugaenge/<int:account_id>/bearbeiten", ADMINISTRATORS, values=records.account),
+    Route("POST /zugaenge/<int:account_id>/bearbeiten", ADMINISTRATORS, values=records.account),
+    Route("POST /zugaenge/<int:account_id>/passwort", ADMINISTRATORS, values=records.account),
+    Route("POST /zugaenge/<int:account_id>/sperren", ADMINISTRATORS, values=records.account),
+    Route("POST /zugaenge/<int:account_id>/oeffnen", ADMINISTRATORS, values=records.account),
+    Route("POST /zugaenge/<int:account_id>/rollen", ADMINISTRATORS, values=records.account),
+    Route(
+        "POST /zugaenge/<int:account_id>/rollen/<int:grant_id>/entziehen",
+        ADMINISTRATORS,
+        values=records.role_of_account,
+    ),
     # actors
     Route("GET /akteure/", COORDINATORS),
     Route("GET /akteure/gemeinden/neu", COORDINATORS),
@@ -198,6 +221,16 @@ TABLE: tuple[Route, ...] = (
     Route("POST /risiken/neu", REPORTERS),
     Route("GET /risiken/<int:risk_id>/bearbeiten", REPORTERS, values=progress.risk_of_block),
     Route("POST /risiken/<int:risk_id>/bearbeiten", REPORTERS, values=progress.risk_of_block),
+    Route("GET /verlauf/", STAFF),
+    Route("GET /verlauf/<kind>/<int:thing_id>", STAFF, values=records.history),
+    Route(
+        "GET /verlauf/eintraege/<int:entry_id>/zuruecknehmen", COORDINATORS, values=records.change_of_function
+    ),
+    Route(
+        "POST /verlauf/eintraege/<int:entry_id>/zuruecknehmen",
+        COORDINATORS,
+        values=records.change_of_function,
+    ),
     # programme
     Route("GET /bausteine/neu", COORDINATORS),
     Route("POST /bausteine/neu", COORDINATORS),
@@ -209,7 +242,7 @@ TABLE: tuple[Route, ...] = (
     Route("POST /bausteine/<slug>/umbenennen", COORDINATORS, values=block_slug),
     Route("GET /bausteine/<slug>/funktionen/<int:function_id>", COORDINATORS, values=records.function),
     Route("POST /bausteine/<slug>/funktionen/<int:function_id>", COORDINATORS, values=records.function),
-    Route("GET /verlauf/<kind>/<int:thing_id>", STAFF, values=records.history),
+    Route("GET /antrag", COORDINATORS),
     # reporting
     Route("GET /berichte/", EVERYBODY),
     Route("GET /berichte/offene-daten", EVERYBODY),
@@ -236,6 +269,7 @@ TABLE: tuple[Route, ...] = (
     Route("GET /datenschutz", EVERYBODY),
     Route("GET /healthz", EVERYBODY),
     Route("GET /hilfe", EVERYBODY),
+    Route("GET /hilfe/<name>", EVERYBODY, values=help_of_role),
     Route("GET /impressum", EVERYBODY),
     Route("GET /readyz", EVERYBODY, answers={503}),
 )

@@ -2,19 +2,28 @@
 
 from collections.abc import Mapping
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.features.finance.money_rows import PLANNED, body, book, make_resolution, officer
 from tests.features.record_rows import NOW, day, make_organisation, person
+from tests.support.people import make_account
 from vrs_tracker.domain.inputs.network import EventInput, MemberInput
+from vrs_tracker.domain.inputs.programme import FunctionStateInput
+from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.programme import FunctionState
 from vrs_tracker.domain.vocabulary.reporting import EventKind
+from vrs_tracker.features.accounts.actions import grant_role
+from vrs_tracker.features.accounts.queries import find_account
 from vrs_tracker.features.actors.queries import organisation_by_name
 from vrs_tracker.features.finance.actions import draft_entry
 from vrs_tracker.features.network.actions import add_event, add_member
 from vrs_tracker.features.network.queries import list_members
+from vrs_tracker.features.programme.actions import set_function_state
 from vrs_tracker.features.programme.queries import block_in_full
+from vrs_tracker.tables.accounts import Account
 from vrs_tracker.tables.actors import Organisation
+from vrs_tracker.tables.history import HistoryEntry
 from vrs_tracker.tables.programme import BlockFunction
 
 Address = Mapping[str, str | int]
@@ -44,6 +53,26 @@ def function(session: Session, _case: object) -> Address:
     session.add(row)
     session.flush()
     return {"slug": block.slug, "function_id": row.id}
+
+
+def change_of_function(session: Session, case: object) -> Address:
+    row = session.get_one(BlockFunction, function(session, case)["function_id"])
+    new = FunctionStateInput(state=FunctionState.FULFILLED, reason="eröffnet")
+    set_function_state(session, row, new, by=person(session), now=NOW)
+    newest = sa.select(sa.func.max(HistoryEntry.id)).where(HistoryEntry.kind == "block_function")
+    return {"entry_id": session.scalar(newest) or 0}
+
+
+def account(session: Session, _case: object) -> Address:
+    found = find_account(session, "weitere") or make_account(
+        session, Role.MEMBER, key="weitere", unit="Mitglied"
+    )
+    return {"account_id": found.id}
+
+
+def role_of_account(session: Session, case: object) -> Address:
+    found = session.get_one(Account, account(session, case)["account_id"])
+    return {"account_id": found.id, "grant_id": grant_role(session, found, Role.MEMBER).id}
 
 
 def history(session: Session, _case: object) -> Address:

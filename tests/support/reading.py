@@ -3,8 +3,8 @@
     everything = Library(app, values).read_by(browser)
     assert not [address for address, text in everything.items() if "geheim" in text]
 
-Each address of the list of routes is asked with every value given for its variables, or 1, then the links found there that lead to
-another report of the same page or to a file of one of its tables.
+Each address of the list of routes is asked with every value given for its variables, or 1; then the links
+found there that lead to another report of the same page or to a file of one of its tables.
 """
 
 import html
@@ -45,8 +45,7 @@ class Library:
     def _filled(self, rule: str) -> Iterator[str]:
         places = list(PLACE.finditer(rule))
         for values in product(*map(self._values_of, places)):
-            given = iter(values)
-            yield PLACE.sub(lambda _: str(next(given)), rule)
+            yield _with_values(rule, places, values)
 
     def _values_of(self, place: re.Match[str]) -> Collection[str | int]:
         choices = place["choices"]
@@ -57,6 +56,12 @@ class Library:
         found = dict(_answers(browser, self.addresses()))
         links = {html.unescape(link) for text in found.values() for link in LINK.findall(text)}
         return found | dict(_answers(browser, links - found.keys()))
+
+
+def _with_values(rule: str, places: Iterable[re.Match[str]], values: Iterable[str | int]) -> str:
+    for place, value in zip(places, values, strict=True):
+        rule = rule.replace(place.group(), str(value), 1)
+    return rule
 
 
 def _answers(browser: FlaskClient, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
