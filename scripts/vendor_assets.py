@@ -20,7 +20,6 @@ COMPRESSED = frozenset({".css", ".js"})
 # folder below static/vendor/ → (npm package, files, its licence first)
 ASSETS = {
     "kern": ("@kern-ux/native", ("LICENSE.md", "dist/kern.min.css")),
-    "htmx": ("htmx.org", ("LICENSE", "dist/htmx.min.js")),
     "plotly": ("plotly.js-basic-dist-min", ("LICENSE", "plotly-basic.min.js")),
     "plotly-locales": ("plotly.js-locales", ("LICENSE", "de.js")),
     # pages: one variable file for all weights, divided by alphabet

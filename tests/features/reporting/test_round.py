@@ -32,7 +32,17 @@ from tests.features.reporting.report_rows import (
 )
 from tests.reports.pdf_facts import PdfFacts, folded, read_pdf
 from tests.support.page_client import Page, PageClient
-from vrs_tracker.domain.document import Element, Facts, Figure, Framed, LightMark, Listing, Paragraph, Table
+from vrs_tracker.domain.document import (
+    Bar,
+    Element,
+    Facts,
+    Figure,
+    Framed,
+    LightMark,
+    Listing,
+    Paragraph,
+    Table,
+)
 from vrs_tracker.domain.errors import Conflict, Forbidden, RuleViolations
 from vrs_tracker.domain.inputs.periods import SessionInput
 from vrs_tracker.domain.issue import IssueContent, title_block_from_json
