@@ -30,8 +30,8 @@ test: ready style types structure  ## prüft alles: Stil, Typen, Aufbau, Regeln,
 	$(BIN)/pytest tests -n 2 --ignore=tests/domain --ignore=tests/browser
 	$(BIN)/pytest tests/browser
 
-check: ready style types structure  ## prüft das Schnelle: nur SQLite, ohne Browser
-	$(BIN)/pytest tests -n 2 --ignore=tests/browser
+check: ready style types structure  ## prüft das Schnelle in weniger als einer Minute: Stil, Typen, Regeln, Tabellen, Aufbau
+	$(BIN)/pytest tests/domain tests/tables tests/trail tests/web tests/architecture -n 2
 
 ready:
 	$(SET_UP) test

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from vrs_tracker.domain.facts.money import Finding, MoneyEntry, Release, Resolution
 from vrs_tracker.domain.funding import counted, last_day, select
@@ -111,8 +112,12 @@ def _warning(new: MoneyEntry | Release, measure: Measure) -> str:
 # ---------------------------------------------------------------- in the report
 
 
+@lru_cache(maxsize=4)
 def mark_breaks(ledger: Ledger) -> Ledger:
-    """Return the ledger with the rules written to each record that it broke on the day it took effect."""
+    """Return the ledger with the rules written to each record that it broke on the day it took effect.
+
+    The last answers are kept: the list of bookings asks anew for each of its pages and filters.
+    """
     marks: dict[tuple[type, int], set[RuleCode]] = {}
     for day in walk(ledger):
         for record in day.records:
