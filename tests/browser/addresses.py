@@ -5,13 +5,21 @@ address names are looked up in the demonstration: "{milestone}" is the first mil
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tests.browser.serving import DEMO_DAY
+from vrs_tracker.domain.help_pages import ROLE_PAGES, TOPIC_PAGES
+from vrs_tracker.domain.periods import HalfYear
+from vrs_tracker.domain.vocabulary.reporting import Severity
+from vrs_tracker.features.reporting.queries.checks import load_checks
+from vrs_tracker.features.reporting.queries.report import load_report
 from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, EDITING, HEAD_OFFICE, PROJECT_LEAD, SESSION_OFFICE
 from vrs_tracker.tables.actors import DecidingBody, Organisation
 from vrs_tracker.tables.finance import FundingEntry, Resolution
+from vrs_tracker.tables.history import HistoryEntry
 from vrs_tracker.tables.network import CooperativeMember, NetworkEvent
 from vrs_tracker.tables.programme import Block, BlockFunction
 from vrs_tracker.tables.progress import Milestone, Risk
@@ -56,11 +64,22 @@ ADDRESSES: tuple[Address, ...] = (
         "/berichte/",
         f"/berichte/{PUBLISHED}",
         "/hilfe",
+        *(page.address for page in (*ROLE_PAGES, *TOPIC_PAGES)),
+        "/berichte/offene-daten",
         "/impressum",
         "/datenschutz",
         "/barrierefreiheit",
         "/anmelden",
+        "/?ampel=at_risk",
+        "/?ampel=not_started&kreis=08117&geldgeber=private",
+        "/bausteine/?kreis=08115&sortierung=bewilligt&richtung=absteigend",
+        f"/finanzen/?baustein=ki-xc&stufe=committed&stand={PUBLISHED}",
+        "/meilensteine/?zustand=erreicht",
+        "/risiken/?trend=gestiegen",
+        "/beschluesse/?jahr=2025",
+        "/netzwerk?art=workshop&von=2025-H1",
     ),
+    Address("/link/unbekannt", status=404),
     Address("/gibt-es-nicht", status=404),
     Address(f"/berichte/{RUNNING}", status=404),
     *_for(
@@ -69,12 +88,17 @@ ADDRESSES: tuple[Address, ...] = (
         "/aufgaben",
         "/bausteine/aitransform",
         f"/berichte/{RUNNING}/vorbereiten",
+        f"/berichte/{RUNNING}/laufzettel",
+        f"/berichte/{RUNNING}/entwurf",
+        f"/berichte/{RUNNING}/hinweise/{{hint}}",
         f"/berichte/{RUNNING}/close",
         f"/berichte/{RUNNING}/sitzung",
         f"/berichte/{RUNNING}/texte/assessment",
         "/berichte/neu",
         "/bausteine/ki-xc/meldung",
+        "/bausteine/ki-xc/meldung/vorschau",
         "/bausteine/ki-im-bau/meldung",
+        "/bausteine/ki-xc/meldung/erinnerung",
         "/bausteine/neu",
         "/bausteine/ki-xc/bearbeiten",
         "/bausteine/ki-xc/umbenennen",
@@ -96,12 +120,17 @@ ADDRESSES: tuple[Address, ...] = (
         "/genossenschaft/mitglieder/neu",
         "/genossenschaft/mitglieder/{member}/bearbeiten",
         "/genossenschaft/mitglieder/{member}/austritt",
+        "/verlauf/",
         "/verlauf/block/{block}",
+        "/verlauf/eintraege/{change}/zuruecknehmen",
+        "/antrag",
+        "/zugang",
     ),
     *_for(HEAD_OFFICE, "/aufgaben", "/bausteine/aitransform/meldung/pruefen"),
     *_for(
         BUDGET_OFFICE,
         "/aufgaben",
+        "/finanzen/",
         "/finanzen/buchungen",
         "/finanzen/buchungen/neu",
         "/finanzen/veranschlagung/neu",
@@ -119,7 +148,9 @@ ADDRESSES: tuple[Address, ...] = (
     *_for(SESSION_OFFICE, "/aufgaben"),
     *_for(MEMBER, "/"),
     *_for(AUDITOR, "/aufgaben"),
-    *_for(ADMINISTRATION, "/aufgaben"),
+    *_for(
+        ADMINISTRATION, "/aufgaben", "/zugaenge/", "/zugaenge/neu", "/zugaenge/1", "/zugaenge/1/bearbeiten"
+    ),
 )
 
 
@@ -130,6 +161,9 @@ def rows_named(session: Session) -> dict[str, str]:
         "block": sa.func.min(Block.id),
         "body": sa.func.min(DecidingBody.id),
         "booked": sa.func.min(FundingEntry.id).filter(FundingEntry.booked_at.is_not(None)),
+        "change": sa.func.min(HistoryEntry.id).filter(
+            HistoryEntry.kind == Milestone.__tablename__, HistoryEntry.old != ""
+        ),
         "draft": sa.func.min(FundingEntry.id).filter(FundingEntry.booked_at.is_(None)),
         "event": sa.func.min(NetworkEvent.id),
         "member": sa.func.min(CooperativeMember.id),
@@ -140,4 +174,12 @@ def rows_named(session: Session) -> dict[str, str]:
     }
     found = {name: str(session.scalar(sa.select(number))) for name, number in first.items()}
     block = session.get_one(Block, function.block_id)
-    return found | {"function": str(function.id), "function_block": block.slug}
+    named = {"function": str(function.id), "function_block": block.slug, "hint": _first_hint(session)}
+    return found | named
+
+
+def _first_hint(session: Session) -> str:
+    today, half_year = date.fromisoformat(DEMO_DAY), HalfYear.parse(RUNNING)
+    report = load_report(session, half_year, today=today, first_number=1)
+    checks = load_checks(session, report, today)
+    return next(check.key for check in checks if check.severity is Severity.HINT)

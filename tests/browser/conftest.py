@@ -1,12 +1,20 @@
 """The demonstration, made once for all browser tests, and one server that shows it as it was made."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from playwright.sync_api import Browser
+from sqlalchemy.orm import Session
 
-from tests.browser.serving import DEMO_DAY, PASSWORD_FILE, copied, run, serving, settings_for
-from tests.browser.visitors import Site
+from tests.browser.addresses import VISITOR, rows_named
+from tests.browser.serving import DATABASE, DEMO_DAY, PASSWORD_FILE, copied, run, serving, settings_for
+from tests.browser.visitors import Site, Visitor, visiting
+from tests.browser.weighing import Scales
+
+VisitorOf = Callable[[str], Visitor]
 
 
 def site_in(folder: Path, address: str) -> Site:
@@ -28,3 +36,34 @@ def site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     folder = copied(demonstration, tmp_path_factory.mktemp("site") / "var")
     with serving(settings_for(folder, day=DEMO_DAY), "--demo") as address:
         yield site_in(folder, address)
+
+
+@pytest.fixture(scope="session")
+def rows(demonstration: Path) -> dict[str, str]:
+    """Give the rows that addresses name."""
+    engine = sa.create_engine(f"sqlite:///{demonstration / DATABASE}")
+    with Session(engine) as session:
+        found = rows_named(session)
+    engine.dispose()
+    return found
+
+
+@pytest.fixture(scope="session")
+def visitor_of(browser: Browser, site: Site) -> Iterator[VisitorOf]:
+    """Give the browser of a log-in, signed in once for all pages that are only looked at.
+
+    What an earlier test failed at is not noticed again.
+    """
+    known: dict[str, Visitor] = {}
+    with ExitStack() as stack:
+
+        def visitor(login: str) -> Visitor:
+            if login not in known:
+                known[login] = stack.enter_context(visiting(browser, site))
+                if login != VISITOR:
+                    known[login].sign_in(login)
+                known[login].scales = Scales.under(known[login].page)
+            known[login].noticed.clear()
+            return known[login]
+
+        yield visitor

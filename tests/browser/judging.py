@@ -4,7 +4,8 @@ axe-core is handed in by Playwright itself, past the content security policy, wh
 
 Colours take axe most of its time, a millisecond for each piece of text, and are the same in every row of a
 table. So they are measured by kind: same elements, same classes, same states up to the root. Two of each kind
-are measured on each page in light colours, two of each kind that no earlier page had in dark ones.
+are measured on each page in light colours, two of each kind that no earlier page had in dark and in forced
+ones.
 """
 
 from collections.abc import Mapping
@@ -65,12 +66,13 @@ class _Found(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges one page after the other; remembers the kinds of text that were measured in dark colours."""
+    """Judges one page after the other; remembers the kinds of text that were measured in other colours."""
 
     known_in_dark: set[str] = field(default_factory=set)
+    known_when_forced: set[str] = field(default_factory=set)
 
     def problems(self, page: Page) -> list[str]:
-        """Judge the page shown at 360 and 1280 px, light and dark; it is of no use afterwards."""
+        """Judge the page shown at 360 and 1280 px and in all colours; it is of no use afterwards."""
         page.set_viewport_size(WIDE)
         page.emulate_media(color_scheme="light")
         page.evaluate(AXE_SCRIPT)
@@ -80,12 +82,28 @@ class Judge:
         found += [f"360 px: {problem}" for problem in _violations(page, EVERYTHING_BUT_COLOURS)]
         page.evaluate(SHOW_SOME_OF_EACH_KIND, [OF_EACH_KIND, []])
         found += [f"light: {problem}" for problem in _violations(page, ONLY_COLOURS)]
-        kinds = set(page.evaluate(SHOW_SOME_OF_EACH_KIND, [OF_EACH_KIND, sorted(self.known_in_dark)]))
-        if kinds > self.known_in_dark:
-            self.known_in_dark.update(kinds)
-            page.emulate_media(color_scheme="dark")
-            found += [f"dark: {problem}" for problem in _violations(page, ONLY_COLOURS)]
+        page.emulate_media(color_scheme="dark")
+        found += [f"dark: {problem}" for problem in _in_new_kinds(page, self.known_in_dark)]
+        page.emulate_media(color_scheme="light", forced_colors="active")
+        found += [f"forced colours: {problem}" for problem in _in_new_kinds(page, self.known_when_forced)]
+        page.emulate_media(forced_colors="none")
         return found
+
+    def problems_without_script(self, page: Page) -> list[str]:
+        """Judge at 360 px a page whose scripts did nothing; colours are the same with and without."""
+        page.set_viewport_size(NARROW)
+        page.evaluate(AXE_SCRIPT)
+        found = _sticking_out(page) + _violations(page, EVERYTHING_BUT_COLOURS)
+        return [f"without script: {problem}" for problem in found]
+
+
+def _in_new_kinds(page: Page, known: set[str]) -> list[str]:
+    """Measure the colours of the kinds of text that no earlier page had."""
+    kinds = set(page.evaluate(SHOW_SOME_OF_EACH_KIND, [OF_EACH_KIND, sorted(known)]))
+    if kinds <= known:
+        return []
+    known.update(kinds)
+    return _violations(page, ONLY_COLOURS)
 
 
 def _violations(page: Page, options: Mapping[str, object]) -> list[str]:

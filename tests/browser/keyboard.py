@@ -82,3 +82,9 @@ class Keyboard:
         """Go to a link or button and press Enter."""
         self.to(target)
         self.page.keyboard.press("Enter")
+
+    def follow(self, target: Locator) -> None:
+        """Go to a link or button that leads to another page, press Enter and wait for that page."""
+        self.to(target)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")

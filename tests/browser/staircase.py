@@ -1,10 +1,13 @@
 """The staircase of money, as the browser shows it and as the PDF is read aloud."""
 
+import re
+
 from playwright.sync_api import Page
 
+from tests.browser.figures import rows_on
 from tests.reports.pdf_facts import PdfFacts, folded
 
-CAPTION = "Regionale Mittel in Mio. €, Stand"
+CAPTION = re.compile("^Regionale Mittel in Mio. €, Stand")
 STEPS = ("veranschlagt", "davon gesperrt", "freigegeben", "bewilligt", "ausgezahlt")
 """Those that stand everywhere; page 1 of the report leaves the frame of 2021 to its first sentence."""
 Staircase = dict[str, list[str]]
@@ -13,12 +16,7 @@ Staircase = dict[str, list[str]]
 
 def on_page(page: Page) -> Staircase:
     """Return the staircase of the page shown; the bars have no text."""
-    rows: list[list[str]] = (
-        page.get_by_role("table", name=CAPTION)
-        .locator("tbody tr")
-        .evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.innerText))")
-    )
-    return _by_step(rows)
+    return _by_step(rows_on(page.get_by_role("table", name=CAPTION).first))
 
 
 def in_pdf(pdf: PdfFacts) -> Staircase:

@@ -32,6 +32,11 @@ def test_a_sound_page_has_no_problems(page: Page) -> None:
             DARK + "@media (prefers-color-scheme: dark) { td { color: #555 } }",
             ["dark: color-contrast"],
         ),
+        (
+            SOUND,
+            "@media (forced-colors: active) { td { forced-color-adjust: none; color: #999 } }",
+            ["forced colours: color-contrast"],
+        ),
         ("<p class=wide>breit</p>", ".wide { width: 500px }", ["360 px: the page is", "360 px: <p class"]),
         (
             "<p>Den Stand finden Sie im <a href='/'>Bericht</a> des Halbjahres.</p>",

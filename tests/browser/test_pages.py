@@ -1,24 +1,23 @@
-"""Every page, narrow and wide, light and dark: axe finds nothing, nothing sticks out, no host is foreign."""
+"""Every page, narrow and wide, in all colours, without script: axe finds nothing, nothing sticks out.
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+None asks a foreign host, writes to the console or costs more than it may.
+"""
+
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
-from playwright.sync_api import Browser
-from sqlalchemy.orm import Session
 from werkzeug.routing import Map, Rule
 
-from tests.browser.addresses import ADDRESSES, FILES, FOR_MACHINES, VISITOR, Address, rows_named
+from tests.browser.addresses import ADDRESSES, FILES, FOR_MACHINES, VISITOR, Address
+from tests.browser.conftest import VisitorOf
 from tests.browser.judging import Judge
-from tests.browser.serving import DATABASE
-from tests.browser.visitors import Site, Visitor, visiting
+from tests.browser.steps import error_summary
 from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, EDITING
 
+ON_EVERY_PAGE = {"time_out"}
+"""The script that says that somebody will be signed out; it changes no page before."""
 ROUTES = Path(__file__).parents[1] / "architecture" / "routes.txt"
-
-VisitorOf = Callable[[str], Visitor]
 
 
 @pytest.fixture(scope="module")
@@ -27,39 +26,18 @@ def judge() -> Judge:
     return Judge()
 
 
-@pytest.fixture(scope="module")
-def rows(demonstration: Path) -> dict[str, str]:
-    """Give the rows that addresses name."""
-    engine = sa.create_engine(f"sqlite:///{demonstration / DATABASE}")
-    with Session(engine) as session:
-        found = rows_named(session)
-    engine.dispose()
-    return found
-
-
-@pytest.fixture(scope="module")
-def visitor_of(browser: Browser, site: Site) -> Iterator[VisitorOf]:
-    """Give the browser of a log-in, signed in once for all pages."""
-    known: dict[str, Visitor] = {}
-    with ExitStack() as stack:
-
-        def visitor(login: str) -> Visitor:
-            if login not in known:
-                known[login] = stack.enter_context(visiting(browser, site))
-                if login != VISITOR:
-                    known[login].sign_in(login)
-            return known[login]
-
-        yield visitor
-
-
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)
 def test_a_page_is_accessible_and_fits_every_screen(
     visitor_of: VisitorOf, judge: Judge, rows: Mapping[str, str], address: Address
 ) -> None:
-    visitor = visitor_of(address.who)
-    page = visitor.open(address.path.format_map(rows), status=address.status)
-    found = judge.problems(page)
+    visitor, path = visitor_of(address.who), address.path.format_map(rows)
+    page = visitor.open(path, status=address.status)
+    assert visitor.scales is not None
+    is_improved_by_script = bool(visitor.scales.scripts() - ON_EVERY_PAGE)
+    found = visitor.scales.problems(page) + judge.problems(page)
+    if is_improved_by_script:
+        with visitor.without_scripts():
+            found += judge.problems_without_script(visitor.open(path, status=address.status))
     visitor.quiet()
     assert not found, "\n".join(found)
 
@@ -80,7 +58,7 @@ def test_a_form_that_lists_its_errors_is_accessible_too(
     page = visitor.open(path)
     with visitor.expecting(422):
         page.get_by_role("main").get_by_role("button", name=button, exact=True).last.click()
-        summary = page.get_by_role("alert")
+        summary = error_summary(page)
         assert summary.get_by_role("link").count() > 0
     found = judge.problems(page)
     visitor.quiet()

@@ -22,6 +22,8 @@ from playwright.sync_api import (
     ViewportSize,
 )
 
+from tests.browser.weighing import Scales
+
 NARROW: ViewportSize = {"width": 360, "height": 740}
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 """The smallest telephone and a usual screen."""
@@ -45,6 +47,7 @@ class Visitor:
     page: Page
     noticed: list[str] = field(default_factory=list)
     expected: int | None = None
+    scales: Scales | None = None
 
     def listen(self) -> None:
         """Begin to notice."""
@@ -79,11 +82,22 @@ class Visitor:
 
     def open(self, path: str, *, status: int = HTTPStatus.OK) -> Page:
         """Go to an address."""
+        if self.scales:
+            self.scales.reset()
         with self.expecting(status):
             answer = self.page.goto(self.site.address + path)
         assert answer is not None
         assert answer.status == status, f"{path} answers {answer.status}"
         return self.page
+
+    @contextmanager
+    def without_scripts(self) -> Iterator[None]:
+        """Get every script empty; axe is one too and still runs (test_filing.py forbids them all)."""
+        self.page.route("**/*.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
+        try:
+            yield
+        finally:
+            self.page.unroute("**/*.js")
 
     def sign_in(self, login: str) -> Page:
         """Sign in as one of the demonstration's accounts; return the page that this leads to."""

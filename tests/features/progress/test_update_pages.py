@@ -288,6 +288,24 @@ def test_the_same_post_twice_is_no_conflict(
     client.submit(unchanged, {"nothing_changed": "nein"}, button="Meldung abgeben", status=303)
 
 
+def test_a_returned_update_whose_draft_was_kept_meanwhile_is_not_taken_for_filed(
+    client_of: ClientOf, session: Session, block: Block, period: ReportingPeriod
+) -> None:
+    """The same person, the same words: nothing differs, but pressing the button again files it."""
+    client = client_of(Role.PARTNER, block="ki-xc")
+    page = client.get(ADDRESS)
+    client.submit(page, complete(page), button="Meldung abgeben")
+    returned = stored(session, block, period)
+    return_update(session, returned, "Bitte Termin ergänzen", by=approver(session), now=NOW)
+    session.commit()
+    opened = client.get(ADDRESS)
+    client.submit(opened, {"headline": "Mit Termin."}, button="Entwurf speichern")
+    page = client.submit(opened, {"headline": "Mit Termin."}, button="Meldung abgeben", status=409)
+    assert "Beide Fassungen sagen dasselbe." in page.text
+    client.submit(page, button="Meldung abgeben")
+    assert stored(session, block, period).state is UpdateState.FILED
+
+
 def test_somebody_else_moved_a_milestone_meanwhile(
     client_of: ClientOf, session: Session, block: Block
 ) -> None:

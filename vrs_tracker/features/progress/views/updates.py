@@ -24,6 +24,7 @@ from vrs_tracker.features.progress.queries import FormState, load_form_state
 from vrs_tracker.features.progress.views.blueprint import bp, update_worked_on
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
+from vrs_tracker.tables.progress import StatusUpdate
 from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.conflicts import Clash, TwoVersions
 from vrs_tracker.web.edge import now, today
@@ -137,10 +138,15 @@ def _meet(
         *(TwoVersions(*line) for line in compare(stored, tell_statement(typed))),
         *form.differences(state),
     )
-    if not lines and state.update is not None and (is_draft or state.update.filed_by == person().key):
+    if not lines and state.update is not None and (is_draft or _is_filed_by_me(state.update)):
         return redirect(url_for(".update_page", slug=slug), 303)
     form.take_versions(state)
     return _form_page(block, period, state, form, clash=Clash(conflict.sentence, lines))
+
+
+def _is_filed_by_me(update: StatusUpdate) -> bool:
+    """Return whether it was filed and still is; one that was sent back remembers who had filed it."""
+    return update.state is UpdateState.FILED and update.filed_by == person().key
 
 
 def _anew(slug: str) -> tuple[Block, ReportingPeriod, FormState]:
