@@ -24,7 +24,9 @@ from tests.features.reporting.report_rows import (
     published,
     statement,
 )
+from tests.support.people import make_account
 from vrs_tracker.domain.inputs.progress import WithheldText
+from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.progress import TextSlot
 from vrs_tracker.features.finance.actions import draft_entry
 from vrs_tracker.features.progress.actions import return_update, save_draft
@@ -64,8 +66,9 @@ def plant(session: Session) -> None:
     for whose in (OWN, FOREIGN):
         _report(session, running, whose)
     _money(session)
-    coordination = sa.select(accounts.Person).where(accounts.Person.key == editor(session).key)
-    session.scalars(coordination).one().name = NAME
+    key = editor(session).key
+    make_account(session, Role.EDITOR, key=key, login="mit-namen")
+    session.scalars(sa.select(accounts.Person).where(accounts.Person.key == key)).one().name = NAME
     session.commit()
 
 
