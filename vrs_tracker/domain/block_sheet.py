@@ -64,6 +64,8 @@ NO_INDICATORS = "Kennzahlen sind für dieses Vorhaben nicht vereinbart."
 NO_NEXT_STEPS = "Nächste Schritte sind nicht gemeldet."
 NO_ANNOUNCED_STEPS = "Für dieses Halbjahr war nichts angekündigt."
 NO_DECISION = "Zurzeit steht keine Entscheidung an."
+NO_PUBLIC_DECISION = "Öffentlich steht zurzeit keine Entscheidung an."
+"""Where something about the block is withheld, it may be a decision."""
 NO_PROOFS = "Beschlüsse und Belege sind noch nicht erfasst."
 NO_CHANGES = "Seit dem letzten Bericht ist keine Änderung erfasst."
 FIRST_REPORT = "Einen früheren Bericht zum Vergleich gibt es nicht."
@@ -207,6 +209,7 @@ def block_sheet(
     return BlockSheet(
         sentence=block_sentence(report, block),
         sentence_since=_since(report, block, TextSlot.HEADLINE, earlier),
+        no_decision=NO_PUBLIC_DECISION if block.withheld else NO_DECISION,
         why_short="" if has_substance(report, block) else why_short(block),
         state=state_beside_light(block),
         state_reason=full_stop(block.state_reason) if block.state_reason else "",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, million_spoken
 from vrs_tracker.domain.funding import amount, effective_entries, rounded_stages, select
-from vrs_tracker.domain.notation import count, list_de, number_word
+from vrs_tracker.domain.notation import count, date_de, list_de, number_word
 from vrs_tracker.domain.periods import duty_sentence
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
@@ -37,7 +37,12 @@ def _not_recorded(_: CommitteeReport) -> str:
 
 
 def _reporting(report: CommitteeReport) -> str:
-    return duty_sentence(report.duty)
+    """Say when a report is due; what was frozen speaks of itself, as its session is over when it is read."""
+    if report.frozen_at is None:
+        return duty_sentence(report.duty)
+    due = report.duty.due_on
+    own = f"Dieser Bericht war bis {date_de(due)} zu geben" if due else "Dies ist der erste Bericht"
+    return f"{own}; der nächste ist spätestens sechs Monate nach seiner Sitzung fällig."
 
 
 def _funding(report: CommitteeReport) -> str:

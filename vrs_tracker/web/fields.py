@@ -1,8 +1,9 @@
 """Fields as German forms need them. They check the shape of what is typed; rules stand in the domain.
 
 Every field takes `label`, `hint` (shown below the label) and `needed`: the sentence that asks for the missing
-entry. Without it the field may stay empty and `.data` is then None ("" for texts). What was typed is shown
-again exactly as it was, right or wrong.
+entry. Without it the field may stay empty and `.data` is then None ("" for texts); it is called voluntary
+unless it `depends` on other entries, as its hint says. What was typed is shown again exactly as it was, right
+or wrong.
 """
 
 import re
@@ -41,6 +42,7 @@ class FieldOptions(TypedDict, total=False):
 
     hint: str
     needed: str
+    depends: bool
     default: object
     autocomplete: str
 
@@ -53,6 +55,7 @@ class GermanField(Field):
     def __init__(self, label: str, **rest: Unpack[FieldOptions]) -> None:
         self.hint = rest.pop("hint", "")
         self.needed = rest.pop("needed", "")
+        self.depends = rest.pop("depends", False)
         self.autocomplete = rest.pop("autocomplete", "off")
         super().__init__(label, **cast("dict[str, Any]", rest))
 

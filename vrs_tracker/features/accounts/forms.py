@@ -83,7 +83,7 @@ class NewAccountForm(PostForm):
         options=[Option(role.value, role.label) for role in Role],
         needed="Wählen Sie mindestens eine Rolle.",
     )
-    block = FoldedField("Baustein oder Projekt", hint="Nur bei der Projektleitung.")
+    block = FoldedField("Baustein oder Projekt", depends=True, hint="Nur bei der Projektleitung.")
 
     def to_input(self, password_hash: str) -> AccountInput:
         """Return what was typed."""
@@ -106,7 +106,7 @@ class RoleForm(PostForm):
     """A role, for good or for some days."""
 
     role = CodeField("Rolle", Role, needed="Wählen Sie die Rolle.")
-    block = FoldedField("Baustein oder Projekt", hint="Nur bei der Projektleitung.")
+    block = FoldedField("Baustein oder Projekt", depends=True, hint="Nur bei der Projektleitung.")
     valid_from = DateField("erster Tag", hint="Leer: ab sofort. Für eine Vertretung zum Beispiel 01.08.2026.")
     valid_until = DateField("letzter Tag", hint="Leer: ohne Ende. Danach endet die Rolle von selbst.")
 

@@ -95,7 +95,12 @@ class EntryForm(PostForm):
     """A single amount."""
 
     version = VersionField()
-    block_id = RowField("Baustein oder Projekt", empty=UNDIVIDED)
+    block_id = RowField(
+        "Baustein oder Projekt",
+        empty=UNDIVIDED,
+        depends=True,
+        hint="Ohne Auswahl gilt der Betrag für das Programm als Ganzes.",
+    )
     stage = CodeField("Stufe", Stage, needed="Wählen Sie die Stufe.")
     payer = CodeField("Geldgeber", Payer, needed="Wählen Sie, wer zahlt.", default=Payer.VRS)
     payer_organisation_id = RowField("Zahlende Stelle", empty="keine Angabe")
@@ -105,7 +110,12 @@ class EntryForm(PostForm):
     degree = CodeField("Verbindlichkeit", Degree, needed="Wählen Sie, wie verbindlich der Betrag ist.")
     figure_source = CodeField("Herkunft der Zahl", FigureSource, needed="Wählen Sie, woher die Zahl kommt.")
     resolution_id = RowField("Beschluss", empty="kein Beschluss")
-    document = TextField("Beleg", limit=SENTENCE_LIMIT, hint="Zum Beispiel „Bescheid vom 14.03.2026“.")
+    document = TextField(
+        "Beleg",
+        limit=SENTENCE_LIMIT,
+        depends=True,
+        hint="Nötig, sobald der Betrag nicht nur geplant ist. Zum Beispiel „Bescheid vom 14.03.2026“.",
+    )
     budget_year = YearField("Haushaltsjahr", hint=YEAR_HINT)
     budget_line = TextField("Buchungsstelle", limit=NAME_LIMIT, hint=LINE_HINT)
     counting = CodeField(

@@ -193,6 +193,7 @@ class ReviewForm(PostForm):
         "Was soll überarbeitet werden?",
         limit=SENTENCE_LIMIT,
         rows=3,
+        depends=True,
         hint="Nur nötig, wenn Sie um Überarbeitung bitten. Zum Beispiel: Bitte Termin ergänzen.",
     )
 
