@@ -46,6 +46,11 @@ def test_a_text_is_the_same_since_the_oldest_report_of_an_unbroken_row() -> None
     assert unchanged_since([]) == {}
 
 
+def test_what_no_report_ever_said_differently_is_the_same_since_the_first() -> None:
+    told = [(HalfYear(2026, 1), {"Satz": "Alles ruht."}), (HalfYear(2025, 2), {"Satz": "Alles ruht."})]
+    assert unchanged_since(told) == {"Satz": HalfYear(2025, 2)}
+
+
 def test_only_what_is_filed_and_not_confirmed_is_taken_back() -> None:
     assert check_withdrawal(UpdateState.FILED) == ()
     for state in (UpdateState.DRAFT, UpdateState.RETURNED, UpdateState.CONFIRMED):

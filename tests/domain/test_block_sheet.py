@@ -65,7 +65,16 @@ def _message(
 
 
 def test_a_block_of_weight_has_all_parts_in_their_order() -> None:
-    assert _sheet(make_block()).parts == tuple(SheetPart)
+    sheet = _sheet(make_block())
+
+    assert sheet.parts == tuple(SheetPart)
+    assert [part.heading for part in sheet.parts[:2]] == ["Bewertung", "Geld"]
+
+
+def test_no_decision_is_said_of_the_public_part_only_where_something_is_withheld() -> None:
+    assert _sheet(make_block()).no_decision == "Zurzeit steht keine Entscheidung an."
+    hidden = _sheet(make_block(withheld=1))
+    assert hidden.no_decision == "Öffentlich steht zurzeit keine Entscheidung an."
 
 
 def test_a_block_without_weight_says_why_and_shows_only_what_is_recorded() -> None:

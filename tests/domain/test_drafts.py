@@ -6,8 +6,14 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.report_values import PERIOD, make_block, make_milestone, make_step
-from vrs_tracker.domain.drafts import read_draft, saved_sentence, with_statement, write_draft
+from tests.domain.report_values import AS_OF, PERIOD, make_block, make_milestone, make_step
+from vrs_tracker.domain.drafts import (
+    read_draft,
+    saved_sentence,
+    with_milestones,
+    with_statement,
+    write_draft,
+)
 from vrs_tracker.domain.inputs.progress import (
     IndicatorInput,
     MilestoneInput,
@@ -94,3 +100,16 @@ def test_a_block_is_drawn_as_if_the_draft_were_confirmed_and_hides_what_is_not_p
     assert drawn.update.announced[0].outcome is StepOutcome.DONE
     assert (drawn.milestones[0].forecast, drawn.light) == (date(2026, 9, 1), Light.OFF_TRACK)
     assert block.milestones[0].forecast == date(2026, 7, 1)
+
+
+def test_a_milestone_without_an_answer_stays_as_it_is() -> None:
+    known = make_milestone(id=7, forecast=date(2026, 7, 1))
+    assert with_milestones([known], [MilestoneInput(id=8, forecast=date(2026, 9, 1))], AS_OF) == (known,)
+
+
+def test_a_milestone_reached_after_the_reference_date_was_still_expected_on_it() -> None:
+    known = make_milestone(id=7, forecast=date(2026, 6, 1))
+    (late,) = with_milestones([known], [MilestoneInput(id=7, actual=date(2026, 7, 3))], AS_OF)
+    assert (late.forecast, late.actual) == (date(2026, 7, 3), None)
+    (in_time,) = with_milestones([known], [MilestoneInput(id=7, actual=date(2026, 6, 3))], AS_OF)
+    assert (in_time.forecast, in_time.actual) == (date(2026, 6, 1), date(2026, 6, 3))

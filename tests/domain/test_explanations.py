@@ -8,8 +8,11 @@ from vrs_tracker.domain.counting import DIFFERENCES
 from vrs_tracker.domain.criteria import criteria, message_rule
 from vrs_tracker.domain.facts.money import Staircase
 from vrs_tracker.domain.glossary import PRONUNCIATIONS, terms
+from vrs_tracker.domain.help_pages import help_page, own_pages
 from vrs_tracker.domain.lights import THRESHOLDS, propose_cost
 from vrs_tracker.domain.notation import sort_key_de
+from vrs_tracker.domain.policy import PUBLIC, Person
+from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.progress import Dimension, Light
 
 STEPS = Staircase(
@@ -88,3 +91,19 @@ def test_the_terms_stand_in_german_order_each_once() -> None:
     assert names == sorted(names, key=sort_key_de)
     assert len(names) == len(set(names))
     assert all(meaning for _, meaning in (*terms(), *PRONUNCIATIONS))
+
+
+def test_a_difference_is_written_as_it_is_spoken() -> None:
+    assert [each.formula for each in DIFFERENCES[:2]] == [
+        "freigegeben minus bewilligt",
+        "bewilligt minus ausgezahlt",
+    ]
+
+
+def test_every_role_finds_the_page_for_what_it_does() -> None:
+    assert help_page("gibt-es-nicht") is None
+    for role in Role:
+        (own,) = own_pages(Person(key="p1", roles=frozenset({role})))
+        assert help_page(own.name) is own
+        assert own.address == f"/hilfe/{own.name}"
+    assert own_pages(PUBLIC) == ()

@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.people import person
 from vrs_tracker.domain.history_rules import (
+    Act,
     Change,
     Ground,
     Seen,
@@ -165,3 +166,20 @@ def test_a_thing_is_called_by_what_it_is_its_name_and_where_it_belongs() -> None
     assert block.title == "Baustein oder Projekt „KI-XC“"
     update = Thing(kind="status_update", id=1, block_name="KI-XC", period_label="1. Halbjahr 2026")
     assert update.title == "Meldung, KI-XC, 1. Halbjahr 2026"
+
+
+def _act(at: datetime, *changes: Change, reason: str = "") -> Act:
+    thing = Thing(kind="funding_entry", id=1)
+    return Act(id=1, at=at, who="Haushaltsstelle", thing=thing, changes=changes, reason=reason)
+
+
+def test_an_act_is_listed_under_the_day_and_hour_of_berlin() -> None:
+    late = _act(datetime(2026, 9, 23, 22, 5, tzinfo=UTC))
+    assert (late.day, late.hour) == ("24.09.2026", "00:05 Uhr")
+
+
+def test_an_act_tells_each_change_and_its_one_reason() -> None:
+    act = _act(AT, Change("Ort", "", "Böblingen"), Change("Stufe", "1", "2"), reason="Tippfehler")
+    assert act.told_changes == ("„Ort“ eingetragen: Böblingen.", "„Stufe“ von 1 auf 2 geändert.")
+    assert act.told_reason == "Grund: Tippfehler."
+    assert not _act(AT).told_reason

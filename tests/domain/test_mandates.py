@@ -1,5 +1,7 @@
 """How the four mandates stand, in a line each."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from tests.domain.report_values import (
@@ -79,6 +81,23 @@ def test_reporting_says_when_the_next_report_is_due() -> None:
     assert standing("3", duty=make_duty()) == (
         "Nächster Bericht spätestens 25.09.2026; geplant ist die Sitzung am 23.09.2026."
     )
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (date(2026, 9, 25), "Dieser Bericht war bis 25.09.2026 zu geben"),
+        (None, "Dies ist der erste Bericht"),
+    ],
+)
+def test_a_frozen_report_speaks_of_its_own_duty(due: date | None, said: str) -> None:
+    report = make_report(
+        motion=make_motion(mandates=(make_mandate(section="3"),)),
+        duty=make_duty(due_on=due),
+        frozen_at=datetime(2026, 8, 3, 8, 42, tzinfo=UTC),
+    )
+    rest = "der nächste ist spätestens sechs Monate nach seiner Sitzung fällig."
+    assert standing("3", report) == f"{said}; {rest}"
 
 
 @pytest.mark.parametrize("section", ["7", ""])

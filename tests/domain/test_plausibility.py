@@ -218,3 +218,21 @@ def test_errors_stop_the_freezing_and_are_all_named() -> None:
 def test_figures_are_frozen_only_in_review() -> None:
     (violation,) = check_freeze(PeriodState.COLLECTING, PERIOD.as_of, TODAY, ())
     assert violation.message.startswith("„Zahlen zum Stichtag festschreiben“ ist jetzt nicht möglich")
+
+
+def test_a_comment_stays_with_its_hint_while_only_figures_move_on() -> None:
+    after_nine = _check(Severity.HINT, "Seit 9 Tagen überfällig, erwartet am 01.06.2026.")
+    after_ten = _check(Severity.HINT, "Seit 10 Tagen überfällig, erwartet am 01.06.2026.")
+    assert after_nine.key == after_ten.key
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Check(code="P98", severity=Severity.HINT, sentence="Ein Hinweis.", target=Target(TargetKind.MONEY)),
+        Check(code="P99", severity=Severity.HINT, sentence="Ein Hinweis.", target=Target(TargetKind.SESSION)),
+        Check(code="P99", severity=Severity.HINT, sentence="Ein anderer.", target=Target(TargetKind.MONEY)),
+    ],
+)
+def test_a_hint_of_another_rule_place_or_wording_has_comments_of_its_own(other: Check) -> None:
+    assert other.key != _check(Severity.HINT, "Ein Hinweis.").key

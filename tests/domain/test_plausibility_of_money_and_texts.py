@@ -24,6 +24,7 @@ from tests.domain.report_values import (
     millions,
     on,
 )
+from vrs_tracker.domain.checks.texts import personal_data_in
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.money import Finding
 from vrs_tracker.domain.report import CommitteeReport
@@ -212,6 +213,16 @@ def test_a_text_that_may_name_a_person_is_named(text: str, kind: str) -> None:
 )
 def test_dates_amounts_and_other_words_are_no_personal_data(text: str) -> None:
     assert hits_of_block("P23", make_block(update=make_update(achieved=text))) == []
+
+
+def test_the_texts_of_an_update_are_looked_at_before_it_is_confirmed() -> None:
+    assert personal_data_in(["Der Umzug ist geplant."]) == ()
+    assert personal_data_in(["Der Umzug ist geplant.", "Fragen an Frau Muster."]) == (
+        (
+            "P23",
+            "Ein Text enthält vermutlich den Namen einer Person. Nennen Sie stattdessen die Stelle.",
+        ),
+    )
 
 
 def test_every_text_of_a_block_is_looked_at() -> None:

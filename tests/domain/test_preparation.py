@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+from tests.domain.report_values import make_event, make_report
 from vrs_tracker.domain.preparation import (
     PLACES,
     MissingUpdate,
     Round,
     Updates,
+    counted_sentences,
     missing_by_unit,
     session_gaps,
     sheet,
@@ -85,3 +87,28 @@ def test_missing_updates_are_told_by_unit_those_of_nobody_last() -> None:
 def test_the_title_block_says_what_it_lacks() -> None:
     assert session_gaps(None, "", "4") == ("Sitzungstermin", "Vorlage Nr.")
     assert session_gaps(date(2026, 9, 23), "WIV-12/2026", "4") == ()
+
+
+def test_a_complete_half_year_names_no_gaps() -> None:
+    complete = replace(
+        COLLECTING,
+        held_on=date(2026, 9, 23),
+        session_gaps=("Vorlage Nr.",),
+        updates=Updates(owed=4, confirmed=4, filed=(), missing=()),
+        text_gaps=(),
+        errors=0,
+        new_hints=0,
+    )
+    assert list(_stands(complete).values())[:4] == [
+        "4 von 4 bestätigt",
+        "vollständig",
+        "keine Fehler, keine neuen Hinweise",
+        "Sitzung am 23.09.2026; es fehlt: Vorlage Nr.",
+    ]
+
+
+def test_beside_the_texts_stands_what_the_report_counts() -> None:
+    report = make_report(events=(make_event(),))
+    counted = counted_sentences(report)
+    assert counted[NarrativeSlot.NETWORK][0].startswith("Erfasste Termine: 1 (")
+    assert counted[NarrativeSlot.COOPERATIVE] == ()

@@ -337,6 +337,14 @@ def test_two_people_may_always_confirm_for_each_other(filer: str, confirmer: str
     assert bool(may_confirm(filer, confirmer)) == (filer == confirmer)
 
 
+def test_whoever_made_the_personal_link_does_not_confirm_what_came_through_it() -> None:
+    assert may_confirm("lead", "office", "coordination") == ()
+    assert _only(may_confirm("lead", "coordination", "coordination")).message == (
+        "Sie haben den persönlichen Link erstellt, über den diese Meldung abgegeben wurde. Bestätigen kann "
+        "sie nur eine zweite Person; angefragt ist die Geschäftsstelle."
+    )
+
+
 def test_an_update_can_be_confirmed_only_after_it_was_filed() -> None:
     assert check_step(UpdateState.FILED, UpdateState.CONFIRMED) == ()
     assert _only(check_step(UpdateState.DRAFT, UpdateState.CONFIRMED)).message == (
