@@ -4,10 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tests.domain.amount_and_date_values import millions, on
-from tests.domain.money_values import make_budget_row, make_entry
+from tests.domain.money_values import make_budget_row, make_entry, make_resolution
 from tests.domain.report_values import make_block, make_report
 from tests.domain.sample_report import sample_report
 from vrs_tracker.domain.charts import LineChart
+from vrs_tracker.domain.facts.money import Finding
 from vrs_tracker.domain.findings import sum_check, with_findings
 from vrs_tracker.domain.lists.finances import finances_of
 from vrs_tracker.domain.lists.outflow import cumulative_figure, finding_lines, stages_table
@@ -18,7 +19,7 @@ from vrs_tracker.domain.lists.shares import (
     share_list,
     shares_chart,
 )
-from vrs_tracker.domain.vocabulary.money import Counting, Payer, Stage
+from vrs_tracker.domain.vocabulary.money import Counting, Payer, RuleCode, Stage
 
 
 def test_a_selection_counts_an_undivided_sum_once() -> None:
@@ -28,6 +29,13 @@ def test_a_selection_counts_an_undivided_sum_once() -> None:
     assert selection_sentence(found.lines).endswith("heute 5,00 Millionen Euro.")
     alone = [line for line in found.lines if line.block is not None]
     assert "im Antrag" in selection_sentence(alone)
+
+
+def test_the_rows_that_are_shown_lead_to_their_shares() -> None:
+    entries = (make_entry(id=1), make_entry(id=2, payer=Payer.EU))
+    found = share_list(make_report(blocks=(make_block(),), entries=entries))
+    shown = found.behind(row for row in found.table.rows if row.cells[2].text == "bewilligt")
+    assert [line.payer for line in shown] == [Payer.VRS, Payer.EU]
 
 
 def test_the_chart_of_shares_shows_one_payer_and_no_more_bars_than_can_be_read() -> None:
@@ -77,6 +85,23 @@ def test_payments_are_added_up_to_the_stichtag_and_the_plan_beyond() -> None:
     assert cumulative_figure(replace(report, budget=())) is None
 
 
+def test_a_plan_for_later_years_only_says_that_nothing_is_paid_yet() -> None:
+    budget = (make_budget_row(id=1, budget_year=2027), make_budget_row(id=2, budget_year=2028))
+    figure = cumulative_figure(make_report(as_of=on(2026, 6, 30).day, budget=budget))
+    assert figure is not None
+    assert figure.table.message == "Bis 2026 ist nichts ausgezahlt."
+    assert [row.cells for row in figure.table.rows] == [
+        ("2027", "1,00", "steht aus"),
+        ("2028", "2,00", "steht aus"),
+    ]
+
+
+def test_sums_of_the_region_alone_are_said_to_be_all_that_is_booked() -> None:
+    table = stages_table(make_report(entries=(make_entry(),)))
+    assert table is not None
+    assert table.message == "Gebucht ist bisher nur regionales Geld."
+
+
 def test_sums_by_payer_and_stage_leave_out_what_is_contained_elsewhere() -> None:
     entries = (
         make_entry(id=1, amount=millions("2")),
@@ -98,6 +123,27 @@ def test_a_finding_is_listed_once_and_leads_to_its_block() -> None:
     lines = finding_lines(replace(report, findings=report.findings * 2))
     assert len(lines) == len({line.sentence for line in lines}) == len(report.findings)
     assert {line.address for line in lines} == {"/bausteine/aitransform"}
+
+
+def test_a_finding_about_a_resolution_leads_to_the_resolutions() -> None:
+    finding = Finding(rule=RuleCode.EARMARKED_OVER_RELEASED, sentence="Die Summe weicht ab", resolution=1)
+    report = make_report(resolutions=(make_resolution(id=1, decided=on(2026, 3, 11)),), findings=(finding,))
+    (line,) = finding_lines(report)
+    assert (line.sentence, line.since) == ("Die Summe weicht ab.", "11.03.2026")
+    assert (line.address, line.leads_to) == ("/beschluesse/", "Beschlüsse")
+
+
+def test_the_page_begins_with_how_much_of_the_frame_is_committed_and_paid() -> None:
+    frame = "Von 16,22 Millionen Euro, die der Antrag als regionalen Rahmen nennt,"
+    committed = make_entry(id=1, amount=millions("2"))
+    paid = make_entry(id=2, stage=Stage.DISBURSED, amount=millions("0.5"), is_rounded=True)
+    assert finances_of(make_report(entries=(committed, paid))).message == (
+        f"{frame} sind 2,00 Millionen Euro bewilligt und rund 0,50 Millionen Euro ausgezahlt."
+    )
+    assert finances_of(make_report()).message == f"{frame} ist noch nichts bewilligt."
+    assert finances_of(make_report(blocks=())).message == (
+        "Der Rahmen der regionalen Mittel ist noch nicht erfasst."
+    )
 
 
 def test_the_page_offers_each_table_once() -> None:

@@ -6,6 +6,7 @@ from tests.domain.report_values import make_block, make_duty, make_milestone, ma
 from tests.domain.sample_report import DECISION, sample_report
 from vrs_tracker.domain.block_list import block_list
 from vrs_tracker.domain.overview import Mention, asked_decisions, next_dates, told_changes
+from vrs_tracker.domain.report import Change
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -71,6 +72,10 @@ def test_changes_are_five_at_most_and_name_their_block_apart() -> None:
 
 
 def test_a_change_of_the_programme_names_no_block() -> None:
+    change = Change(rank=1, block=None, sentence="Der Ansatz für 2026 ist beschlossen.")
+    assert told_changes(make_report(changes=(change,))) == (
+        Mention(text="Der Ansatz für 2026 ist beschlossen."),
+    )
     assert all(
         bool(one.slug) == bool(one.name) and not one.text.startswith(one.name or "\0")
         for one in told_changes(sample_report())

@@ -22,7 +22,14 @@ from vrs_tracker.domain.listing import (
     moment_cell,
     text_cell,
 )
-from vrs_tracker.domain.sheets import SheetCell, about, sheet_of, table_file_name
+from vrs_tracker.domain.sheets import (
+    SheetCell,
+    about,
+    about_working_list,
+    sheet_of,
+    table_file_name,
+    working_file_name,
+)
 from vrs_tracker.domain.vocabulary.progress import Light
 
 
@@ -117,6 +124,25 @@ def test_beside_the_figures_stand_their_date_and_source() -> None:
     live = dict(about(make_report(contains_demo=False, version=0), printed("x"), "hier"))
     assert live["Fassung"] == "Arbeitsstand, noch nicht bestätigt"
     assert "Hinweis" not in live
+
+
+def test_a_list_that_belongs_to_no_report_is_marked_as_not_confirmed() -> None:
+    day = date(2026, 11, 22)
+    table = typed(text_cell("x"), Kind.TEXT, excerpt="Ort „Böblingen“")
+    assert dict(about_working_list(table, "hier", as_of=day, is_demo=True)) == {
+        "Tabelle": "Probe",
+        "Auswahl": "Ort „Böblingen“",
+        "Stand": "22.11.2026",
+        "Fassung": "Arbeitsstand, noch nicht bestätigt",
+        "Quelle": "hier",
+        "Hinweis": "Demodaten, frei erfunden. Kein Stand eines tatsächlichen Vorhabens.",
+    }
+    assert {"Auswahl", "Hinweis"}.isdisjoint(
+        dict(about_working_list(printed("x"), "hier", as_of=day, is_demo=False))
+    )
+    assert working_file_name(table, "xlsx", as_of=day, is_demo=True) == (
+        "probe-auswahl-stand-2026-11-22-entwurf-demodaten.xlsx"
+    )
 
 
 @pytest.mark.parametrize(

@@ -117,11 +117,6 @@ def effective_entries(report: CommitteeReport) -> tuple[MoneyEntry, ...]:
     return tuple(entry for entry in report.entries if is_effective(entry, report.as_of))
 
 
-def entries_of(report: CommitteeReport, slug: str | None) -> tuple[MoneyEntry, ...]:
-    """Return the effective entries of a block, or those that are not divided among blocks (None)."""
-    return _entries_by_block(report).get(slug, ())
-
-
 @once_per_report
 def _entries_by_block(report: CommitteeReport) -> dict[str | None, tuple[MoneyEntry, ...]]:
     groups: dict[str | None, list[MoneyEntry]] = defaultdict(list)

@@ -25,7 +25,12 @@ from tests.domain.report_values import (
 from tests.domain.sample_report import sample_report
 from vrs_tracker.domain.chapters.annexes import annexes_section
 from vrs_tracker.domain.chapters.network import cooperative_section, network_section
-from vrs_tracker.domain.chapters.prospects import calls_section, outlook_section
+from vrs_tracker.domain.chapters.prospects import (
+    accepted_dates,
+    calls_section,
+    outlook_section,
+    proposed_dates,
+)
 from vrs_tracker.domain.chapters.since_last import since_last_section
 from vrs_tracker.domain.document import Facts, Listing
 from vrs_tracker.domain.report import CommitteeReport
@@ -230,6 +235,26 @@ def test_announced_steps_of_current_messages_are_listed_by_date() -> None:
         ["30.11.2026", "AITransform (Böblingen)", "Zweitens."],
     ]
     assert table.caption == "Angekündigte Schritte, 01.07. bis 31.12.2026"
+
+
+def test_the_dates_of_the_next_half_year_are_proposed_earliest_first() -> None:
+    milestones = (
+        make_milestone(id=1, title="Baubeginn", forecast=date(2026, 11, 2)),
+        make_milestone(id=2, title="Antrag", forecast=date(2026, 9, 1)),
+        make_milestone(id=3, title="Zu spät", forecast=date(2027, 1, 1)),
+        make_milestone(id=4, title="Ohne Termin", forecast=None),
+    )
+
+    assert proposed_dates(make_report(blocks=(make_block(milestones=milestones),))) == (
+        "01.09.2026: AITransform (Böblingen), Antrag",
+        "02.11.2026: AITransform (Böblingen), Baubeginn",
+    )
+
+
+def test_accepted_dates_follow_the_text_of_the_outlook_and_stand_there_once() -> None:
+    assert accepted_dates("Es geht voran.\n\n", ("A", "B")) == "Es geht voran.\nA\nB"
+    assert accepted_dates("Es geht voran.\n A", ("A", "B")) == "Es geht voran.\n A\nB"
+    assert accepted_dates(" ", ("A",)) == "A"
 
 
 # ---------------------------------------------------------------- 15 annexes
