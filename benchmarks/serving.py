@@ -9,11 +9,12 @@ from http import HTTPStatus
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from benchmarks.programmes import FIRST, NEXT, PUBLISHED, REPORTED, RUNNING, programme
+from tests.support.page_client import entries
 from tests.support.people import make_account, make_login_session
 from vrs_tracker.app import create_app
 from vrs_tracker.config import Environment, Settings
@@ -69,7 +70,7 @@ class Served:
         page = LexborHTMLParser(self.get(EDITOR, address))
         form = next(form for form in page.css("main form") if form.css_first("[name='post_key']"))
         button = next(found for found in form.css("button") if "Entwurf" in found.text())
-        fields = MultiDict(_entries(form))
+        fields = MultiDict(entries(form))
         fields[str(button.attributes["name"])] = button.attributes.get("value") or ""
         return Draft(self.browsers[EDITOR], str(form.attributes["action"]), fields)
 
@@ -153,16 +154,3 @@ def settings_on(engine: sa.Engine) -> Settings:
         database_url=engine.url.render_as_string(hide_password=False),
         fixed_day=TODAY,
     )
-
-
-def _entries(form: LexborNode) -> Iterator[tuple[str, str]]:
-    """Yield what a browser would send of a form as it stands."""
-    for node in form.css("input[name], select[name], textarea[name]"):
-        name, values = str(node.attributes["name"]), node.attributes
-        if node.tag == "textarea":
-            yield name, node.text()
-        elif node.tag == "select":
-            chosen = node.css_first("option[selected]") or node.css_first("option")
-            yield name, (chosen.attributes.get("value") or "") if chosen is not None else ""
-        elif values.get("type") not in {"radio", "checkbox"} or "checked" in values:
-            yield name, values.get("value") or ""

@@ -132,7 +132,7 @@ class Page:
     def typed(self, name: str) -> str:
         """What stands in a field of the page's forms."""
         found = [
-            values for form in self.html.css("main form") for key, values in _entries(form) if key == name
+            values for form in self.html.css("main form") for key, values in entries(form) if key == name
         ]
         assert found, f"no field {name!r} on this page"
         return found[0]
@@ -172,7 +172,7 @@ class PageClient:
     ) -> Page:
         """Fill in and send the form of a page; fields that are not named keep what stands in them."""
         found = _form_of(page, form, button)
-        data = MultiDict(_entries(found))
+        data = MultiDict(entries(found))
         offered = {node.attributes.get("name") for node in found.css("input, select, textarea")}
         for name, value in (fields or {}).items():
             assert name in offered, f"no field {name!r}; there are {sorted(filter(None, offered))}"
@@ -255,7 +255,7 @@ def _form_of(page: Page, action: str, button: str) -> LexborNode:
     return forms[0]
 
 
-def _entries(form: LexborNode) -> Iterator[tuple[str, str]]:
+def entries(form: LexborNode) -> Iterator[tuple[str, str]]:
     """What a browser would send of a form as it stands."""
     for node in form.css("input[name], select[name], textarea[name]"):
         name, values = str(node.attributes["name"]), node.attributes

@@ -28,6 +28,7 @@ from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.wording import sentence_start
 
 MONTHS_AHEAD = 9
+"""Up to here a milestone counts as due soon, and the update asks about it (users.md 4.4, no. 4)."""
 _STATE, _NUMBER = "zustand", "nummer"
 
 

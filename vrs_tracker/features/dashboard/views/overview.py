@@ -1,7 +1,5 @@
 """The overview: how the programme stands, on one page."""
 
-from dataclasses import replace
-
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -16,7 +14,7 @@ from vrs_tracker.features.dashboard.views.blueprint import bp, nothing_yet, show
 from vrs_tracker.web.access import open_to_all
 from vrs_tracker.web.downloads import requested_file
 from vrs_tracker.web.kept_pages import draw_page, kept_page
-from vrs_tracker.web.listing import ListedTable, listed
+from vrs_tracker.web.listing import anchored, listed
 from vrs_tracker.web.svg.map import draw_map, outlines
 
 HEADING = "Stand der Umsetzung"
@@ -34,7 +32,7 @@ def overview() -> ResponseReturnValue:
         return nothing_yet(HEADING)
     report = shown.report
     table = by_substance(block_list(report))
-    listing = _anchored(listed(table, block_filters(table)))
+    listing = anchored(listed(table, block_filters(table)), ANCHOR)
     staircase, districts = staircase_table(report), district_table(report)
     if file := requested_file(report, (staircase, listing.table, districts), is_draft=shown.is_live):
         return file
@@ -63,7 +61,3 @@ def overview() -> ResponseReturnValue:
 def _drawn_map(report: CommitteeReport) -> Markup | None:
     value = district_map(report)
     return None if value is None else Markup(draw_map(value))  # noqa: S704 - the SVG writer escapes all texts
-
-
-def _anchored(listing: ListedTable) -> ListedTable:
-    return replace(listing, address=f"{listing.address}#{ANCHOR}", reset=f"{listing.reset}#{ANCHOR}")

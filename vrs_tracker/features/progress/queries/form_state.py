@@ -13,6 +13,7 @@ from vrs_tracker.domain.facts.motion import Shares
 from vrs_tracker.domain.funding import decided_total, expected_total, shares_of
 from vrs_tracker.domain.inputs.progress import IndicatorInput, MilestoneInput, StatusInput
 from vrs_tracker.domain.lights import propose_cost, propose_funding, propose_results, propose_schedule
+from vrs_tracker.domain.lists.milestones import MONTHS_AHEAD
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.statements import Proposals, carried_on, with_proposals
 from vrs_tracker.domain.updates import KnownBefore, answered_steps
@@ -23,9 +24,6 @@ from vrs_tracker.features.progress.queries.surroundings import load_surroundings
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
 from vrs_tracker.tables.progress import IndicatorTarget, Milestone, NextStep, Risk, StatusUpdate
-
-MONTHS_AHEAD = 9
-"""Milestones are asked about if they are overdue or expected within these months (users.md 4.4, no. 4)."""
 
 
 @dataclass(frozen=True, kw_only=True)
