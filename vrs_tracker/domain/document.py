@@ -149,6 +149,17 @@ class Section:
     own_page: bool = False
     light: LightMark | None = None
 
+    def statements(self) -> tuple[tuple[str, Element], ...]:
+        """The elements of the body with the numbers by which people cite them, „6.5.3“ or „9.2“.
+
+        What stands before the parts of a section is counted behind a zero, „6.0.1“, so that it never has the
+        number of a part. A section without number has no numbers to cite.
+        """
+        if not self.number:
+            return tuple(("", element) for element in self.body)
+        stem = f"{self.number}.0" if self.parts else self.number
+        return tuple((f"{stem}.{place}", element) for place, element in enumerate(self.body, start=1))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
