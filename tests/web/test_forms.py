@@ -143,6 +143,16 @@ def test_a_broken_rule_stands_at_its_field_or_heads_the_summary(visitor: PageCli
     ]
 
 
+def test_a_message_at_two_fields_names_each_of_them(visitor: PageClient) -> None:
+    page = refused(visitor, share="viel", payer="niemand", reason="keiner")
+    assert page.errors["payer"] == page.errors["reason"]
+    assert page.summary == [
+        page.errors["share"],
+        f"Geldgeber: {page.errors['payer']}",
+        f"Grund: {page.errors['reason']}",
+    ]
+
+
 def test_a_field_that_may_stay_empty_says_so(visitor: PageClient) -> None:
     labels = visitor.get(ALL).all("label.kern-label, legend")
     assert "Betrag (freiwillig)" in labels

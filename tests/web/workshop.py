@@ -114,6 +114,15 @@ def organisation() -> ResponseReturnValue:
     return show_form(form, title="Stelle", button="Speichern")
 
 
+@bp.post("/sofort")
+@requires(Role.EDITOR)
+def at_once() -> ResponseReturnValue:
+    name = request.form["name"]
+    db.session.add(Organisation(name=name, kind=OrganisationKind.OTHER, provenance=Provenance.ENTERED))
+    db.session.commit()
+    return redirect("/hilfe", 303)
+
+
 @bp.get("/fehler/<kind>")
 @open_to_all
 def failure(kind: str) -> ResponseReturnValue:

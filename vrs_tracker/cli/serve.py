@@ -103,6 +103,7 @@ def _serve(settings: Settings, host: str, port: int) -> None:
                 "worker_class": "gthread",
                 "workers": settings.processes,
                 "threads": settings.threads,
+                "limit_request_line": 8190,  # the application refuses earlier, with a page in German
                 "accesslog": "-",
                 "access_log_format": TECHNICAL,
                 "loglevel": "warning",

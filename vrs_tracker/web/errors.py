@@ -49,6 +49,10 @@ PAGES = {
         "Das ist zu groß",
         "Eine Eingabe darf höchstens 2 Megabyte umfassen. Kürzen Sie den Text, oder teilen Sie ihn auf.",
     ),
+    414: Words(
+        "Diese Adresse ist zu lang",
+        "Öffnen Sie die Seite über das Menü und treffen Sie Ihre Auswahl dort noch einmal.",
+    ),
     422: Words(
         "So lässt sich das nicht speichern",
         "Gehen Sie einen Schritt zurück und ändern Sie die genannten Angaben.",
@@ -63,7 +67,7 @@ PAGES = {
         "bleibt der Fehler, rufen Sie die Programmkoordination an.",
     ),
 }
-_OTHER = {408: 400, 411: 400, 414: 400, 415: 400, 416: 400, 431: 413, 503: 500}
+_OTHER = {408: 400, 411: 400, 415: 400, 416: 400, 431: 413, 503: 500}
 _REFUSALS = {NotFound: 404, Conflict: 409, Forbidden: 403}
 
 
@@ -71,7 +75,7 @@ def init_app(app: Flask) -> None:
     """Map every exception to its page."""
     app.register_error_handler(RefusalError, _refused)
     app.register_error_handler(RuleViolations, _rules_broken)
-    app.register_error_handler(CSRFError, _form_out_of_date)
+    app.register_error_handler(CSRFError, form_out_of_date)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IntegrityError, _already_there)
     app.register_error_handler(Exception, _unexpected)
@@ -100,7 +104,7 @@ def _rules_broken(broken: Exception) -> ResponseReturnValue:
     return error_page(422, sentences=sentences)
 
 
-def _form_out_of_date(_error: Exception) -> ResponseReturnValue:
+def form_out_of_date(_error: Exception) -> ResponseReturnValue:
     """Show what was typed once more: the form was opened before a sign-in, or cookies are off.
 
     Only a signed-in person sees it. The sign-in cookie does not travel with a post from a foreign page, so

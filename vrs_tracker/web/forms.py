@@ -18,16 +18,23 @@ A form with several buttons or groups has a template of its own that extends lay
 with the macros of templates/macros/form.html.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from flask import render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField
 
 from vrs_tracker.domain.errors import RuleViolations
 from vrs_tracker.web.fields import PostKeyField
+
+SHOWN_ONLY = "vrs_tracker.shown_only"
+"""Set in the environment, which no browser does, of a request that shows a form and stores nothing.
+
+Its value is the sentence that the page says above the form.
+"""
 
 
 class PostForm(FlaskForm):  # type: ignore[misc] # Flask-WTF publishes no types
@@ -37,6 +44,17 @@ class PostForm(FlaskForm):  # type: ignore[misc] # Flask-WTF publishes no types
         locales = ("de_DE", "de")
 
     post_key = PostKeyField()
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Read and check every field; a form that is only shown never passes."""
+        fits = super().validate(extra_validators)
+        sentence = request.environ.get(SHOWN_ONLY)
+        if sentence is None:
+            return bool(fits)
+        if sentence:
+            flash(sentence, "warning")
+            request.environ[SHOWN_ONLY] = ""
+        return False
 
     def show(self, broken: RuleViolations) -> None:
         """Put each violation at its field; those for no field of this form head the summary."""
@@ -54,16 +72,28 @@ class PostForm(FlaskForm):  # type: ignore[misc] # Flask-WTF publishes no types
 
     @property
     def summary(self) -> list[tuple[str, str]]:
-        """Id of the field (empty for the whole form) and message, in the order of the form."""
-        found = [("", message) for message in self.form_errors]
-        for field in self.all_fields():
-            found += [(field.id, message) for message in field.errors]
-        return found
+        """Id of the field (empty for the whole form) and message, in the order of the form.
+
+        What would stand there twice begins with the name of its field, so that a link says where it leads.
+        """
+        at_fields = [(field, message) for field in self.all_fields() for message in field.errors]
+        times = Counter(message for _, message in at_fields)
+        return [("", message) for message in self.form_errors] + [
+            (field.id, message if times[message] == 1 else f"{_name_of(field)}: {message}")
+            for field, message in at_fields
+        ]
 
     @property
     def status(self) -> int:
         """422 as long as there is something to correct."""
         return 422 if self.summary else 200
+
+
+def _name_of(field: Field) -> str:
+    """Return the label, with the number of the line where lines repeat ("entries-0-amount")."""
+    label = str(field.label.text).rstrip("?:")
+    number = next((int(part) for part in field.name.split("-") if part.isdecimal()), None)
+    return label if number is None else f"Zeile {number + 1}, {label}"
 
 
 def _flat(fields: Any) -> Iterator[Field]:  # noqa: ANN401 - forms and lists of fields have no common type

@@ -3,11 +3,13 @@
 from typing import Any
 
 from flask import Flask, request
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import BadRequest, NotFound, RequestURITooLarge
 from werkzeug.routing import IntegerConverter, Map
 
 LARGEST_ID = 2_147_483_647
 """Ids are 32-bit integers in PostgreSQL; a larger one names nothing."""
+LONGEST_ADDRESS = 4000
+"""Bytes of path and query as sent; the server takes twice as many, so that our own page refuses."""
 LARGEST_BODY = 2 * 1024 * 1024
 LARGEST_FORM = 1024 * 1024
 MOST_FIELDS = 2000
@@ -41,6 +43,8 @@ def _refuse_unstorable() -> None:
     """
     if not is_storable(request.path):
         raise NotFound
+    if len(request.path) + len(request.query_string) > LONGEST_ADDRESS:
+        raise RequestURITooLarge
     names_and_query = [*request.form, *request.args, *request.args.values()]
     if not all(map(is_storable, names_and_query)):
         raise BadRequest

@@ -1,7 +1,7 @@
 """The pages of the administration: accounts, roles, one-time passwords; and the own account."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import time_machine
 from sqlalchemy.orm import Session
 
 from tests.features.progress.progress_rows import NOW, add_block
-from tests.support.page_client import ClientOf, PageClient
+from tests.support.page_client import ClientOf, Page, PageClient
 from tests.support.people import make_account
 from vrs_tracker.domain.inputs.accounts import LAST_ADMIN
 from vrs_tracker.domain.vocabulary.people import Role
@@ -44,8 +44,8 @@ def sign_in(client: PageClient, login: str, password: str) -> str:
     return client.submit(page, {"login": login, "password": password}, form="/anmelden").location
 
 
-def one_time_password(text: str) -> str:
-    return text.split("Einmalpasswort: ")[1].split(maxsplit=1)[0]
+def one_time_password(page: Page) -> str:
+    return page.one("code")
 
 
 def test_a_new_account_gets_a_password_that_is_shown_once_and_asks_for_another(
@@ -53,15 +53,87 @@ def test_a_new_account_gets_a_password_that_is_shown_once_and_asks_for_another(
 ) -> None:
     admin = client_of(Role.ADMIN)
     typed = {"unit": "Haushaltsstelle", "login": "Neu@example.org", "roles": ["budget_officer", "auditor"]}
-    answer = admin.submit(admin.get(NEW), typed, status=200)
+    answer = admin.submit(admin.get(NEW), typed)
     account = stored(session, "neu@example.org")
-    password = one_time_password(answer.text)
+    address = f"/zugaenge/{account.id}/einmalpasswort"
+    assert answer.location == address
+    page = admin.follow(answer)
+    assert page.one(".notice--done") == "Der Zugang ist angelegt."
+    password = one_time_password(page)
     assert actions.password_fits(account.password_hash, password)
     assert password not in admin.get(f"/zugaenge/{account.id}").text
     assert "Rolle“ eingetragen: Haushaltsstelle." in told(session, account)
     assert password not in " ".join(session.scalars(sa.select(HistoryEntry.new)))
     assert sign_in(visitor, "neu@example.org", password) == "/zugang"
     assert "Wählen Sie jetzt ein eigenes." in visitor.get("/zugang").text
+
+
+def test_reloading_neither_makes_a_second_account_nor_loses_the_password_silently(
+    client_of: ClientOf, session: Session
+) -> None:
+    admin = client_of(Role.ADMIN)
+    made = admin.submit(admin.get(NEW), {"unit": "Stelle", "login": "neu", "roles": ["member"]})
+    first = one_time_password(admin.follow(made))
+    again = admin.follow(made)
+    assert again.one(".lead").startswith("Das Einmalpasswort für „neu“ lässt sich nicht noch einmal zeigen")
+    renewed = admin.submit(again, button="Neues Einmalpasswort vergeben")
+    assert renewed.location == made.location
+    second = one_time_password(admin.follow(renewed))
+    account = stored(session, "neu")
+    assert not actions.password_fits(account.password_hash, first)
+    assert actions.password_fits(account.password_hash, second)
+    assert session.scalar(sa.select(sa.func.count(Account.id))) == 2
+
+
+def test_the_password_stands_in_no_cookie_and_no_address(client_of: ClientOf) -> None:
+    admin = client_of(Role.ADMIN)
+    made = admin.submit(admin.get(NEW), {"unit": "Stelle", "login": "neu", "roles": ["member"]})
+    headers = str(made.response.headers)
+    with admin.browser.session_transaction() as kept:
+        carried = str(dict(kept))
+    password = one_time_password(admin.follow(made))
+    assert password not in made.response.text + headers + carried
+
+
+@pytest.mark.parametrize("happens", ["eleven minutes", "another one", "an own one"])
+def test_a_password_that_is_old_or_replaced_is_not_shown(
+    client_of: ClientOf, session: Session, clock: time_machine.Traveller, happens: str
+) -> None:
+    admin = client_of(Role.ADMIN)
+    made = admin.submit(admin.get(NEW), {"unit": "Stelle", "login": "neu", "roles": ["member"]})
+    clock.shift(timedelta(minutes=11 if happens == "eleven minutes" else 1))
+    account = stored(session, "neu")
+    if happens == "another one":
+        client_of(Role.ADMIN).post(f"/zugaenge/{account.id}/passwort")
+    elif happens == "an own one":
+        account.password_issued_at = None
+        session.commit()
+    assert admin.follow(made).all("code") == []
+
+
+def test_an_own_password_is_not_called_a_one_time_password(client_of: ClientOf, session: Session) -> None:
+    account = make_account(session, Role.MEMBER)
+    session.commit()
+    page = client_of(Role.ADMIN).get(f"/zugaenge/{account.id}/einmalpasswort")
+    assert page.one(".lead").startswith("Der Zugang „member“ hat kein Einmalpasswort.")
+
+
+def test_a_deputy_is_given_first_and_last_day_in_the_first_form(
+    client_of: ClientOf, session: Session
+) -> None:
+    admin = client_of(Role.ADMIN)
+    typed = {"unit": "Vertretung", "login": "neu", "roles": ["approver", "auditor"]}
+    days = {"valid_from": "1.8.2026", "valid_until": "31.8.2026"}
+    assert admin.get(NEW).html.css_first("details[open]") is None
+    wrong = admin.submit(admin.get(NEW), typed | days | {"valid_until": "31.7.2026"}, status=422)
+    assert wrong.errors == {"valid_until": "Der letzte Tag liegt vor dem ersten, dem 01.08.2026."}
+    assert wrong.html.css_first("details[open]") is not None, "what is to be corrected is not folded away"
+    admin.submit(wrong, days)
+    account = stored(session, "neu")
+    assert [given.words for given in queries.grants(session, account.id)[account.id]] == [
+        "Geschäftsstelle, 01.08.2026 bis 31.08.2026",
+        "Rechnungsprüfung, 01.08.2026 bis 31.08.2026",
+    ]
 
 
 def test_of_sign_ins_the_administration_sees_the_month_of_the_last_one(
@@ -174,7 +246,7 @@ def test_unit_and_name_are_corrected_and_only_the_unit_is_told(client_of: Client
 
 def test_staff_do_not_read_the_history_of_accounts(client_of: ClientOf, session: Session) -> None:
     admin = client_of(Role.ADMIN)
-    admin.submit(admin.get(NEW), {"unit": "Stelle", "login": "neu", "roles": ["member"]}, status=200)
+    admin.submit(admin.get(NEW), {"unit": "Stelle", "login": "neu", "roles": ["member"]})
     approver = client_of(Role.APPROVER)
     approver.get(f"/verlauf/account/{stored(session, 'neu').id}", status=404)
     assert "Zugang" not in approver.get("/verlauf/").text

@@ -16,13 +16,15 @@ from vrs_tracker.web.fields import (
 from vrs_tracker.web.forms import PostForm
 from vrs_tracker.web.record_fields import FoldedField
 
+FIRST_DAY = "Leer: ab sofort. Für eine Vertretung zum Beispiel 01.08.2026."
+LAST_DAY = "Leer: ohne Ende. Danach endet die Rolle von selbst."
+
 
 class SignInForm(PostForm):
     """Log-in and password; `posted` carries, signed, what was typed before the sign-in ran out."""
 
     login = TextField(
         "Anmeldename",
-        limit=100,
         needed="Geben Sie Ihren Anmeldenamen ein.",
         hint="Meist Ihre dienstliche E-Mail-Adresse.",
     )
@@ -66,7 +68,7 @@ class PersonForm(PostForm):
 
 
 class NewAccountForm(PostForm):
-    """An account of a new person, with its first roles; days can be set afterwards."""
+    """An account of a new person, with its first roles, for good or for some days."""
 
     unit = TextField(
         "Stelle", needed=UNIT_MISSING, hint="Was andere statt des Namens sehen, etwa Haushaltsstelle."
@@ -84,6 +86,14 @@ class NewAccountForm(PostForm):
         needed="Wählen Sie mindestens eine Rolle.",
     )
     block = FoldedField("Baustein oder Projekt", depends=True, hint="Nur bei der Projektleitung.")
+    valid_from = DateField("erster Tag", hint=FIRST_DAY, depends=True)
+    valid_until = DateField("letzter Tag", hint=LAST_DAY, depends=True)
+
+    @property
+    def has_days(self) -> bool:
+        """Whether a day was entered or is to be corrected, so that the days are not folded away."""
+        days = (self.valid_from, self.valid_until)
+        return any(field.typed or field.errors for field in days)
 
     def to_input(self, password_hash: str) -> AccountInput:
         """Return what was typed."""
@@ -99,7 +109,15 @@ class NewAccountForm(PostForm):
         chosen = [Role(value) for value in self.roles.data]
         owner = Role.PARTNER if Role.PARTNER in chosen else chosen[0]
         slug = self.block.data or ""
-        return tuple(RoleInput(role=role, block_slug=slug if role is owner else "") for role in chosen)
+        return tuple(
+            RoleInput(
+                role=role,
+                block_slug=slug if role is owner else "",
+                valid_from=self.valid_from.data,
+                valid_until=self.valid_until.data,
+            )
+            for role in chosen
+        )
 
 
 class RoleForm(PostForm):
@@ -107,8 +125,8 @@ class RoleForm(PostForm):
 
     role = CodeField("Rolle", Role, needed="Wählen Sie die Rolle.")
     block = FoldedField("Baustein oder Projekt", depends=True, hint="Nur bei der Projektleitung.")
-    valid_from = DateField("erster Tag", hint="Leer: ab sofort. Für eine Vertretung zum Beispiel 01.08.2026.")
-    valid_until = DateField("letzter Tag", hint="Leer: ohne Ende. Danach endet die Rolle von selbst.")
+    valid_from = DateField("erster Tag", hint=FIRST_DAY, depends=True)
+    valid_until = DateField("letzter Tag", hint=LAST_DAY, depends=True)
 
     def to_input(self) -> RoleInput:
         """Return what was typed."""

@@ -1,6 +1,6 @@
 """What people type about money: entries, appropriations, Sperrvermerke, releases, reversals."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from wtforms import Field, FieldList, Form, FormField
@@ -299,7 +299,7 @@ class ResolutionForm(ResolutionFactsForm):
         if len(lines) < MOST_LINES:
             lines.append_entry()
 
-    def validate(self, extra_validators: object = None) -> bool:
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Ask for the amount in each line in which anything else is entered."""
         is_valid = super().validate(extra_validators)
         for line in (*_filled(self.entries), *_filled(self.releases)):

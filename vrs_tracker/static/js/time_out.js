@@ -39,7 +39,7 @@
     say(`Sie werden in ${left} abgemeldet, weil Sie länger nichts gespeichert oder geöffnet haben.`, { offersToStay: true });
   };
   const tellEnd = () => {
-    say("Sie sind jetzt abgemeldet. Was Sie hier geschrieben haben, steht noch da. Senden Sie es ab: Nach der Anmeldung wird es übernommen.", { offersToStay: false });
+    say("Sie sind jetzt abgemeldet. Was Sie hier geschrieben haben, steht noch da. Senden Sie es ab: Nach der Anmeldung steht es wieder im Formular, und Sie senden es noch einmal ab.", { offersToStay: false });
   };
 
   const begin = () => {

@@ -1,6 +1,6 @@
 """What the administration does with accounts, on its pages and on the command line; the history tells it."""
 
-import secrets
+import hmac
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -32,13 +32,22 @@ from vrs_tracker.trail.history import record
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without what is easily mistaken for something else: i, l, o, 0, 1."""
-_GROUPS = 4
+_GROUPS, _IN_GROUP = 4, 4
 ACTIVE, LOCKED = "aktiv", "gesperrt"
 
 
-def new_password() -> str:
-    """Return a password to be read out or copied, four groups of four."""
-    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(_GROUPS))
+def new_password(secret_key: str, number: str) -> str:
+    """Return a password to be read out or copied, four groups of four.
+
+    It is computed from the application's secret key and a random number, each of which alone tells nothing;
+    so it can be shown on the page after the one that made it, although it is stored nowhere.
+    """
+    digest = hmac.digest(secret_key.encode(), f"one-time password {number}".encode(), "sha256")
+    rest, letters = int.from_bytes(digest), []
+    for _ in range(_GROUPS * _IN_GROUP):
+        rest, place = divmod(rest, len(_ALPHABET))
+        letters.append(_ALPHABET[place])
+    return "-".join("".join(letters[at : at + _IN_GROUP]) for at in range(0, len(letters), _IN_GROUP))
 
 
 def create_account(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, g, redirect, render_template, request, url_for
+from flask import current_app, g, redirect, request, url_for
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
@@ -12,11 +12,16 @@ from vrs_tracker.extensions import db, open_for_writing
 from vrs_tracker.features.accounts import actions, queries
 from vrs_tracker.features.accounts.forms import LinkForm, SignInForm
 from vrs_tracker.features.accounts.views.blueprint import COOKIE, bp
-from vrs_tracker.features.accounts.views.kept import packed
+from vrs_tracker.features.accounts.views.kept import packed, page_before
+from vrs_tracker.features.accounts.views.pages import paste_page, sign_in_page
 from vrs_tracker.web import access
 from vrs_tracker.web.edge import now, settings, today
 
+FIRST_SIGN_IN = "Für diesen Schritt melden Sie sich an."
 KEPT = "Ihr Text ist gesichert und steht nach der Anmeldung wieder hier."
+ENDED_ELSEWHERE = (
+    "Diese Anmeldung ist beendet: Sie haben sich abgemeldet, oder das Passwort des Zugangs wurde geändert."
+)
 LINK_IS_OVER = (
     "Ihr persönlicher Link gilt nicht mehr. Bitten Sie die Programmkoordination um einen neuen, wenn Sie "
     "noch etwas melden möchten."
@@ -69,7 +74,7 @@ def _why_expired(found: queries.SignedIn) -> str:
     if not found.is_open:
         return LINK_IS_OVER
     if row.ended_at is not None:
-        return "Sie haben sich abgemeldet."
+        return ENDED_ELSEWHERE
     if moment - row.created_at >= limits.absolute_limit:
         hours = count(int(limits.absolute_limit.total_seconds() // 3600), "Stunde", "Stunden")
         return f"Sie waren {hours} angemeldet und wurden abgemeldet."
@@ -80,24 +85,16 @@ def _why_expired(found: queries.SignedIn) -> str:
 
 
 def _ask_to_sign_in() -> Response:
-    """Send a visitor who asks for a guarded page to the sign-in page; a post is kept on it."""
+    """Send a visitor who asks for a guarded page to the sign-in page; what was typed is kept on it."""
     if request.method in access.SAFE_METHODS:
         return redirect(url_for("accounts.sign_in", weiter=request.full_path.rstrip("?")), 303)
     by_link = g.expired is not None and g.expired.came_by_link
     form = LinkForm(formdata=None) if by_link else SignInForm(formdata=None)
-    sentence = "Für diesen Schritt melden Sie sich an."
-    if g.expired is not None:
-        form.posted.data = packed(g.expired.person_key)
-        sentence = f"{g.expired.sentence} {KEPT}"
+    sentence = FIRST_SIGN_IN if g.expired is None else g.expired.sentence
+    form.posted.data = packed(g.expired.person_key if g.expired is not None else "")
+    if form.posted.data:
+        sentence = f"{sentence} {KEPT}"
+    elif isinstance(form, SignInForm):
+        form.next.data = page_before()
     page = paste_page(form, sentence) if by_link else sign_in_page(form, sentence)
     return current_app.make_response((page, 403))
-
-
-def sign_in_page(form: SignInForm, sentence: str = "") -> str:
-    """Render the form for log-in and password; `sentence` says why it is shown."""
-    return render_template("accounts/sign_in.html", form=form, sentence=sentence)
-
-
-def paste_page(form: LinkForm, sentence: str = "") -> str:
-    """Render the form into which somebody without an account pastes the personal link."""
-    return render_template("accounts/paste_link.html", form=form, sentence=sentence)

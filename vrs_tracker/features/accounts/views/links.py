@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from vrs_tracker.extensions import db
 from vrs_tracker.features.accounts import actions, queries
 from vrs_tracker.features.accounts.forms import LinkForm
-from vrs_tracker.features.accounts.views.arriving import paste_page
 from vrs_tracker.features.accounts.views.blueprint import COOKIE, bp
 from vrs_tracker.features.accounts.views.kept import welcome
+from vrs_tracker.features.accounts.views.pages import paste_page
 from vrs_tracker.features.accounts.views.signing_in import new_form_secret
 from vrs_tracker.web.access import open_to_all
 from vrs_tracker.web.edge import now
@@ -39,6 +39,8 @@ def link_page(secret: str) -> ResponseReturnValue:
 def open_link() -> ResponseReturnValue:
     """Sign in through the link; whoever was signed in before in this browser is signed out."""
     form, address = LinkForm(), request.remote_addr or ""
+    if form.link.name not in request.form:
+        return paste_page(LinkForm(formdata=None, data={"posted": form.posted.typed}))
     if not form.validate():
         return paste_page(form), form.status
     if not actions.may_try(db.session, "", address, now=now()):

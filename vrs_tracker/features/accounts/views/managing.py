@@ -6,19 +6,19 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.errors import RuleViolations
+from vrs_tracker.domain.notation import quoted
 from vrs_tracker.domain.policy import Action
 from vrs_tracker.extensions import db, open_for_writing
 from vrs_tracker.features.accounts import actions, queries
 from vrs_tracker.features.accounts.forms import NewAccountForm, PersonForm, RoleForm
 from vrs_tracker.features.accounts.views.blueprint import bp
+from vrs_tracker.features.accounts.views.issued import one_time_password, taken_password
 from vrs_tracker.tables.accounts import Account
 from vrs_tracker.trail.history import history_of
 from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.edge import now, today
 from vrs_tracker.web.fields import Option
 from vrs_tracker.web.records import attempt, show_record
-
-ONCE = "Es wird nur jetzt gezeigt. Geben Sie es persönlich oder am Telefon weiter."
 
 
 @bp.get("/zugaenge/")
@@ -43,9 +43,9 @@ def new_account_page() -> ResponseReturnValue:
 @bp.post("/zugaenge/neu")
 @requires(Action.MANAGE_ACCOUNTS, begins_writing=False)
 def new_account() -> ResponseReturnValue:
-    """Add an account and show its first password, for this once."""
-    password = actions.new_password()
-    password_hash = actions.hash_password(password)
+    """Add an account; the next page shows its first password, for this once."""
+    issued = one_time_password()
+    password_hash = actions.hash_password(issued.password)
     open_for_writing(db.session)
     form = NewAccountForm()
     _offer_blocks(form)
@@ -66,10 +66,8 @@ def new_account() -> ResponseReturnValue:
     if not outcome.is_done:
         db.session.rollback()
         return _new_account(form)
-    db.session.commit()
-    return _account(
-        queries.account_of(db.session, made[0].id), password=password, said="Der Zugang ist angelegt."
-    )
+    issued.keep_for(made[0])
+    return _done(made[0], "Der Zugang ist angelegt.", ".one_time_password_page")
 
 
 @bp.get("/zugaenge/<int:account_id>")
@@ -91,7 +89,7 @@ def edit_account(account_id: int) -> ResponseReturnValue:
     )
     if outcome.is_done:
         return _done(account, "Die Änderung ist gespeichert.")
-    title, back = f"Zugang {account.login} bearbeiten", _address(account)
+    title, back = f"Zugang {quoted(account.login)} bearbeiten", _address(account)
     return show_record(form, outcome, title=title, button="Speichern", back=back)
 
 
@@ -147,15 +145,26 @@ def reopen(account_id: int) -> ResponseReturnValue:
 @bp.post("/zugaenge/<int:account_id>/passwort")
 @requires(Action.MANAGE_ACCOUNTS, begins_writing=False)
 def renew_password(account_id: int) -> ResponseReturnValue:
-    """Replace a lost password by one that is shown for this once."""
-    password = actions.new_password()
-    password_hash = actions.hash_password(password)
+    """Replace a lost password by one that the next page shows, for this once."""
+    issued = one_time_password()
+    password_hash = actions.hash_password(issued.password)
     open_for_writing(db.session)
     account = queries.account_of(db.session, account_id)
     actions.renew_password(db.session, account, password_hash, by=person(), now=now(), is_issued=True)
-    db.session.commit()
+    issued.keep_for(account)
+    return _done(account, "Das Passwort ist neu vergeben.", ".one_time_password_page")
+
+
+@bp.get("/zugaenge/<int:account_id>/einmalpasswort")
+@requires(Action.MANAGE_ACCOUNTS)
+def one_time_password_page(account_id: int) -> str:
+    """Show the password that was just made, once; after that say so and offer another one."""
     account = queries.account_of(db.session, account_id)
-    return _account(account, password=password, said="Das Passwort ist neu vergeben.")
+    return render_template(
+        "accounts/one_time_password.html",
+        account=account,
+        password=taken_password(account),
+    )
 
 
 # ---------------------------------------------------------------- what all of them share
@@ -174,8 +183,8 @@ def _change(account_id: int, act: Callable[[Account], None], said: str) -> Respo
     return _done(account, said)
 
 
-def _done(account: Account, said: str) -> ResponseReturnValue:
-    address = _address(account)
+def _done(account: Account, said: str, page: str = ".account_page") -> ResponseReturnValue:
+    address = url_for(page, account_id=account.id)
     db.session.commit()
     flash(said)
     return redirect(address, 303)
@@ -191,9 +200,7 @@ def _new_account(form: NewAccountForm) -> ResponseReturnValue:
     return page, form.status
 
 
-def _account(
-    account: Account, *, form: RoleForm | None = None, password: str = "", said: str = ""
-) -> ResponseReturnValue:
+def _account(account: Account, *, form: RoleForm | None = None) -> ResponseReturnValue:
     form = form or RoleForm(formdata=None)
     _offer_blocks(form)
     page = render_template(
@@ -202,9 +209,6 @@ def _account(
         who=account.person,
         roles=queries.grants(db.session, account.id).get(account.id, []),
         form=form,
-        password=password,
-        said=said,
-        once=ONCE,
         today=today(),
         history=history_of(db.session, Account.__tablename__, account.id, with_names=True),
     )

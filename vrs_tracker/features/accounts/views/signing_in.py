@@ -4,20 +4,25 @@ from urllib.parse import urlsplit
 
 from flask import flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 
 from vrs_tracker.domain.policy import Action, Person, may
 from vrs_tracker.extensions import db, open_for_writing
 from vrs_tracker.features.accounts import actions, queries
 from vrs_tracker.features.accounts.forms import LinkForm, SignInForm
-from vrs_tracker.features.accounts.views.arriving import paste_page, sign_in_page
 from vrs_tracker.features.accounts.views.blueprint import COOKIE, bp
-from vrs_tracker.features.accounts.views.kept import welcome
+from vrs_tracker.features.accounts.views.kept import is_from_elsewhere, welcome
+from vrs_tracker.features.accounts.views.pages import paste_page, sign_in_page
 from vrs_tracker.web.access import open_to_all, open_with_own_transaction, person
 from vrs_tracker.web.edge import now, today
-from vrs_tracker.web.errors import error_page
+from vrs_tracker.web.errors import error_page, form_out_of_date
 
 WRONG = "Anmeldename und Passwort passen nicht zusammen. Nach fünf Versuchen ist 15 Minuten Pause."
 
+OUT_OF_DATE = (
+    "Das Formular war nicht mehr aktuell. Füllen Sie es noch einmal aus; Ihr Browser muss dafür Cookies "
+    "dieser Seite annehmen."
+)
 CHOOSE_YOUR_OWN = "Ihr Passwort hat die Administration vergeben. Wählen Sie jetzt ein eigenes."
 
 
@@ -64,6 +69,24 @@ def sign_in_post() -> ResponseReturnValue:
         flash(CHOOSE_YOUR_OWN)
         target = url_for("accounts.own_account")
     return welcome(signed_in, token, target, form.posted.typed)
+
+
+@bp.errorhandler(CSRFError)
+def page_out_of_date(error: CSRFError) -> ResponseReturnValue:
+    """Keep what a sign-in page carries that another tab has put out of date; passwords are typed anew."""
+    sent = {} if is_from_elsewhere() else request.form
+    carried = {name: sent.get(name, "") for name in ("next", "posted", "link")}
+    if request.endpoint == "accounts.open_link":
+        return paste_page(LinkForm(formdata=None, data=carried), OUT_OF_DATE), 400
+    if request.endpoint == "accounts.change_password":
+        flash(OUT_OF_DATE, "warning")
+        return redirect(url_for("accounts.own_account"), 303)
+    if request.endpoint != "accounts.sign_in_post":
+        return form_out_of_date(error)
+    who = person()
+    if who.is_signed_in:
+        return welcome(who, request.cookies[COOKIE], _safe(carried["next"], who), carried["posted"])
+    return sign_in_page(SignInForm(formdata=None, data=carried), OUT_OF_DATE), 400
 
 
 @bp.post("/abmelden")
