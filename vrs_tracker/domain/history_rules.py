@@ -63,6 +63,7 @@ class Ground(Enum):
     MONEY = "weil sich ein Betrag ändert"
     DATE = f"weil sich ein Termin um mehr als {DAYS_MOVED_WITHOUT_REASON} Tage verschiebt"
     STATE = "weil sich ein Stand ändert"
+    TARGET = "weil sich etwas Vereinbartes ändert"
     FROZEN = "weil die Zahlen schon festgeschrieben sind"
 
 

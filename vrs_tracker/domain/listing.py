@@ -22,6 +22,7 @@ from vrs_tracker.domain.notation import (
     number,
     precise_date,
     quoted,
+    rough_euro,
     sort_key_de,
 )
 from vrs_tracker.domain.vocabulary.money import DatePrecision
@@ -103,7 +104,7 @@ def amount_cell(amount: Decimal | None, *, missing: str, is_rounded: bool = Fals
     """Return euros with cents; `missing` is the word for no amount."""
     if amount is None:
         return TypedCell(text=missing)
-    return TypedCell(text=approximately(euro(amount)) if is_rounded else euro(amount), value=amount)
+    return TypedCell(text=rough_euro(amount) if is_rounded else euro(amount), value=amount)
 
 
 def million_cell(amount: Decimal | None, *, missing: str, is_rounded: bool = False) -> TypedCell:
@@ -112,6 +113,11 @@ def million_cell(amount: Decimal | None, *, missing: str, is_rounded: bool = Fal
         return TypedCell(text=missing)
     text = approximately(million(amount)) if is_rounded else million(amount)
     return TypedCell(text=text, value=amount.scaleb(-_MILLION))
+
+
+def quantity_cell(quantity: Decimal | None, *, missing: str) -> TypedCell:
+    """Return a measured value with the decimals it has; `missing` is the word for none."""
+    return TypedCell(text=missing if quantity is None else number(quantity), value=quantity)
 
 
 def count_cell(n: int | None, *, missing: str, address: str = "") -> TypedCell:

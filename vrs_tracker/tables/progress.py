@@ -61,7 +61,8 @@ class StatusUpdate(Base, Provenanced, Versioned):
     """What a block reports for a half-year: draft, filed, returned with a reason, confirmed by another.
 
     `draft` is what was typed and not filed yet, as JSON: it may be incomplete; filing writes the rows.
-    `money_change` tells the budget office in words what has changed about costs or shares.
+    `money_change` tells the budget office in words what has changed about costs or shares; `money_settled_at`
+    is when that office had booked it or seen that there is nothing to book.
     """
 
     __tablename__ = "status_update"
@@ -88,6 +89,7 @@ class StatusUpdate(Base, Provenanced, Versioned):
     message_note: Mapped[Sentence] = mapped_column(default="")
     risks_checked: Mapped[bool] = mapped_column(default=False)
     money_change: Mapped[Sentence] = mapped_column(default="")
+    money_settled_at: Mapped[datetime | None] = mapped_column(Utc)
     draft: Mapped[Body] = mapped_column(default="")
     filed_by: Mapped[PersonKey | None]
     filed_at: Mapped[datetime | None] = mapped_column(Utc)
@@ -213,18 +215,23 @@ class Risk(Base, Provenanced, Publishable, Versioned, PostedOnce):
 
 
 class IndicatorTarget(Base, Provenanced):
-    """The target of one of the six indicators for a block."""
+    """One of the six indicators of a block: where counting began, the target and its day, when it ended."""
 
     __tablename__ = "indicator_target"
     __table_args__ = (
         sa.UniqueConstraint("block_id", "kind"),
         sa.CheckConstraint("target >= 0", name="target_not_negative"),
+        sa.CheckConstraint("baseline >= 0", name="baseline_not_negative"),
+        sa.CheckConstraint("target_on IS NULL OR target IS NOT NULL", name="day_has_target"),
         fact_has_source(),
     )
 
     block_id: Mapped[int] = mapped_column(sa.ForeignKey("block.id"))
     kind: Mapped[IndicatorKind] = code(IndicatorKind)
     target: Mapped[Decimal | None] = mapped_column(Hundredths)
+    baseline: Mapped[Decimal | None] = mapped_column(Hundredths)
+    target_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
 
     values: Mapped[list["IndicatorValue"]] = relationship(lazy="raise", order_by="IndicatorValue.as_of")
 

@@ -104,5 +104,5 @@ def test_the_page_of_the_motion_shows_rows_and_printed_sums_and_why_nothing_chan
     text = editor.get("/antrag").text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Warum sich hier nichts ändern lässt" in text
     assert "16.220.000,00 €" in text
-    assert "rund 300.000.000,00 €" in text
+    assert "rund 300 Mio. €" in text
     assert "Die Akteure werden vernetzt." in text

@@ -6,7 +6,8 @@ from wtforms import Form, FormField
 
 from vrs_tracker.domain.errors import RuleViolations, Violation
 from vrs_tracker.domain.facts.motion import Shares
-from vrs_tracker.domain.inputs.parts import BODY_LIMIT, NAME_LIMIT, SENTENCE_LIMIT
+from vrs_tracker.domain.inputs.indicators import TargetEdit, TargetInput
+from vrs_tracker.domain.inputs.parts import BODY_LIMIT, NAME_LIMIT, SENTENCE_LIMIT, Correction
 from vrs_tracker.domain.inputs.programme import (
     BaselineInput,
     BlockEdit,
@@ -17,6 +18,7 @@ from vrs_tracker.domain.inputs.programme import (
     StateInput,
 )
 from vrs_tracker.domain.vocabulary.programme import BlockKind, BlockState, Field, FunctionState
+from vrs_tracker.domain.vocabulary.progress import IndicatorKind
 from vrs_tracker.web.conflicts import VersionField
 from vrs_tracker.web.fields import (
     ChoicesField,
@@ -25,6 +27,7 @@ from vrs_tracker.web.fields import (
     DateField,
     EuroField,
     Option,
+    QuantityField,
     TextAreaField,
     TextField,
 )
@@ -182,3 +185,60 @@ class FunctionStateForm(PostForm):
             reason=self.reason.data,
             version=self.version.data or 0,
         )
+
+
+class AgreedForm(PostForm):
+    """What is agreed for an indicator."""
+
+    baseline = QuantityField("Ausgangswert", hint="Der Wert, von dem aus gezählt wird. Leer: keine Angabe.")
+    target = QuantityField("Ziel", hint="Leer: noch nicht vereinbart.")
+    target_on = DateField("Ziel bis", hint="Der Tag, bis zu dem das Ziel erreicht sein soll.")
+    source = TextField(
+        "Quelle", limit=SENTENCE_LIMIT, hint="Wo es vereinbart ist, zum Beispiel „Zuwendungsbescheid, Nr. 3“."
+    )
+
+    def agreed(self) -> dict[str, Any]:
+        """Return what was typed, by the names of `TargetInput`."""
+        return {name: self[name].data for name in ("baseline", "target", "target_on", "source")}
+
+
+class NewIndicatorForm(AgreedForm):
+    """An indicator that a block begins to count, or takes up again."""
+
+    kind = CodeField("Kennzahl", IndicatorKind, needed="Wählen Sie, was gezählt wird.")
+
+    def to_input(self) -> TargetInput:
+        """Return what was typed."""
+        return TargetInput(**self.agreed())
+
+
+class TargetForm(AgreedForm):
+    """What is agreed anew for an indicator."""
+
+    version = VersionField()
+    reason = TextField(
+        "Grund der Änderung",
+        limit=SENTENCE_LIMIT,
+        hint="Nur nötig, wenn sich etwas Vereinbartes ändert. Er steht im Verlauf.",
+    )
+
+    def to_input(self) -> TargetEdit:
+        """Return what was typed."""
+        return TargetEdit(**self.agreed(), reason=self.reason.data, version=self.version.data or 0)
+
+
+class EndForm(PostForm):
+    """The end of an indicator."""
+
+    version = VersionField()
+    reason = TextAreaField(
+        "Grund",
+        limit=SENTENCE_LIMIT,
+        rows=3,
+        needed="Nennen Sie den Grund, warum die Kennzahl endet; er steht im Verlauf.",
+        hint="Ein Satz; er steht im Verlauf.",
+    )
+
+    def to_input(self) -> Correction:
+        """Return what was typed."""
+        return Correction(reason=self.reason.data, version=self.version.data or 0)

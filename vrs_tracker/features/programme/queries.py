@@ -7,9 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from vrs_tracker.domain.errors import NotFound
+from vrs_tracker.domain.lists.indicators import AgreedIndicator
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.naming import fold
 from vrs_tracker.domain.vocabulary.programme import BlockKind
+from vrs_tracker.domain.vocabulary.progress import IndicatorKind
 from vrs_tracker.tables.actors import Municipality, Organisation
 from vrs_tracker.tables.programme import (
     BaselineRow,
@@ -22,6 +24,7 @@ from vrs_tracker.tables.programme import (
     FormerSlug,
     Motion,
 )
+from vrs_tracker.tables.progress import IndicatorTarget
 
 NO_SUCH_BLOCK = "Diesen Baustein gibt es nicht. Alle finden Sie unter „Bausteine und Projekte“."
 
@@ -82,6 +85,14 @@ def block_in_full(session: Session, slug: str) -> Block:
     return found
 
 
+def block_by_slug(session: Session, slug: str) -> Block:
+    """Return a block for pages about one of its parts; NotFound for an unknown slug."""
+    found = session.scalar(sa.select(Block).where(Block.slug == slug))
+    if found is None:
+        raise NotFound(NO_SUCH_BLOCK)
+    return found
+
+
 def functions_of(session: Session, block: Block) -> Sequence[BlockFunction]:
     """Return the promised functions of a block in their order."""
     stmt = sa.select(BlockFunction).where(BlockFunction.block_id == block.id)
@@ -94,6 +105,50 @@ def function_of(session: Session, block: Block, function_id: int) -> BlockFuncti
     if found is None or found.block_id != block.id:
         raise NotFound("Diese Funktion ist beim Baustein nicht erfasst. Prüfen Sie die Adresse.")
     return found
+
+
+def indicator_of(session: Session, block_id: int, kind: IndicatorKind) -> IndicatorTarget | None:
+    """Return one indicator of a block, ended or not, without its values."""
+    stmt = sa.select(IndicatorTarget).where(
+        IndicatorTarget.block_id == block_id, IndicatorTarget.kind == kind
+    )
+    return session.scalar(stmt)
+
+
+def indicator_by_id(session: Session, block: Block, indicator_id: int) -> IndicatorTarget:
+    """Return an indicator of this block; NotFound if it has no such one."""
+    found = session.get(IndicatorTarget, indicator_id)
+    if found is None or found.block_id != block.id:
+        raise NotFound("Diese Kennzahl ist beim Baustein nicht erfasst. Prüfen Sie die Adresse.")
+    return found
+
+
+def indicator_lines(session: Session, block: Block) -> tuple[AgreedIndicator, ...]:
+    """Return what is agreed for a block with the newest values, ended ones last."""
+    stmt = (
+        sa.select(IndicatorTarget)
+        .where(IndicatorTarget.block_id == block.id)
+        .order_by(IndicatorTarget.ended_on.is_not(None), IndicatorTarget.id)
+        .options(selectinload(IndicatorTarget.values))
+    )
+    return tuple(_agreed(row) for row in session.scalars(stmt))
+
+
+def _agreed(row: IndicatorTarget) -> AgreedIndicator:
+    newest = row.values[-1] if row.values else None
+    return AgreedIndicator(
+        id=row.id,
+        kind=row.kind,
+        baseline=row.baseline,
+        target=row.target,
+        target_on=row.target_on,
+        ended_on=row.ended_on,
+        actual=newest.value if newest else None,
+        actual_as_of=newest.as_of if newest else None,
+        is_estimated=newest.is_estimated if newest else False,
+        source=row.source,
+        provenance=row.provenance,
+    )
 
 
 def has_motion(session: Session) -> bool:

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from vrs_tracker.domain.inputs.parts import Origin
+from vrs_tracker.domain.inputs.indicators import TargetInput
 from vrs_tracker.domain.inputs.programme import BlockEdit
 from vrs_tracker.domain.inputs.progress import MilestoneInput, RatingInput, RiskInput, StatusInput
 from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.domain.vocabulary.progress import Light, StepOutcome
-from vrs_tracker.features.programme.actions import change_state, edit_block, set_function_state
+from vrs_tracker.features.programme.actions import add_indicator, change_state, edit_block, set_function_state
 from vrs_tracker.features.programme.queries import block_in_full, find_block
 from vrs_tracker.features.progress.actions import (
     add_milestone,
@@ -20,7 +20,6 @@ from vrs_tracker.features.progress.actions import (
     file_update,
     return_update,
     save_draft,
-    set_indicator_target,
 )
 from vrs_tracker.features.progress.queries import FormState, load_form_state
 from vrs_tracker.seeding.demo.calendar import RUNNING, Calendar
@@ -105,11 +104,12 @@ class Reporter:
         )
 
     def _set_targets(self, half: int, now: datetime) -> None:
-        by, origin = self.people[EDITING], Origin(provenance=Provenance.DEMO)
+        by = self.people[EDITING]
         for told in in_half(self.tables.targets, half):
             block, new = self._block(told.record), told.value
+            agreed = TargetInput(target=new.actual, provenance=Provenance.DEMO)
             with told.record.placed():
-                set_indicator_target(self.session, block, new.kind, new.actual, by=by, now=now, origin=origin)
+                add_indicator(self.session, block, new.kind, agreed, by=by, now=now)
 
     def report(self, half: int, period: ReportingPeriod) -> None:
         """File the updates of a half-year and do with each what the table says."""

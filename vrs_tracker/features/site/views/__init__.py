@@ -1,6 +1,6 @@
-"""Legal pages, help and health checks."""
+"""Legal pages, help, health checks and what machines ask for."""
 
-from vrs_tracker.features.site.views import guidance, health, legal
+from vrs_tracker.features.site.views import crawlers, guidance, health, legal
 from vrs_tracker.features.site.views.blueprint import bp
 
-__all__ = ["bp", "guidance", "health", "legal"]
+__all__ = ["bp", "crawlers", "guidance", "health", "legal"]

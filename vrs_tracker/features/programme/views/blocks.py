@@ -1,9 +1,6 @@
-"""Pages for whoever keeps blocks and projects.
+"""Pages of the blocks: recorded, corrected, renamed, moved on; and the motion."""
 
-What visitors read about a block is a part of the report; this feature has only the addresses that write.
-"""
-
-from flask import Blueprint, flash, redirect, render_template
+from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.policy import Action
@@ -18,16 +15,13 @@ from vrs_tracker.features.programme.forms import (
     RenameForm,
     StateForm,
 )
+from vrs_tracker.features.programme.views.blueprint import SAVE, SAVED, bp, page_of
 from vrs_tracker.tables.programme import Block
 from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.edge import now
 from vrs_tracker.web.fields import Option
 from vrs_tracker.web.records import attempt, history_of, show_record
 
-bp = Blueprint("programme", __name__)
-
-SAVE = "Speichern"
-SAVED = "Die Änderung ist gespeichert."
 STAYING = "Der alte Name bleibt als Schreibweise, die alte Adresse führt zur neuen Seite."
 
 
@@ -41,7 +35,7 @@ def new_block() -> ResponseReturnValue:
     if outcome.is_done:
         db.session.commit()
         flash(f"„{form.name.data}“ ist erfasst.")
-        return redirect(_page_of(queries.find_block(db.session, form.name.data)), 303)
+        return redirect(page_of(queries.find_block(db.session, form.name.data)), 303)
     return show_record(
         form,
         outcome,
@@ -67,13 +61,13 @@ def edit_block(slug: str) -> ResponseReturnValue:
     if outcome.is_done:
         db.session.commit()
         flash(SAVED)
-        return redirect(_page_of(block), 303)
+        return redirect(page_of(block), 303)
     return show_record(
         form,
         outcome,
         title=f"{block.name} bearbeiten",
         button=SAVE,
-        back=_page_of(block),
+        back=page_of(block),
         history=history_of(block),
         template="programme/edit_block.html",
         block=block,
@@ -95,7 +89,7 @@ def change_state(slug: str) -> ResponseReturnValue:
     if outcome.is_done:
         db.session.commit()
         flash(SAVED)
-        return redirect(_page_of(block), 303)
+        return redirect(page_of(block), 303)
     intro = f"Zurzeit: {block.state.label}."
     title = f"Stand von {block.name} ändern"
     return show_record(
@@ -104,7 +98,7 @@ def change_state(slug: str) -> ResponseReturnValue:
         title=title,
         intro=intro,
         button="Stand ändern",
-        back=_page_of(block),
+        back=page_of(block),
         history=history_of(block),
     )
 
@@ -123,7 +117,7 @@ def rename_block(slug: str) -> ResponseReturnValue:
     if outcome.is_done:
         db.session.commit()
         flash(SAVED)
-        return redirect(_page_of(block), 303)
+        return redirect(page_of(block), 303)
     title = f"{block.name} umbenennen"
     return show_record(
         form,
@@ -131,7 +125,7 @@ def rename_block(slug: str) -> ResponseReturnValue:
         title=title,
         intro=STAYING,
         button="Umbenennen",
-        back=_page_of(block),
+        back=page_of(block),
         history=history_of(block),
     )
 
@@ -152,7 +146,7 @@ def set_function_state(slug: str, function_id: int) -> ResponseReturnValue:
     if outcome.is_done:
         db.session.commit()
         flash(SAVED)
-        return redirect(_page_of(block), 303)
+        return redirect(page_of(block), 303)
     title = f"Zugesagte Funktion, {block.name}"
     return show_record(
         form,
@@ -160,7 +154,7 @@ def set_function_state(slug: str, function_id: int) -> ResponseReturnValue:
         title=title,
         intro=function.text,
         button=SAVE,
-        back=_page_of(block),
+        back=page_of(block),
         history=history_of(function),
     )
 
@@ -174,11 +168,6 @@ def motion() -> str:
 
 
 # ---------------------------------------------------------------- what the forms are filled from
-
-
-def _page_of(block: Block | None) -> str:
-    """The page where everybody reads about a block; it belongs to the dashboard."""
-    return "/bausteine/" if block is None else f"/bausteine/{block.slug}"
 
 
 def _facts_of(block: Block) -> dict[str, object]:
