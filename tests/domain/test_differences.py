@@ -8,6 +8,7 @@ from vrs_tracker.domain.differences import (
     Edit,
     Kind,
     Piece,
+    changed_sentence,
     field_differences,
     first_values,
     taken_back,
@@ -58,3 +59,23 @@ def test_an_earlier_version_is_the_newer_one_with_its_changes_taken_back() -> No
     edits = [Edit("x", 1, "a", "eins", "zwei"), Edit("x", 1, "a", "zwei", "drei"), Edit("x", 1, "?", "", "4")]
     assert taken_back({"a": "drei", "b": "fest"}, edits) == {"a": "eins", "b": "fest"}
     assert first_values(edits)["x", 1, "a"] == "eins"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "sentence"),
+    [
+        ((0, 0, 0, 0), "Es hat sich seit gestern nichts geändert."),
+        ((0, 1, 0, 0), "Geändert hat sich seit gestern: 1 Meilenstein."),
+        ((0, 0, 0, 2), "Geändert haben sich seit gestern: 2 Kennzahlen."),
+        (
+            (0, 1, 2, 1),
+            "Geändert haben sich seit gestern: 1 Meilenstein, 2 Risiken und 1 Kennzahl.",
+        ),
+    ],
+)
+def test_everything_that_differs_is_counted(numbers: tuple[int, int, int, int], sentence: str) -> None:
+    fields, milestones, risks, indicators = numbers
+    told = changed_sentence(
+        "seit gestern", fields=fields, milestones=milestones, risks=risks, indicators=indicators
+    )
+    assert told == sentence

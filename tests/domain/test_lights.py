@@ -54,6 +54,11 @@ def test_the_days_behind_the_first_plan_decide_about_the_schedule(days: int, lig
     assert propose_schedule([milestone], AS_OF).light is light
 
 
+def test_a_proposal_stands_beside_the_choice_with_its_reason() -> None:
+    proposal = propose_schedule([], AS_OF)
+    assert proposal.sentence == f"Vorschlag: {proposal.light.label}. {proposal.reason}"
+
+
 def test_the_latest_open_milestone_decides_and_is_named() -> None:
     milestones = [
         make_milestone(id=1, title="Planung", baseline=PLAN, forecast=PLAN),

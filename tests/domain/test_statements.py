@@ -169,8 +169,8 @@ def test_an_update_is_told_in_the_order_of_the_form() -> None:
         "Was wurde erreicht?": "Das Konzept liegt vor.",
         "Kosten oder Anteile": "Die Stadt gibt mehr.",
         "Einschätzung Termine": (
-            "kritisch; nach Regel: planmäßig; Begründung: Ein Gewerk fehlt.; "
-            "Gegenmaßnahme bis 16.09.2026: Neue Ausschreibung.; Wahlmöglichkeiten: Drei Wege."
+            "kritisch; nach Regel: planmäßig; Begründung: Ein Gewerk fehlt; "
+            "Gegenmaßnahme bis 16.09.2026: Neue Ausschreibung; Wahlmöglichkeiten: Drei Wege."
         ),
         "Einschätzung Kosten": "Abweichung; Gegenmaßnahme: Prüfen.",
         "Einschätzung Ergebnisse": "planmäßig",

@@ -262,6 +262,14 @@ def test_deviation_with_a_dated_measure_is_accepted() -> None:
     assert _check_rating(rating) == []
 
 
+def test_a_countermeasure_at_critical_stands_with_its_date_or_not_at_all() -> None:
+    critical = rating_input(proposed=Light.OFF_TRACK, reported=Light.OFF_TRACK, options="Drei Wege.")
+    measured = replace(critical, measure="Die Vergabe wird geteilt.")
+    assert _check_rating(measured) == ["ratings-0-measure_due"]
+    assert _check_rating(replace(critical, measure_due=date(2026, 9, 30))) == ["ratings-0-measure"]
+    assert _check_rating(replace(measured, measure_due=date(2026, 9, 30))) == []
+
+
 def test_critical_without_options_is_refused() -> None:
     critical = rating_input(proposed=Light.OFF_TRACK, reported=Light.OFF_TRACK)
     assert _check_rating(critical) == ["ratings-0-options"]

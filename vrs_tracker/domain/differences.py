@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 from enum import Enum
 from typing import NamedTuple
 
+from vrs_tracker.domain.notation import count, list_de
+
 _TOKEN = re.compile(r"\s+|[^\s]+")
 REWRITTEN = 0.4
 """Below this share of common words a text counts as written anew and is shown in one piece each."""
@@ -99,6 +101,21 @@ def field_differences(before: Mapping[str, str], now: Mapping[str, str]) -> tupl
         for label, text in now.items()
         if before.get(label, "") != text
     )
+
+
+def changed_sentence(since: str, *, fields: int, milestones: int, risks: int, indicators: int) -> str:
+    """Count what differs from an earlier version of an update, `since` which moment, by kinds of things."""
+    numbers = (
+        (fields, "Angabe der Meldung", "Angaben der Meldung"),
+        (milestones, "Meilenstein", "Meilensteine"),
+        (risks, "Risiko", "Risiken"),
+        (indicators, "Kennzahl", "Kennzahlen"),
+    )
+    counted = [count(number, one, many) for number, one, many in numbers if number]
+    if not counted:
+        return f"Es hat sich {since} nichts geändert."
+    verb = "hat" if fields + milestones + risks + indicators == 1 else "haben"
+    return f"Geändert {verb} sich {since}: {list_de(counted)}."
 
 
 def taken_back(now: Mapping[str, str], since: Iterable[Edit]) -> dict[str, str]:

@@ -19,6 +19,8 @@ from vrs_tracker.domain.payload import PayloadError, from_json_types, to_json_ty
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.progress import TextSlot
 
+PROPOSED_ANEW = "Die Vorschläge sind neu berechnet. Gespeichert ist damit nichts."
+
 
 def write_draft(typed: StatusInput) -> str:
     """Return the draft as JSON in ASCII, so that any text can be stored."""

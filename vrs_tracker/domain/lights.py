@@ -54,6 +54,11 @@ class Proposal(NamedTuple):
     light: Light
     reason: str
 
+    @property
+    def sentence(self) -> str:
+        """The proposal as it stands beside the choice."""
+        return f"Vorschlag: {self.light.label}. {self.reason}"
+
 
 # ---------------------------------------------------------------- the four dimensions
 

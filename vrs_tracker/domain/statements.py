@@ -16,8 +16,6 @@ from vrs_tracker.domain.milestones import subject_of
 from vrs_tracker.domain.notation import date_de, days, list_de, month_year, quoted
 from vrs_tracker.domain.vocabulary.progress import Dimension, Light, TextSlot, UpdateState
 
-NOTHING = "keine Angabe"
-
 Proposals = Mapping[Dimension, Proposal]
 
 
@@ -157,7 +155,8 @@ def _rating(statement: StatusInput, dimension: Dimension) -> str:
         parts.append(f"Gegenmaßnahme{due}: {row.measure}")
     if row.options:
         parts.append(f"Wahlmöglichkeiten: {row.options}")
-    return "; ".join(parts)
+    # a sentence that another part follows gives up its full stop: "aufgeholt; Gegenmaßnahme"
+    return "; ".join([*(part.removesuffix(".") for part in parts[:-1]), parts[-1]])
 
 
 def suggest_headline(new: StatusInput, known: Iterable[Milestone]) -> str:

@@ -162,15 +162,20 @@ def _check_rating(row: RatingInput, state: BlockState) -> Iterator[Violation]:
     yield from check_text(
         "deviation_reason", row.deviation_reason, limit=SENTENCE_LIMIT, missing=_missing_reason(row, state)
     )
-    measure = options = ""
-    if row.reported is Light.AT_RISK:
-        measure = "Nennen Sie die Gegenmaßnahme: Wer tut was bis wann?"
-    if row.reported is Light.OFF_TRACK:
-        options = "Nennen Sie die Wahlmöglichkeiten, über die zu entscheiden ist."
-    yield from check_text("measure", row.measure, limit=SENTENCE_LIMIT, missing=measure)
-    if measure and row.measure_due is None:
+    yield from _check_measure(row)
+    options = "Nennen Sie die Wahlmöglichkeiten, über die zu entscheiden ist."
+    missing = options if row.reported is Light.OFF_TRACK else ""
+    yield from check_text("options", row.options, limit=SENTENCE_LIMIT, missing=missing)
+
+
+def _check_measure(row: RatingInput) -> Iterator[Violation]:
+    """„Abweichung“ needs a dated countermeasure; „kritisch“ may have one beside its options, also dated."""
+    has_any = bool(row.measure) or row.measure_due is not None
+    is_needed = row.reported is Light.AT_RISK or (row.reported is Light.OFF_TRACK and has_any)
+    missing = "Nennen Sie die Gegenmaßnahme: Wer tut was bis wann?" if is_needed else ""
+    yield from check_text("measure", row.measure, limit=SENTENCE_LIMIT, missing=missing)
+    if is_needed and row.measure_due is None:
         yield Violation("measure_due", "Nennen Sie den Termin der Gegenmaßnahme.")
-    yield from check_text("options", row.options, limit=SENTENCE_LIMIT, missing=options)
 
 
 def _missing_reason(row: RatingInput, state: BlockState) -> str:

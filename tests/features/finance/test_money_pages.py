@@ -230,7 +230,7 @@ def test_other_staff_read_the_list_and_cannot_book(client_of: ClientOf, session:
     for role in (Role.EDITOR, Role.APPROVER, Role.AUDITOR):
         page = client_of(role).get(LIST)
         assert page.table("Entwürfe")[0]["Schritte"] == "nur für die Haushaltsstelle"
-        assert page.table("Gebucht")[0]["Schritte"] == "Verlauf"
+        assert page.table("Gebucht")[0]["Schritte"] == "Verlauf: 15.03.2026, geplant, regional, 1.000,00 €"
     client_of(Role.MEMBER).get(LIST, status=403)
 
 

@@ -226,5 +226,7 @@ def test_changes_of_money_in_status_updates_stand_beside_the_form(
     for path in (NEW, "/finanzen/buchungen/neu"):
         page = client.get(path)
         assert page.one(".reported dt") == "KI-XC"
-        assert page.one(".reported dd") == f"{MORE} Gemeldet von: Geschäftsstelle, noch nicht bestätigt"
+        assert page.one(".reported dd") == (
+            f"{MORE} Gemeldet für das 1. Halbjahr 2026 von: Geschäftsstelle, noch nicht bestätigt"
+        )
     assert client.get("/finanzen/freigabe/neu").all(".reported") == []

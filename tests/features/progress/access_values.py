@@ -14,7 +14,7 @@ from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.accounts.actions import create_link
 from vrs_tracker.features.accounts.queries import links_to
-from vrs_tracker.features.periods.queries import current_period
+from vrs_tracker.features.periods.queries import current_period, half_year
 from vrs_tracker.features.progress.actions import add_milestone, add_risk, file_update
 from vrs_tracker.features.progress.queries import update_of
 from vrs_tracker.tables.periods import ReportingPeriod
@@ -46,6 +46,15 @@ def block_with_update(session: Session, case: "Case") -> Names:
         file_update(session, block, period, new_statement(), by=lead, now=_moment())
         session.commit()
     return {"slug": case.block}
+
+
+def money_news(session: Session, case: "Case") -> Names:
+    """The variables of /bausteine/<slug>/meldung/<code>/mittel, where an update names a change."""
+    period, block = _period(session), _block(session, case)
+    new = new_statement(money_change="Die Stadt gibt mehr.")
+    file_update(session, block, period, new, by=lead_of(session, block.slug), now=_moment())
+    session.commit()
+    return {"slug": case.block, "code": half_year(period).code}
 
 
 def block_to_remind(session: Session, case: "Case") -> Names:

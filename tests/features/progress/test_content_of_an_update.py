@@ -25,6 +25,7 @@ from tests.features.progress.progress_rows import (
     with_risk,
 )
 from vrs_tracker.domain.errors import NotFound, RuleViolations
+from vrs_tracker.domain.inputs.indicators import TargetInput
 from vrs_tracker.domain.inputs.progress import (
     IndicatorInput,
     MilestoneInput,
@@ -45,7 +46,8 @@ from vrs_tracker.domain.vocabulary.progress import (
     TextSlot,
     UpdateState,
 )
-from vrs_tracker.features.progress.actions import confirm_update, file_update, set_indicator_target
+from vrs_tracker.features.programme.actions import add_indicator
+from vrs_tracker.features.progress.actions import confirm_update, file_update
 from vrs_tracker.features.progress.queries import (
     indicators_of,
     load_form_state,
@@ -262,7 +264,8 @@ def test_a_deviation_with_measure_follows_the_proposal_without_a_reason(session:
 def test_reported_values_count_for_the_proposal_of_results(session: Session) -> None:
     block, period = add_block(session), add_period(session)
     editor = person(session)
-    set_indicator_target(session, block, IndicatorKind.COMPANIES, Decimal(40), by=editor, now=NOW)
+    agreed = TargetInput(target=Decimal(40))
+    add_indicator(session, block, IndicatorKind.COMPANIES, agreed, by=editor, now=NOW)
     state = load_form_state(session, block, period, today=NOW.date())
     proposals = state.proposals((), (IndicatorInput(kind=IndicatorKind.COMPANIES, actual=Decimal(11)),))
     assert proposals[Dimension.RESULTS].reason == "Bei „erreichte Unternehmen“ sind 11 von 40 erreicht."
@@ -273,7 +276,8 @@ def test_reported_values_count_for_the_proposal_of_results(session: Session) -> 
 
 def test_milestones_risks_and_values_reach_their_registers(session: Session) -> None:
     block, period = add_block(session), add_period(session)
-    set_indicator_target(session, block, IndicatorKind.EVENTS, Decimal(12), by=person(session), now=NOW)
+    agreed = TargetInput(target=Decimal(12))
+    add_indicator(session, block, IndicatorKind.EVENTS, agreed, by=person(session), now=NOW)
     risk = with_risk(session, block)
     settled = new_risk(id=risk.id, state=RiskState.SETTLED)
     update = filed(

@@ -18,9 +18,7 @@ from tests.features.progress.progress_rows import (
     with_risk,
 )
 from vrs_tracker.domain.errors import Conflict, Forbidden, NotFound, RuleViolations
-from vrs_tracker.domain.inputs.parts import Origin
 from vrs_tracker.domain.inputs.progress import IndicatorInput, MilestoneInput
-from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.progress import IndicatorKind, RiskState, ShiftReason, Trend
 from vrs_tracker.features.progress import queries
@@ -33,7 +31,6 @@ from vrs_tracker.features.progress.actions import (
     move_milestone,
     reach_milestone,
     record_indicator_value,
-    set_indicator_target,
     settle_risk,
 )
 from vrs_tracker.trail.history import history_of
@@ -230,14 +227,6 @@ def test_checking_counts_the_open_risks(session: Session) -> None:
 # ---------------------------------------------------------------- indicators
 
 
-def test_a_target_changes_and_the_history_tells_it(session: Session) -> None:
-    block, editor = add_block(session), person(session)
-    row = set_indicator_target(session, block, IndicatorKind.JOBS, Decimal("12.5"), by=editor, now=NOW)
-    again = set_indicator_target(session, block, IndicatorKind.JOBS, Decimal(15), by=editor, now=LATER)
-    assert again is row
-    assert "von 12,5 auf 15" in history_of(session, "indicator_target", row.id)[0]
-
-
 def test_a_value_for_the_same_day_replaces_the_earlier_one(session: Session) -> None:
     block, editor = add_block(session), person(session)
     for value in ("11", "12"):
@@ -257,25 +246,10 @@ def test_no_value_writes_nothing(session: Session) -> None:
 
 @pytest.mark.parametrize("value", ["-1", "0.001", "NaN", "Infinity", "1e20"])
 def test_what_cannot_be_stored_exactly_is_refused(session: Session, value: str) -> None:
-    block, editor = add_block(session), person(session)
+    new = IndicatorInput(kind=IndicatorKind.SPACE, actual=Decimal(value))
     with pytest.raises(RuleViolations) as broken:
-        set_indicator_target(session, block, IndicatorKind.SPACE, Decimal(value), by=editor, now=NOW)
-    assert fields_of(broken) == ["target"]
-
-
-def test_a_target_stated_as_fact_names_its_source(session: Session) -> None:
-    origin = Origin(provenance=Provenance.SOURCE)
-    with pytest.raises(RuleViolations) as broken:
-        set_indicator_target(
-            session,
-            add_block(session),
-            IndicatorKind.EVENTS,
-            Decimal(6),
-            by=person(session),
-            now=NOW,
-            origin=origin,
-        )
-    assert fields_of(broken) == ["source"]
+        record_indicator_value(session, add_block(session), new, STICHTAG, by=person(session), now=NOW)
+    assert fields_of(broken) == ["actual"]
 
 
 def test_an_indicator_knows_the_value_before(session: Session) -> None:

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("stopped_clock")
 
 
 def text_of(page: Page) -> str:
-    field = page.html.css_first("textarea")
+    field = page.html.css_first("textarea#text")
     assert field is not None
     return field.text()
 
@@ -33,7 +33,7 @@ def links(session: Session) -> list[AccessLink]:
 
 def test_the_text_can_be_selected_without_script(client_of: ClientOf, block: Block) -> None:
     page = client_of(Role.EDITOR).get(REMINDER)
-    field = page.html.css_first("textarea")
+    field = page.html.css_first("textarea#text")
     assert field is not None
     assert "readonly" in field.attributes
     assert f"http://localhost/bausteine/{block.slug}/meldung" in text_of(page)
@@ -100,4 +100,4 @@ def test_nobody_is_reminded_of_what_is_there(
     session.commit()
     page = client_of(Role.EDITOR).get(REMINDER)
     assert "Eine Erinnerung ist nicht nötig." in page.text
-    assert page.html.css_first("textarea") is None
+    assert page.html.css_first("textarea#text") is None

@@ -209,14 +209,6 @@ def test_the_session_office_hears_what_the_title_block_lacks(session: Session) -
     assert sentences(session, office) == []
 
 
-def test_the_budget_office_hears_of_changed_shares(session: Session) -> None:
-    period, block = add_period(session), add_block(session)
-    filed(session, block, period, money_change="Die Stadt gibt 0,25 Millionen Euro mehr.")
-    assert sentences(session, person(session, Role.BUDGET_OFFICER)) == [
-        "KI-XC meldet geänderte Kosten oder Anteile: „Die Stadt gibt 0,25 Millionen Euro mehr.“"
-    ]
-
-
 def test_many_blocks_take_no_more_statements_than_few(session: Session) -> None:
     add_period(session)
     add_block(session)

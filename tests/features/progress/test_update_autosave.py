@@ -7,15 +7,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.features.progress.page_fields import ADDRESS, reported_before, stored
-from tests.features.progress.progress_rows import NOW, new_statement, person, with_milestone
+from tests.features.progress.progress_rows import NOW, new_ratings, new_statement, person, with_milestone
 from tests.support.page_client import ClientOf, Page
-from vrs_tracker.domain.drafts import read_draft
+from vrs_tracker.domain.drafts import PROPOSED_ANEW, read_draft
 from vrs_tracker.domain.vocabulary.people import Role
-from vrs_tracker.domain.vocabulary.progress import UpdateState
+from vrs_tracker.domain.vocabulary.progress import Light, UpdateState
 from vrs_tracker.features.progress.actions import file_update
 from vrs_tracker.tables.history import HistoryEntry
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
+from vrs_tracker.tables.progress import StatusUpdate
 
 SAVING = f"{ADDRESS}/entwurf"
 
@@ -69,10 +70,66 @@ def test_the_proposals_follow_what_is_typed(client_of: ClientOf, session: Sessio
     assert isinstance(proposals, dict)
     assert proposals["schedule"] == {
         "light": "at_risk",
-        "label": "Abweichung",
-        "reason": "„Baubeginn“ wird am 16.09.2026 erwartet, 47 Tage nach dem ersten Plan.",
+        "sentence": (
+            "Vorschlag: Abweichung. „Baubeginn“ wird am 16.09.2026 erwartet, 47 Tage nach dem ersten Plan."
+        ),
+        "follow": "wie vorgeschlagen: Abweichung",
     }
     assert answer["headline"] == "Der Baubeginn verschiebt sich um 47 Tage auf den 16.09.2026."
+
+
+def test_a_button_judges_what_is_typed_and_stores_nothing(
+    client_of: ClientOf, session: Session, block: Block
+) -> None:
+    with_milestone(session, block, "Baubeginn", baseline=date(2026, 7, 31))
+    session.commit()
+    client = client_of(Role.PARTNER, block="ki-xc")
+    typed = {
+        "milestones-0-forecast": "16.09.2026",
+        "ratings-0-reported": "on_track",
+        "headline": "Mein Satz.",
+    }
+    answer = client.submit(client.get(ADDRESS), typed, button="Vorschlag neu berechnen", status=200)
+    assert answer.all("[data-proposal]")[0].startswith(
+        "Vorschlag: Abweichung. „Baubeginn“ wird am 16.09.2026"
+    )
+    assert answer.all('[role="status"]') == [PROPOSED_ANEW]
+    assert (answer.typed("ratings-0-reported"), answer.typed("headline")) == ("on_track", "Mein Satz.")
+    assert session.scalar(sa.select(sa.func.count()).select_from(StatusUpdate)) == 0
+
+
+def test_what_was_filed_is_judged_anew_while_it_is_changed(
+    client_of: ClientOf, session: Session, block: Block, period: ReportingPeriod
+) -> None:
+    with_milestone(session, block, "Baubeginn", baseline=date(2026, 9, 1))
+    new = new_statement(ratings=new_ratings(Light.ON_TRACK))
+    file_update(session, block, period, new, by=person(session), now=NOW)
+    session.commit()
+    client = client_of(Role.PARTNER, block="ki-xc")
+    page = client.get(ADDRESS)
+    assert page.html.css_first("[data-ask]") is not None
+    fields = {name: page.typed(name) for name in ("version", "milestones-0-id", "milestones-0-version")}
+    fields |= {"milestones-0-forecast": "01.02.2027", "vorschlag": "ja"}
+    client.browser.environ_base["HTTP_ACCEPT"] = "application/json"
+    answer = client.post(ADDRESS, fields, status=200)
+    assert said(answer)["said"] == PROPOSED_ANEW
+    proposals = said(answer)["proposals"]
+    assert isinstance(proposals, dict)
+    assert proposals["schedule"]["light"] == "off_track"
+    assert stored(session, block, period).version == int(page.typed("version"))
+
+
+def test_a_date_that_cannot_be_read_is_named_and_the_rest_is_judged(
+    client_of: ClientOf, session: Session, block: Block
+) -> None:
+    with_milestone(session, block, "Baubeginn", baseline=date(2026, 7, 31))
+    with_milestone(session, block, "Umzug", baseline=date(2026, 8, 31))
+    session.commit()
+    client = client_of(Role.PARTNER, block="ki-xc")
+    typed = {"milestones-0-forecast": "bald", "milestones-1-forecast": "31.12.2026"}
+    answer = client.submit(client.get(ADDRESS), typed, button="Vorschlag neu berechnen", status=422)
+    assert set(answer.errors) == {"milestones-0-forecast"}
+    assert "„Umzug“ wird am 31.12.2026 erwartet" in answer.all("[data-proposal]")[0]
 
 
 def test_nobody_overwrites_the_draft_of_another(

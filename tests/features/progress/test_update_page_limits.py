@@ -116,3 +116,16 @@ def test_a_settled_risk_leaves_the_list(client_of: ClientOf, session: Session, b
     client.submit(page, complete(page) | {"risks-0-answer": "erledigt"}, button="Meldung abgeben")
     session.expire_all()
     assert risk.state is RiskState.SETTLED
+
+
+@pytest.mark.usefixtures("block")
+def test_lines_for_further_steps_are_folded_away_as_long_as_they_are_empty(client_of: ClientOf) -> None:
+    client = client_of(Role.PARTNER, block="ki-xc")
+    page = client.get(ADDRESS)
+    assert page.all(".part > .beside details > summary") == ["2 weitere Schritte, noch leer"]
+    typed = {"next_steps-0-text": "Eins", "next_steps-1-text": "Zwei"}
+    page = client.follow(client.submit(page, typed, button="Entwurf speichern"))
+    assert page.all(".part > .beside details > summary") == ["1 weiterer Schritt, noch leer"]
+    typed = {"next_steps-2-text": "Drei"}
+    page = client.follow(client.submit(page, typed, button="Entwurf speichern"))
+    assert page.all(".part > .beside details > summary") == []

@@ -16,6 +16,7 @@ from tests.features.progress.progress_rows import (
     with_risk,
 )
 from tests.support.page_client import ClientOf
+from vrs_tracker.domain.inputs.indicators import TargetInput
 from vrs_tracker.domain.inputs.progress import StepInput
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.progress import (
@@ -25,11 +26,11 @@ from vrs_tracker.domain.vocabulary.progress import (
     TextSlot,
     UpdateState,
 )
+from vrs_tracker.features.programme.actions import add_indicator
 from vrs_tracker.features.progress.actions import (
     file_update,
     move_milestone,
     return_update,
-    set_indicator_target,
     settle_risk,
 )
 from vrs_tracker.features.progress.queries import indicators_of, statement_of
@@ -55,7 +56,8 @@ def test_a_project_lead_files_a_whole_update(
     reported_before(session, block)
     due = with_milestone(session, block, "Mietvertrag", baseline=date(2026, 6, 15))
     risk = with_risk(session, block)
-    set_indicator_target(session, block, IndicatorKind.EVENTS, Decimal(12), by=person(session), now=NOW)
+    agreed = TargetInput(target=Decimal(12))
+    add_indicator(session, block, IndicatorKind.EVENTS, agreed, by=person(session), now=NOW)
     session.commit()
     client = client_of(Role.PARTNER, block="ki-xc")
     page = client.get(ADDRESS)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.features.progress.page_fields import ADDRESS, complete, reported_before, stored
@@ -22,6 +23,7 @@ from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.progress import UpdateState
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
 from vrs_tracker.features.progress.actions import confirm_update
+from vrs_tracker.tables.history import HistoryEntry
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
 
@@ -131,4 +133,5 @@ def test_the_preview_draws_the_draft_and_stores_nothing(
     answer = client.submit(page, complete(page), button="Vorschau der Berichtsseite")
     assert answer.location == f"{ADDRESS}/vorschau"
     assert stored(session, block, period).state is UpdateState.DRAFT
+    assert session.scalar(sa.select(sa.func.count()).select_from(HistoryEntry)) == 0
     client.get("/bausteine/aitransform/meldung/vorschau", status=403)

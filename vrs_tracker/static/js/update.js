@@ -66,18 +66,21 @@
   take.addEventListener("click", () => put(document.getElementById("headline"), page.querySelector("[data-headline]").textContent));
 })();
 
-// The draft of a status update saves itself: some seconds after typing, and on leaving a field that was changed.
+// The rules judge what is typed, some seconds after typing and on leaving a field; a draft is saved with it.
 (() => {
   const page = document.getElementById("meldung");
-  if (!page || !page.dataset.draft) return;
+  if (!page) return;
   const form = page.querySelector("form");
   const said = page.querySelector("[data-saved]");
+  const ask = page.querySelector("[data-ask]");
+  const isDraft = Boolean(page.dataset.draft);
   const PAUSE = 4_000;
+  const JUDGED_PAUSE = 1_000;
   const AGAIN = 15_000;
   let timer = 0;
   let isDirty = false;
   let isStopped = false;
-  let saving = null;
+  let sending = null;
   let pressed = null;
 
   const say = (text, { isWarning = false, address = "" } = {}) => {
@@ -92,19 +95,19 @@
 
   const later = (pause) => {
     clearTimeout(timer);
-    timer = setTimeout(save, pause);
+    timer = setTimeout(start, pause);
   };
 
+  // Puts what the rules propose into its place; the choice of a light and the focus stay as they are.
   const show = (answer) => {
-    form.elements.version.value = answer.version;
+    if (isDraft) form.elements.version.value = answer.version;
     for (const [code, found] of Object.entries(answer.proposals)) {
       const line = page.querySelector(`[data-dimension="${code}"]`);
       if (!line) continue;
       line.dataset.proposed = found.light;
-      const text = `Vorschlag: ${found.label}. ${found.reason}`;
       const place = line.querySelector("[data-proposal]");
-      if (place.textContent !== text) place.textContent = text;
-      line.querySelector("option[value='']").textContent = `wie vorgeschlagen: ${found.label}`;
+      if (place.textContent !== found.sentence) place.textContent = found.sentence;
+      line.querySelector("option[value='']").textContent = found.follow;
     }
     const headline = page.querySelector("[data-headline]");
     headline.textContent = answer.headline;
@@ -112,22 +115,28 @@
     say(answer.said);
   };
 
-  function save() {
-    if (saving || isStopped || !isDirty) return;
+  function start() {
+    if (sending || isStopped || !isDirty) return;
     isDirty = false;
     clearTimeout(timer);
-    saving = send().then((pause) => {
-      saving = null;
+    sending = send().then((pause) => {
+      sending = null;
       if (isDirty && !isStopped) later(pause);
     });
   }
 
-  // Answers how long to wait before the next time.
+  const typed = () => {
+    const fields = new URLSearchParams(new FormData(form));
+    if (!isDraft) fields.set(ask.name, ask.value);
+    return fields;
+  };
+
+  // Answers how long to wait before the next time. What was filed already is not saved: there nothing can fail.
   async function send() {
     try {
-      const response = await fetch(page.dataset.draft, {
+      const response = await fetch(isDraft ? page.dataset.draft : form.action, {
         method: "POST",
-        body: new URLSearchParams(new FormData(form)),
+        body: typed(),
         headers: { Accept: "application/json" },
         signal: AbortSignal.timeout(AGAIN),
       });
@@ -136,7 +145,7 @@
       if (!isAnswer) {
         if (response.status >= 500) throw new Error(response.statusText);
         isStopped = true;
-        say(page.dataset.signedOut, { isWarning: true });
+        if (isDraft) say(page.dataset.signedOut, { isWarning: true });
       } else if (response.ok) {
         show(await response.json());
       } else {
@@ -146,7 +155,7 @@
       }
     } catch {
       isDirty = true;
-      say(page.dataset.offline, { isWarning: true });
+      if (isDraft) say(page.dataset.offline, { isWarning: true });
       return AGAIN;
     }
     return PAUSE;
@@ -156,13 +165,17 @@
   const leave = (event) => {
     isStopped = true;
     clearTimeout(timer);
-    if (!saving) return;
+    if (!sending || !isDraft) return;
     event.preventDefault();
     say(page.dataset.saving);
-    pressed ??= saving.then(() => form.requestSubmit(event.submitter));
+    pressed ??= sending.then(() => form.requestSubmit(event.submitter));
   };
 
-  form.addEventListener("input", () => { isDirty = true; later(PAUSE); });
+  const isJudged = (field) => Boolean(field.closest(".line--milestone, .line--indicator"));
+
+  ask.type = "button";
+  ask.addEventListener("click", () => { isDirty = true; start(); });
+  form.addEventListener("input", (event) => { isDirty = true; later(isJudged(event.target) ? JUDGED_PAUSE : PAUSE); });
   form.addEventListener("change", () => { isDirty = true; later(500); });
   form.addEventListener("submit", leave);
 })();

@@ -1,4 +1,4 @@
-"""What status updates of the half-year say about money, for those who book it."""
+"""What status updates say about money, for those who book it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.progress import UpdateState
-from vrs_tracker.features.periods.queries import worked_on_first
 from vrs_tracker.tables.accounts import Person
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
@@ -18,6 +18,7 @@ from vrs_tracker.tables.progress import StatusUpdate
 class ReportedChange:
     """A change of costs or shares in the words of a status update; `unit` is who filed it."""
 
+    period: HalfYear
     block: str
     slug: str
     text: str
@@ -26,26 +27,30 @@ class ReportedChange:
 
 
 def reported_changes(session: Session) -> Sequence[ReportedChange]:
-    """Return the filed changes of money of the half-year that is worked on, in the order of the blocks."""
-    newest = sa.select(ReportingPeriod.id).order_by(*worked_on_first()).limit(1).scalar_subquery()
+    """Return the filed changes of money that nobody has settled, the newest first, then by blocks."""
     stmt = (
-        sa.select(Block.name, Block.slug, StatusUpdate.money_change, Person.unit, StatusUpdate.state)
+        sa.select(
+            *(ReportingPeriod.year, ReportingPeriod.half, Block.name, Block.slug),
+            *(StatusUpdate.money_change, Person.unit, StatusUpdate.state),
+        )
         .join(Block, Block.id == StatusUpdate.block_id)
+        .join(ReportingPeriod, ReportingPeriod.id == StatusUpdate.period_id)
         .outerjoin(Person, Person.key == StatusUpdate.filed_by)
         .where(
-            StatusUpdate.period_id == newest,
             StatusUpdate.money_change != "",
-            StatusUpdate.filed_at.is_not(None),
+            StatusUpdate.money_settled_at.is_(None),
+            StatusUpdate.state.in_((UpdateState.FILED, UpdateState.CONFIRMED)),
         )
-        .order_by(Block.kind, Block.number)
+        .order_by(ReportingPeriod.year.desc(), ReportingPeriod.half.desc(), Block.kind, Block.number)
     )
     return tuple(
         ReportedChange(
+            period=HalfYear(year, half),
             block=name,
             slug=slug,
             text=text,
             unit=unit or "keine Angabe",
             is_confirmed=state is UpdateState.CONFIRMED,
         )
-        for name, slug, text, unit, state in session.execute(stmt)
+        for year, half, name, slug, text, unit, state in session.execute(stmt)
     )

@@ -1,12 +1,13 @@
 """Writes of progress: status updates, milestones, risks, indicators."""
 
-from vrs_tracker.features.progress.actions.indicators import record_indicator_value, set_indicator_target
+from vrs_tracker.features.progress.actions.indicators import record_indicator_value
 from vrs_tracker.features.progress.actions.milestones import (
     add_milestone,
     edit_milestone,
     move_milestone,
     reach_milestone,
 )
+from vrs_tracker.features.progress.actions.money_news import settle_money_news
 from vrs_tracker.features.progress.actions.risks import add_risk, check_risks, edit_risk, settle_risk
 from vrs_tracker.features.progress.actions.undoing import can_undo, undo
 from vrs_tracker.features.progress.actions.updates import (
@@ -35,7 +36,7 @@ __all__ = [
     "record_indicator_value",
     "return_update",
     "save_draft",
-    "set_indicator_target",
+    "settle_money_news",
     "settle_risk",
     "undo",
     "withdraw_update",

@@ -60,7 +60,8 @@ def write_statement(
     """Write texts, ratings, steps and answers; `announced` are the steps that the answers are about."""
     update.nothing_changed = bool(new.nothing_changed)
     update.risks_checked = new.risks_checked
-    update.money_change = new.money_change
+    if update.money_change != new.money_change:
+        update.money_change, update.money_settled_at = new.money_change, None
     update.message_source, update.message_note = new.message_source, new.message_note
     _write_texts(update, new)
     _write_ratings(update, new.ratings)

@@ -18,10 +18,12 @@ from vrs_tracker.features.programme.actions import (
     change_state,
     edit_block,
     rename_block,
+    restore_indicator,
     set_function_state,
 )
 from vrs_tracker.features.programme.actions.blocks import FUNCTION_LABELS
 from vrs_tracker.features.programme.actions.blocks import LABELS as BLOCK_LABELS
+from vrs_tracker.features.programme.actions.indicators import BEGUN, INDICATOR_LABELS
 from vrs_tracker.features.programme.queries import block_in_full
 from vrs_tracker.features.progress.actions.milestones import LABELS as MILESTONE_LABELS
 from vrs_tracker.features.progress.actions.milestones import edit_milestone
@@ -32,7 +34,7 @@ from vrs_tracker.tables.base import Base
 from vrs_tracker.tables.history import HistoryEntry
 from vrs_tracker.tables.periods import Narrative, ReportingPeriod
 from vrs_tracker.tables.programme import Block, BlockFunction
-from vrs_tracker.tables.progress import Milestone, Risk
+from vrs_tracker.tables.progress import IndicatorTarget, Milestone, Risk
 from vrs_tracker.trail.undoing import old_values
 
 NO_WAY_BACK = "Diese Änderung lässt sich nicht in einem Schritt zurücknehmen. Bearbeiten Sie den Eintrag."
@@ -146,6 +148,11 @@ def _undo_function(session: Session, row: Base, values: Values, how: Undo) -> No
     set_function_state(session, row, new, by=how.by, now=how.now)
 
 
+def _undo_indicator(session: Session, row: Base, values: Values, how: Undo) -> None:
+    assert isinstance(row, IndicatorTarget)  # noqa: S101 - WAYS says so
+    restore_indicator(session, row, values, by=how.by, now=how.now, reason=how.reason)
+
+
 def _undo_text(session: Session, row: Base, values: Values, how: Undo) -> None:
     assert isinstance(row, Narrative)  # noqa: S101 - WAYS says so
     kept = _kept(row, values, *NARRATIVE_LABELS)
@@ -165,6 +172,9 @@ WAYS: dict[str, Way] = {
     "block_function": Way(BlockFunction, FUNCTION_LABELS, Action.EDIT_PROGRAMME, _undo_function),
     "milestone": Way(Milestone, MILESTONE_LABELS, Action.FILE_UPDATE, _undo_milestone, first="Meilenstein"),
     "risk": Way(Risk, RISK_LABELS, Action.FILE_UPDATE, _undo_risk, first="Risiko"),
+    "indicator_target": Way(
+        IndicatorTarget, INDICATOR_LABELS, Action.EDIT_PROGRAMME, _undo_indicator, first=BEGUN
+    ),
     "narrative": Way(Narrative, NARRATIVE_LABELS, Action.PREPARE_REPORT, _undo_text, first="öffentlich"),
 }
 """Tables whose changes can be taken back in one step; money has its own way, messages are filed again."""

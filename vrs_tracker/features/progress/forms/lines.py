@@ -122,6 +122,11 @@ class LightField(ChoiceField):
     few = 0
 
 
+def follow_words(proposed: Light) -> str:
+    """Say which light it is to leave the choice to the rules."""
+    return f"wie vorgeschlagen: {proposed.label}"
+
+
 class RatingLine(Line):
     """The light of one dimension with what it asks for."""
 
@@ -143,7 +148,7 @@ class RatingLine(Line):
         "Wahlmöglichkeiten",
         limit=SENTENCE_LIMIT,
         rows=2,
-        hint="Worüber ist zu entscheiden?",
+        hint="Worüber ist zu entscheiden? Bei „kritisch“ nötig, auch wenn Sie eine Gegenmaßnahme nennen.",
     )
 
     def to_input(self, proposals: Proposals) -> RatingInput | None:
@@ -170,7 +175,7 @@ class RatingLine(Line):
 
     def follow(self, proposed: Light) -> None:
         """Name the proposal in the list."""
-        self.reported.empty = f"wie vorgeschlagen: {proposed.label}"
+        self.reported.empty = follow_words(proposed)
 
 
 SAME, CHANGED, SETTLED = "unveraendert", "geaendert", "erledigt"

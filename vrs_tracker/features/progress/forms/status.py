@@ -151,6 +151,21 @@ class StatusForm(PostForm):
             found += [(field.id, f"{self.name_of(field)}: {message}") for message in field.errors]
         return found
 
+    @property
+    def steps_in_sight(self) -> Sequence[Field]:
+        """The lines for steps up to the last one that says something, at least the first one."""
+        return self.next_steps.entries[: self._last_step]
+
+    @property
+    def further_steps(self) -> Sequence[Field]:
+        """The empty lines for steps behind those, which can be folded away."""
+        return self.next_steps.entries[self._last_step :]
+
+    @property
+    def _last_step(self) -> int:
+        said = [number for number, line in enumerate(self.next_steps, start=1) if not line.form.is_empty]
+        return max(said, default=1)
+
     def name_of(self, field: Field) -> str:
         """Return what a field is called on the page, with the line in which it stands."""
         if field.name.startswith("announced-"):

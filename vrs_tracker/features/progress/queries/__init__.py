@@ -2,7 +2,6 @@
 
 from vrs_tracker.features.progress.queries.form_state import FormState, load_form_state
 from vrs_tracker.features.progress.queries.registers import (
-    indicator_of,
     indicator_value,
     indicators_of,
     milestone_by_id,
@@ -33,7 +32,6 @@ __all__ = [
     "Task",
     "TaskList",
     "has_answers",
-    "indicator_of",
     "indicator_value",
     "indicators_of",
     "last_confirmed",

@@ -1,6 +1,6 @@
 """Milestones, risks and indicators of a block, as rows and as values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.facts import blocks as facts
 from vrs_tracker.domain.inputs.progress import RiskInput
-from vrs_tracker.domain.vocabulary.progress import IndicatorKind, RiskState
+from vrs_tracker.domain.vocabulary.progress import RiskState
 from vrs_tracker.tables.progress import IndicatorTarget, IndicatorValue, Milestone, Risk
 
 NO_SUCH_RISK = "Dieses Risiko gibt es nicht. Alle offenen finden Sie unter „Risiken“."
@@ -87,21 +87,15 @@ def risk_statement(row: Risk, *, state: RiskState | None = None, version: int | 
 
 
 def indicators_of(session: Session, block_id: int) -> Sequence[IndicatorTarget]:
-    """Return the indicators of a block with all their values, in the order in which they were agreed."""
-    stmt = sa.select(IndicatorTarget).where(IndicatorTarget.block_id == block_id)
+    """Return the indicators that are counted, with all their values, in the order of their agreement."""
+    stmt = sa.select(IndicatorTarget).where(
+        IndicatorTarget.block_id == block_id, IndicatorTarget.ended_on.is_(None)
+    )
     return (
         session.scalars(stmt.order_by(IndicatorTarget.id).options(joinedload(IndicatorTarget.values)))
         .unique()
         .all()
     )
-
-
-def indicator_of(session: Session, block_id: int, kind: IndicatorKind) -> IndicatorTarget | None:
-    """Return one indicator of a block, without its values."""
-    stmt = sa.select(IndicatorTarget).where(
-        IndicatorTarget.block_id == block_id, IndicatorTarget.kind == kind
-    )
-    return session.scalar(stmt)
 
 
 def value_at(session: Session, indicator_id: int, as_of: date) -> IndicatorValue | None:
@@ -114,7 +108,12 @@ def value_at(session: Session, indicator_id: int, as_of: date) -> IndicatorValue
 
 def indicator_value(row: IndicatorTarget, as_of: date) -> facts.Indicator:
     """Return an indicator as of a day, with the value before the newest one."""
-    values = [value for value in row.values if value.as_of <= as_of]
+    return stated_indicator(row, row.values, as_of)
+
+
+def stated_indicator(row: IndicatorTarget, stated: Iterable[IndicatorValue], as_of: date) -> facts.Indicator:
+    """Return an indicator as `indicator_value` does from values read apart, oldest first."""
+    values = [value for value in stated if value.as_of <= as_of]
     newest = values[-1] if values else None
     return facts.Indicator(
         kind=row.kind,

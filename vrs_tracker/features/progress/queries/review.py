@@ -11,9 +11,17 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from vrs_tracker.domain.differences import Edit, FieldDifference, field_differences, first_values, taken_back
+from vrs_tracker.domain.differences import (
+    Edit,
+    FieldDifference,
+    changed_sentence,
+    field_differences,
+    first_values,
+    taken_back,
+)
 from vrs_tracker.domain.facts import blocks as facts
 from vrs_tracker.domain.inputs.progress import StatusInput
+from vrs_tracker.domain.money_news import MONEY_NEWS
 from vrs_tracker.domain.parsing import parse_date_de
 from vrs_tracker.domain.statements import tell_statement
 from vrs_tracker.domain.vocabulary.progress import UpdateState
@@ -25,7 +33,14 @@ from vrs_tracker.tables.accounts import AccessLink
 from vrs_tracker.tables.history import HistoryEntry
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
-from vrs_tracker.tables.progress import Milestone, NextStep, Risk, StatusUpdate, StepResult
+from vrs_tracker.tables.progress import (
+    IndicatorTarget,
+    Milestone,
+    NextStep,
+    Risk,
+    StatusUpdate,
+    StepResult,
+)
 
 STAND = "Stand"
 EXPECTED, REACHED = "erwartet am", "erreicht am"
@@ -57,6 +72,11 @@ class Moved:
         now = self.row.actual_on or self.row.forecast_on or self.row.baseline_on
         return 0 if self.expected_before is None else (now - self.expected_before).days
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether it moved, was reached or came into being."""
+        return self.is_new or self.reached_since or self.days != 0
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedRisk:
@@ -69,11 +89,22 @@ class ChangedRisk:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An update beside an earlier version."""
+    """An update beside an earlier version; of the indicators only the values that differ."""
 
     fields: tuple[FieldDifference, ...]
     milestones: tuple[Moved, ...]
     risks: tuple[ChangedRisk, ...]
+    indicators: tuple[FieldDifference, ...]
+
+    def sentence(self, since: str) -> str:
+        """Say how much differs since a moment."""
+        return changed_sentence(
+            since,
+            fields=len(self.fields),
+            milestones=sum(each.is_changed for each in self.milestones),
+            risks=sum(each.is_new or bool(each.changes) for each in self.risks),
+            indicators=len(self.indicators),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +135,7 @@ def load_review(session: Session, block: Block, period: ReportingPeriod) -> Revi
         return None
     found = load_registers(session, block.id)
     milestones, risks = found.milestones, found.risks
-    entries = _entries(session, update, milestones, risks)
+    entries = _entries(session, update, (*milestones, *risks, *found.indicators))
     now = tell_statement(statement_of(update))
     since = _Since(entries, update, milestones, risks)
     asked, filed_before = since.asked, since.filed_before
@@ -173,20 +204,14 @@ def _two_updates(
 
 
 def _entries(
-    session: Session, update: StatusUpdate, milestones: Sequence[Milestone], risks: Sequence[Risk]
+    session: Session, update: StatusUpdate, registers: Sequence[Milestone | Risk | IndicatorTarget]
 ) -> Sequence[HistoryEntry]:
     """Return the history of the update and of the registers it wrote to, oldest first."""
-    things = {
-        StatusUpdate.__tablename__: [update.id],
-        Milestone.__tablename__: [row.id for row in milestones],
-        Risk.__tablename__: [row.id for row in risks],
-    }
+    things: dict[str, list[int]] = {}
+    for row in (update, *registers):
+        things.setdefault(row.__tablename__, []).append(row.id)
     is_of_these = sa.or_(
-        *(
-            sa.and_(HistoryEntry.kind == kind, HistoryEntry.thing_id.in_(ids))
-            for kind, ids in things.items()
-            if ids
-        )
+        *(sa.and_(HistoryEntry.kind == kind, HistoryEntry.thing_id.in_(ids)) for kind, ids in things.items())
     )
     return session.scalars(sa.select(HistoryEntry).where(is_of_these).order_by(HistoryEntry.id)).all()
 
@@ -207,8 +232,9 @@ class _Since:
         self._entries, self._milestones, self._risks = entries, milestones, risks
         own = [entry for entry in entries if entry.kind == StatusUpdate.__tablename__]
         returns = [row for row in own if (row.field, row.new) == (STAND, UpdateState.RETURNED.label)]
-        said = [row for row in own if row.field != STAND]
-        moments = sorted({row.at for row in said})
+        said = [row for row in own if row.field not in (STAND, MONEY_NEWS)]
+        filed_at = () if update.filed_at is None else (update.filed_at,)
+        moments = sorted({*(row.at for row in said), *filed_at})
         newest = returns[-1] if returns and update.state is not UpdateState.RETURNED else None
         is_answered = newest is not None and any(row.id > newest.id for row in own)
         self.asked = Asked(newest.at, newest.person_key, newest.reason) if newest and is_answered else None
@@ -230,7 +256,8 @@ class _Since:
         """Return the given differences with what moved in the registers after a moment."""
         later = [entry for entry in self._entries if since is not None and entry.at > since]
         edits = [_edit(entry) for entry in later if entry.kind != StatusUpdate.__tablename__]
-        return Comparison(fields, tuple(self._moved(edits)), tuple(self._changed(edits)))
+        moved, changed = tuple(self._moved(edits)), tuple(self._changed(edits))
+        return Comparison(fields, moved, changed, _values(edits))
 
     def _moved(self, edits: Sequence[Edit]) -> Iterator[Moved]:
         before = first_values(edits)
@@ -252,6 +279,13 @@ class _Since:
             old = {field: before[Risk.__tablename__, row.id, field] for field in newest}
             is_new = old.get("Risiko") == ""
             yield ChangedRisk(row, is_new, () if is_new else field_differences(old, newest))
+
+
+def _values(edits: Sequence[Edit]) -> tuple[FieldDifference, ...]:
+    """Return what was counted anew, each value with the one that stood there before."""
+    own = [edit for edit in edits if edit.kind == IndicatorTarget.__tablename__]
+    before = {field: old for (_, _, field), old in first_values(own).items()}
+    return field_differences(before, {edit.field: edit.new for edit in own})
 
 
 def _edit(entry: HistoryEntry) -> Edit:

@@ -40,11 +40,15 @@ THINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something to do, in a sentence, with the words of its button and where it is done."""
+    """Something to do, in a sentence, with the words of its button and where it is done.
+
+    `done_address` is where a button marks as done what only the person can know.
+    """
 
     sentence: str
     label: str
     address: str
+    done_address: str = ""
 
 
 def setup_tasks(session: Session, person: Person, today: date, *, in_production: bool) -> Iterator[Task]:

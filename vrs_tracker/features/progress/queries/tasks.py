@@ -1,6 +1,6 @@
 """Who has what to do: sentences with the address where it is done (users.md 4.2)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from vrs_tracker.domain.policy import Action, Person, may
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.progress import UpdateState
 from vrs_tracker.domain.vocabulary.reporting import Move, PeriodState
+from vrs_tracker.features.finance.queries.reported import reported_changes
 from vrs_tracker.features.periods.queries import current_period, frozen_at, half_year, session_of
 from vrs_tracker.features.progress.queries.standing_tasks import Task, news, setup_tasks
 from vrs_tracker.features.progress.queries.updates import Standing, update_states
@@ -26,10 +27,19 @@ COORDINATORS = frozenset({Role.EDITOR, Role.APPROVER})
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """Something that was marked as done, with the address where it is opened again."""
+
+    sentence: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskList:
     """What one person has to do, most urgent first, and what is done already.
 
     `owing` are the updates not confirmed yet, for the office only (users.md 3.2); `due` is their day.
+    `settled` is the money news of this half-year that was marked as done, for those who may open it again.
     """
 
     heading: str
@@ -38,6 +48,7 @@ class TaskList:
     number_left_out: int = 0
     owing: tuple[Standing, ...] = ()
     due: date | None = None
+    settled: tuple[Settled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +79,11 @@ def tasks_for(session: Session, person: Person, today: date, *, in_production: b
 
     `in_production` says whether demo rows in the database are a fault.
     """
-    always = (*setup_tasks(session, person, today, in_production=in_production), *news(session, person))
+    always = (
+        *_money_to_book(session, person),
+        *setup_tasks(session, person, today, in_production=in_production),
+        *news(session, person),
+    )
     period = current_period(session)
     if period is None:
         opening = (*_opening(HalfYear.containing(today), person), *always)
@@ -84,12 +99,12 @@ def tasks_for(session: Session, person: Person, today: date, *, in_production: b
         *_updates_to_confirm(now),
         *_steps_of_the_period(session, now),
         *_session_to_enter(session, now),
-        *_money_to_book(session, now),
         *always,
     )
     is_office = bool(person.roles & COORDINATORS)
     owing = tuple(each for each in now.owed if is_office and each.state is not UpdateState.CONFIRMED)
-    return _shortened(TaskList(_heading(now), tasks, tuple(_done(now)), owing=owing, due=period.due_on))
+    found = TaskList(_heading(now), tasks, tuple(_done(now)), owing=owing, due=period.due_on)
+    return _shortened(replace(found, settled=tuple(_settled(now))))
 
 
 def _shortened(found: TaskList) -> TaskList:
@@ -179,6 +194,14 @@ def _done(now: _Situation) -> Iterator[str]:
             yield f"{each.name}: abgegeben, die Bestätigung durch eine zweite Person steht aus."
 
 
+def _settled(now: _Situation) -> Iterator[Settled]:
+    for each in now.standings if may(now.person, Action.BOOK_MONEY) else ():
+        if each.money_settled_on is not None:
+            day = date_de(each.money_settled_on)
+            sentence = f"{each.name}: gemeldete Änderung der Mittel am {day} erledigt."
+            yield Settled(sentence, settling_address(each.slug, now.half))
+
+
 # ---------------------------------------------------------------- half-year, session, money
 
 
@@ -215,8 +238,8 @@ def _session_to_enter(session: Session, now: _Situation) -> Iterator[Task]:
         yield Task(sentence, "Sitzungsdaten eintragen", f"{now.report}/sitzung")
 
 
-def _money_to_book(session: Session, now: _Situation) -> Iterator[Task]:
-    if not may(now.person, Action.BOOK_MONEY):
+def _money_to_book(session: Session, person: Person) -> Iterator[Task]:
+    if not may(person, Action.BOOK_MONEY):
         return
     address = "/finanzen/buchungen"
     drafts = _number_of_drafts(session)
@@ -224,15 +247,18 @@ def _money_to_book(session: Session, now: _Situation) -> Iterator[Task]:
         verb = "wartet" if drafts == 1 else "warten"
         sentence = f"{count(drafts, 'Entwurf', 'Entwürfe')} {verb} auf die Buchung."
         yield Task(sentence, "Buchungen ansehen", address)
-    for each in _with_money_news(now.standings):
-        sentence = f"{each.name} meldet geänderte Kosten oder Anteile: {quoted(each.money_change)}"
-        yield Task(sentence, "Buchungen ansehen", address)
+    for each in reported_changes(session):
+        sentence = (
+            f"{each.block} meldet für das {each.period.label} geänderte Kosten oder Anteile: "
+            f"{quoted(each.text)}"
+        )
+        done_address = settling_address(each.slug, each.period)
+        yield Task(sentence, "Buchung erfassen", f"{address}/neu", done_address)
 
 
-def _with_money_news(standings: Sequence[Standing]) -> Iterator[Standing]:
-    for each in standings:
-        if each.money_change and each.state in (UpdateState.FILED, UpdateState.CONFIRMED):
-            yield each
+def settling_address(slug: str, period: HalfYear) -> str:
+    """Return where the budget office says that the money news of a block for a half-year is done."""
+    return f"/bausteine/{slug}/meldung/{period.code}/mittel"
 
 
 def _number_of_drafts(session: Session) -> int:

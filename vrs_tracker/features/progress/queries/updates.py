@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 import sqlalchemy as sa
@@ -37,7 +37,7 @@ class Standing:
     filed_by: str | None = None
     filed_on: date | None = None
     return_reason: str = ""
-    money_change: str = ""
+    money_settled_on: date | None = None
 
     @property
     def is_missing(self) -> bool:
@@ -162,10 +162,14 @@ def _standing(block: Block, update: StatusUpdate | None) -> Standing:
         unit=block.owner_role,
         state=update.state,
         filed_by=update.filed_by,
-        filed_on=update.filed_at.astimezone(BERLIN).date() if update.filed_at else None,
+        filed_on=_day(update.filed_at),
         return_reason=update.return_reason,
-        money_change=update.money_change,
+        money_settled_on=_day(update.money_settled_at),
     )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.astimezone(BERLIN).date() if moment else None
 
 
 def step_values(steps: Sequence[NextStep]) -> tuple[Step, ...]:

@@ -5,15 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.drafts import saved_sentence
 from vrs_tracker.domain.errors import Conflict, RuleViolations
-from vrs_tracker.domain.inputs.progress import StatusInput
 from vrs_tracker.domain.policy import Action
-from vrs_tracker.domain.statements import suggest_headline
 from vrs_tracker.extensions import db
 from vrs_tracker.features.progress.actions import save_draft
 from vrs_tracker.features.progress.forms.status import bound_form
-from vrs_tracker.features.progress.queries import FormState, load_form_state
+from vrs_tracker.features.progress.queries import load_form_state
 from vrs_tracker.features.progress.views.blueprint import bp, update_worked_on
-from vrs_tracker.features.progress.views.updates import NO_PERIOD
+from vrs_tracker.features.progress.views.updates import NO_PERIOD, proposed
 from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.edge import now, today
 
@@ -40,16 +38,7 @@ def autosave(slug: str) -> ResponseReturnValue:
     answer = {
         "said": saved_sentence(now(), unread),
         "version": saved.version,
-        "proposals": _proposals(state, typed),
-        "headline": suggest_headline(typed, state.known.milestones),
+        **proposed(state, typed),
     }
     db.session.commit()
     return answer
-
-
-def _proposals(state: FormState, typed: StatusInput) -> dict[str, dict[str, str]]:
-    """Return for each dimension what the rules propose once what is typed counts."""
-    return {
-        dimension.value: {"light": found.light.value, "label": found.light.label, "reason": found.reason}
-        for dimension, found in state.proposals(typed.milestones, typed.indicators).items()
-    }

@@ -186,6 +186,8 @@ def _ways_to(thing: Thing) -> tuple[Link, ...]:
         folder = {"milestone": "meilensteine", "risk": "risiken"}[thing.kind]
         way = Link("Bearbeiten", f"/{folder}/{thing.id}/bearbeiten", Action.FILE_UPDATE)
         ways = [Link("Zum Baustein oder Projekt", block), way]
+    elif thing.kind == "indicator_target":
+        ways = [Link("Zu den Kennzahlen", f"{block}/kennzahlen", Action.READ_HISTORY)]
     elif thing.block_slug:
         ways = [Link("Zum Baustein oder Projekt", block)]
     elif thing.period_code:

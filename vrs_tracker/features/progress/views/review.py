@@ -58,8 +58,22 @@ def review(slug: str) -> ResponseReturnValue:
     except Conflict as conflict:
         db.session.rollback()
         block, period, found = _filed(slug)
-        form.version.data = found.update.version
-        return _page(block, period, found, form, conflict=conflict.sentence)
+        if not _is_answered(found, form, is_confirmed=is_confirmed):
+            form.version.data = found.update.version
+            return _page(block, period, found, form, conflict=conflict.sentence)
+    return _answered(block, period, is_confirmed=is_confirmed)
+
+
+def _is_answered(found: Review, form: ReviewForm, *, is_confirmed: bool) -> bool:
+    """Whether the answer stands already: a button that is pressed twice meets only itself."""
+    update = found.update
+    if is_confirmed:
+        return update.confirmed_by == person().key
+    return update.state is UpdateState.RETURNED and update.return_reason == form.reason.data
+
+
+def _answered(block: Block, period: ReportingPeriod, *, is_confirmed: bool) -> ResponseReturnValue:
+    """Say what was answered and offer the next update that waits."""
     waiting = _waiting(period)
     db.session.commit()
     flash(f"Die Meldung für {block.name} ist bestätigt." if is_confirmed else _sent_back(block))

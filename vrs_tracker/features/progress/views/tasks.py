@@ -7,6 +7,7 @@ from vrs_tracker.domain.vocabulary.progress import UpdateState
 from vrs_tracker.extensions import db
 from vrs_tracker.features.progress.queries import tasks_for
 from vrs_tracker.features.progress.views.blueprint import bp
+from vrs_tracker.features.progress.views.money_news import OPEN_AGAIN
 from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.edge import settings, today
 
@@ -24,4 +25,4 @@ OWED_WORDS = {
 def tasks() -> str:
     """List what this person has to do, one sentence and one link each."""
     found = tasks_for(db.session, person(), today(), in_production=not settings().is_demo)
-    return render_template("progress/tasks.html", found=found, owed_words=OWED_WORDS)
+    return render_template("progress/tasks.html", found=found, owed_words=OWED_WORDS, open_again=OPEN_AGAIN)

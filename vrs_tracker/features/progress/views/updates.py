@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from vrs_tracker.domain.drafts import saved_sentence
+from vrs_tracker.domain.drafts import PROPOSED_ANEW, saved_sentence
 from vrs_tracker.domain.errors import Conflict, NotFound, RuleViolations
 from vrs_tracker.domain.inputs.progress import StatusInput
 from vrs_tracker.domain.policy import Action, may
@@ -19,6 +19,7 @@ from vrs_tracker.features.progress.actions import (
     withdraw_update,
 )
 from vrs_tracker.features.progress.forms.filling import values_of
+from vrs_tracker.features.progress.forms.lines import follow_words
 from vrs_tracker.features.progress.forms.status import StatusForm, bound_form
 from vrs_tracker.features.progress.queries import FormState, load_form_state
 from vrs_tracker.features.progress.views.blueprint import bp, update_worked_on
@@ -29,7 +30,7 @@ from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.conflicts import Clash, TwoVersions
 from vrs_tracker.web.edge import now, today
 
-DRAFT_BUTTON, PREVIEW_BUTTON = "entwurf", "vorschau"
+DRAFT_BUTTON, PREVIEW_BUTTON, PROPOSE_BUTTON = "entwurf", "vorschau", "vorschlag"
 RECEIPT = (
     "Ihre Meldung ist vollständig und wird von der Geschäftsstelle geprüft. "
     "Bis zur Bestätigung können Sie sie ändern."
@@ -60,12 +61,14 @@ def update_page(slug: str) -> ResponseReturnValue:
 @bp.post("/bausteine/<slug>/meldung")
 @requires(Action.FILE_UPDATE)
 def write_update(slug: str) -> ResponseReturnValue:
-    """Keep a draft or file the update; everything typed stays until it fits."""
+    """Keep a draft, file the update or only judge what is typed; everything typed stays until it fits."""
     block, period = update_worked_on(slug)
     if period is None:
         return _closed_page(block, None, NO_PERIOD), 422
     state = load_form_state(db.session, block, period, today=today(), before_writing=True)
     form = bound_form(state)
+    if PROPOSE_BUTTON in request.form:
+        return _propose(block, period, state, form)
     is_draft = bool({DRAFT_BUTTON, PREVIEW_BUTTON} & request.form.keys())
     if is_draft:
         form.keep_long_texts()
@@ -107,6 +110,31 @@ def _fits(form: StatusForm, state: FormState, *, is_draft: bool) -> bool:
         return True
     form.show(RuleViolations(check_update(form.to_input(state), state)))
     return False
+
+
+def _propose(
+    block: Block, period: ReportingPeriod, state: FormState, form: StatusForm
+) -> ResponseReturnValue:
+    """Show what the rules propose for what is typed, and store nothing; a script asks for it alone."""
+    form.keep_long_texts()
+    form.validate()
+    typed = form.to_input(state)
+    if request.accept_mimetypes.best == "application/json":
+        return {"said": PROPOSED_ANEW, **proposed(state, typed)}
+    return _form_page(block, period, state, form, typed=typed, proposed_anew=PROPOSED_ANEW)
+
+
+def proposed(state: FormState, typed: StatusInput) -> dict[str, object]:
+    """Return for a script what the rules make of what is typed: a light for each dimension, a sentence."""
+    lights = {
+        dimension.value: {
+            "light": found.light.value,
+            "sentence": found.sentence,
+            "follow": follow_words(found.light),
+        }
+        for dimension, found in state.proposals(typed.milestones, typed.indicators).items()
+    }
+    return {"proposals": lights, "headline": suggest_headline(typed, state.known.milestones)}
 
 
 def _save_draft(block: Block, period: ReportingPeriod, typed: StatusInput) -> ResponseReturnValue:
@@ -168,6 +196,7 @@ def _form_page(
     *,
     typed: StatusInput | None = None,
     clash: Clash | None = None,
+    proposed_anew: str = "",
 ) -> ResponseReturnValue:
     update = state.update
     said = typed or state.typed or StatusInput()
@@ -190,6 +219,8 @@ def _form_page(
         can_be_draft=update is None or update.state in (UpdateState.DRAFT, UpdateState.RETURNED),
         can_be_taken_back=update is not None and update.state is UpdateState.FILED,
         is_office=Role.EDITOR in person().roles,
+        propose=PROPOSE_BUTTON,
+        proposed_anew=proposed_anew,
     )
     return page, 409 if clash else form.status
 
