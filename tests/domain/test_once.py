@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.domain.report_values import make_report
-from vrs_tracker.domain.once import MOST_REPORTS, once_per_report
+from vrs_tracker.domain.once import MOST_REPORTS, once_per_pair, once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 
 
@@ -33,3 +33,17 @@ def test_reports_that_nobody_asks_about_are_let_go() -> None:
     for report in (*reports, reports[-1], reports[0]):
         assert number(report) == report.number
     assert asked == [*range(MOST_REPORTS + 1), 0]
+
+
+def test_what_compares_two_reports_is_computed_anew_for_another_earlier_one() -> None:
+    asked: list[tuple[int, int]] = []
+
+    @once_per_pair
+    def numbers(old: CommitteeReport, new: CommitteeReport) -> tuple[int, int]:
+        asked.append((old.number, new.number))
+        return old.number, new.number
+
+    one, two, three = (replace(make_report(), number=number) for number in (1, 2, 3))
+    pairs = [(one, three), (one, three), (two, three), (one, two), (two, three)]
+    assert [numbers(*pair) for pair in pairs] == [(1, 3), (1, 3), (2, 3), (1, 2), (2, 3)]
+    assert asked == [(1, 3), (2, 3), (1, 2)]

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from benchmarks.programmes import FEW, FIRST, MANY, PUBLISHED, REPORTED
-from benchmarks.serving import EDITOR, MEMBER, OWN, READ_PAGES, VISITOR, Served, counted, served
+from benchmarks.serving import EDITOR, MEMBER, OFFICE, OWN, READ_PAGES, VISITOR, Served, counted, served
 from tests.support.people import person
 from tests.support.routes import routes_of
 from vrs_tracker.domain.inputs.progress import StatusInput
@@ -30,6 +30,8 @@ MORE = {
     f"/bausteine/{OWN}/bearbeiten": 10,
 }
 """Working forms that ask more, though never more for more blocks; none of them is for reading."""
+FIRST_PAGE = MORE | {f"/bausteine/{OWN}/meldung": 15, "/finanzen/buchungen": 9}
+"""The first time after a change; what surrounds a form is read from a table at a time."""
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +105,18 @@ def test_an_update_is_written_looked_at_and_judged_with_few_questions(few: Serve
         assert count <= MOST
     few.draft().save()
     assert len(few.saving_statements()) < MOST
+
+
+@pytest.mark.parametrize("path", [*READ_PAGES, *OFFICE])
+def test_the_first_page_after_a_change_asks_few_questions_too(path: str, few: Served, many: Served) -> None:
+    """Nothing that was kept is right any more: the report is built anew, from one statement."""
+    counts = []
+    for one in (few, many):
+        one.get(EDITOR, path)
+        one.change()
+        counts.append(len(one.statements(EDITOR, path)))
+    assert counts[0] == counts[1]
+    assert counts[0] <= FIRST_PAGE.get(path, MOST)
 
 
 @pytest.mark.parametrize("path", READ_PAGES)

@@ -37,6 +37,23 @@ def once_per_report(function: Callable[[CommitteeReport], Value]) -> Callable[[C
     return known_or_new
 
 
+def once_per_pair(
+    function: Callable[[CommitteeReport, CommitteeReport], Value],
+) -> Callable[[CommitteeReport, CommitteeReport], Value]:
+    """Compute the value for an earlier and a later report at the first call; the later one keeps it."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def known_or_new(old: CommitteeReport, new: CommitteeReport) -> Value:
+        values = _values_of(new)
+        known: tuple[CommitteeReport, Value] | None = values.get(name)
+        if known is None or known[0] is not old:
+            known = values[name] = old, function(old, new)
+        return known[1]
+
+    return known_or_new
+
+
 def _values_of(report: CommitteeReport) -> dict[str, Any]:
     with _lock:
         _, values = _kept.setdefault(id(report), (report, {}))

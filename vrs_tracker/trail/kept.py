@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
+from threading import Lock, RLock
 from typing import Generic, TypeVar
 
 import sqlalchemy as sa
@@ -46,7 +46,7 @@ class Kept(Generic[Key, Value]):
         self._most, self._weigh = most, weigh
         self._values: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
         self._weight = 0
-        self._lock = Lock()
+        self._lock, self._making = Lock(), RLock()
 
     def __len__(self) -> int:
         """Return the number of values that are kept."""
@@ -69,6 +69,19 @@ class Kept(Generic[Key, Value]):
             while self._weight > self._most:
                 self._weight -= self._values.popitem(last=False)[1][1]
         return value
+
+    def known_or_made(self, key: Key, make: Callable[[], Value]) -> Value:
+        """Return the value that is kept, else make and keep it.
+
+        Who asks while another thread makes one waits for it: ten readers after a change build nothing ten
+        times, which would take each of them ten times as long.
+        """
+        known = self.get(key)
+        if known is not None:
+            return known
+        with self._making:
+            known = self.get(key)
+            return self.keep(key, make()) if known is None else known
 
 
 def state_of(session: Session, *, before_writing: bool = False) -> State | None:

@@ -1,6 +1,6 @@
 """Whether a database holds demo content."""
 
-from functools import cache
+from functools import cache, partial
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -18,11 +18,11 @@ def has_demo_rows(session: Session) -> bool:
     One statement: that names some thirty tables, and every page asks, so the answer is kept.
     """
     state = state_of(session)
-    known = _ANSWERS.get(state) if state else None
-    if known is not None:
-        return known
-    answer = bool(session.scalar(_any_demo_row()))
-    return _ANSWERS.keep(state, answer) if state else answer
+    return _ask(session) if state is None else _ANSWERS.known_or_made(state, partial(_ask, session))
+
+
+def _ask(session: Session) -> bool:
+    return bool(session.scalar(_any_demo_row()))
 
 
 @cache

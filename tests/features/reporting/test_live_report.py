@@ -32,6 +32,7 @@ from tests.features.reporting.report_rows import (
 from tests.seeding.forty_blocks import add_forty_blocks
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.facts.blocks import BlockReport
+from vrs_tracker.domain.inputs.indicators import TargetInput
 from vrs_tracker.domain.inputs.network import EventInput
 from vrs_tracker.domain.inputs.periods import NarrativeInput
 from vrs_tracker.domain.inputs.progress import IndicatorInput, MilestoneInput, WithheldText
@@ -41,13 +42,13 @@ from vrs_tracker.domain.vocabulary.reporting import EventKind, NarrativeSlot, Pe
 from vrs_tracker.features.finance.actions import draft_entry
 from vrs_tracker.features.network.actions import add_event
 from vrs_tracker.features.periods.actions import write_narrative
+from vrs_tracker.features.programme.actions import add_indicator
 from vrs_tracker.features.progress.actions import (
     add_milestone,
     add_risk,
     reach_milestone,
     record_indicator_value,
     return_update,
-    set_indicator_target,
 )
 from vrs_tracker.features.reporting.queries.snapshots import thaw
 from vrs_tracker.tables.periods import ReportingPeriod
@@ -165,7 +166,7 @@ def test_values_that_were_added_since_the_last_reading_are_read(session: Session
     """A round played in one session reads the same rows twice; the second time must not show the first."""
     kind = IndicatorKind.COMPANIES
     xc = block_of(session, "ki-xc")
-    set_indicator_target(session, xc, kind, Decimal(20), by=editor(session), now=FILED)
+    add_indicator(session, xc, kind, TargetInput(target=Decimal(20)), by=editor(session), now=FILED)
     assert block(live(session)).indicators[0].actual is None
     new = IndicatorInput(kind=kind, actual=Decimal(14))
     record_indicator_value(session, xc, new, HALF.as_of, by=editor(session), now=FILED)

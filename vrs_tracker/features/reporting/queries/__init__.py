@@ -1,1 +1,1 @@
-"""Reads of the report: rows become the frozen values of `domain/facts`, one statement per table."""
+"""Reads of the report: rows become the frozen values of `domain/facts`, all of them from one statement."""

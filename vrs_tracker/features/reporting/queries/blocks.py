@@ -1,8 +1,4 @@
-"""Building blocks and projects as values, with newest confirmed update, milestones, risks and indicators.
-
-One statement per table whatever the number of blocks; the rows are put together here. Collections are read
-anew (`populate_existing`), because a round played in one session has added to them since they were loaded.
-"""
+"""Building blocks and projects as values, with newest confirmed update, milestones, risks and indicators."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -11,72 +7,107 @@ from datetime import date
 from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload, selectinload
 
 from vrs_tracker.domain.facts import blocks as facts
 from vrs_tracker.domain.facts.motion import Shares
 from vrs_tracker.domain.lights import overall_light
 from vrs_tracker.domain.vocabulary.programme import BlockKind
-from vrs_tracker.features.progress.queries.registers import indicator_value, milestone_value
+from vrs_tracker.features.progress.queries.registers import milestone_value, stated_indicator
+from vrs_tracker.features.reporting.queries.names import MUNICIPALITIES, ORGANISATIONS
+from vrs_tracker.features.reporting.queries.updates import update_values
+from vrs_tracker.tables import actors
 from vrs_tracker.tables import programme as rows
 from vrs_tracker.tables import progress as progress_rows
+from vrs_tracker.trail.together import Answers, Question
 
-Row = TypeVar("Row", progress_rows.Milestone, progress_rows.Risk, progress_rows.IndicatorTarget)
+_IN_PRINT = (sa.case((rows.Block.kind == BlockKind.MOTION_BLOCK, 0), else_=1), rows.Block.number)
+BLOCKS = Question(rows.Block, order=_IN_PRINT)
+BASELINES = Question(rows.BaselineRow)
+ALIASES = Question(rows.BlockAlias, order=(rows.BlockAlias.alias,))
+TOWNS = Question(rows.BlockTown, order=(rows.BlockTown.position,))
+PARTNERS = Question(rows.BlockPartner, order=(rows.BlockPartner.position,))
+FUNCTIONS = Question(rows.BlockFunction, order=(rows.BlockFunction.position,))
+FIELDS = Question(rows.BlockField)
+MILESTONES = Question(
+    progress_rows.Milestone,
+    order=(
+        progress_rows.Milestone.position,
+        progress_rows.Milestone.baseline_on,
+        progress_rows.Milestone.id,
+    ),
+)
+RISKS = Question(progress_rows.Risk)
+INDICATORS = Question(progress_rows.IndicatorTarget, where=progress_rows.IndicatorTarget.ended_on.is_(None))
+INDICATOR_VALUES = Question(progress_rows.IndicatorValue, order=(progress_rows.IndicatorValue.as_of,))
+QUESTIONS = (
+    *(BLOCKS, BASELINES, ALIASES, TOWNS, PARTNERS, FUNCTIONS, FIELDS),
+    *(MILESTONES, RISKS, INDICATORS, INDICATOR_VALUES),
+)
+
+Row = TypeVar(
+    "Row",
+    rows.BlockAlias,
+    rows.BlockTown,
+    rows.BlockPartner,
+    rows.BlockFunction,
+    rows.BlockField,
+    progress_rows.Milestone,
+    progress_rows.Risk,
+    progress_rows.IndicatorTarget,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlockParts:
-    """What was read for all blocks, by the id of the block."""
+class _Parts:
+    """What was read for all blocks, by the id of the block; values of indicators by the indicator's."""
 
+    organisations: Mapping[int, actors.Organisation]
+    municipalities: Mapping[int, actors.Municipality]
+    baselines: Mapping[int, rows.BaselineRow]
+    aliases: Mapping[int, list[rows.BlockAlias]]
+    towns: Mapping[int, list[rows.BlockTown]]
+    partners: Mapping[int, list[rows.BlockPartner]]
+    functions: Mapping[int, list[rows.BlockFunction]]
+    fields: Mapping[int, list[rows.BlockField]]
     updates: Mapping[int, facts.Update]
     milestones: Mapping[int, list[progress_rows.Milestone]]
     risks: Mapping[int, list[progress_rows.Risk]]
     indicators: Mapping[int, list[progress_rows.IndicatorTarget]]
+    values: Mapping[int, list[progress_rows.IndicatorValue]]
     trends: Mapping[str, tuple[facts.TrendPoint, ...]]
 
 
-def load_block_rows(session: Session) -> list[rows.Block]:
-    """All blocks in printed order: the motion's seven, then the further projects. Six statements."""
-    table = rows.Block
-    stmt = (
-        sa.select(table)
-        .order_by(sa.case((table.kind == BlockKind.MOTION_BLOCK, 0), else_=1), table.number)
-        .options(
-            joinedload(table.lead),
-            joinedload(table.baseline),
-            selectinload(table.aliases),
-            selectinload(table.towns).joinedload(rows.BlockTown.municipality),
-            selectinload(table.partners).joinedload(rows.BlockPartner.organisation),
-            selectinload(table.functions),
-            selectinload(table.fields),
-        )
-        .execution_options(populate_existing=True)
-    )
-    return list(session.scalars(stmt))
-
-
-def load_parts(
-    session: Session,
-    updates: Mapping[int, facts.Update],
+def block_values(
+    found: Answers,
     trends: Mapping[str, tuple[facts.TrendPoint, ...]],
-) -> BlockParts:
-    """Milestones, risks and indicators of all blocks. Three statements."""
-    targets = progress_rows.IndicatorTarget
-    indicators = (
-        sa.select(targets)
-        .order_by(targets.id)
-        .options(joinedload(targets.values))
-        .execution_options(populate_existing=True)
-    )
-    table = progress_rows.Milestone
-    milestones = sa.select(table).order_by(table.block_id, table.position, table.baseline_on, table.id)
-    return BlockParts(
-        updates=updates,
-        milestones=_by_block(session.scalars(milestones)),
-        risks=_by_block(session.scalars(sa.select(progress_rows.Risk).order_by(progress_rows.Risk.id))),
-        indicators=_by_block(session.scalars(indicators).unique()),
+    *,
+    as_of: date,
+    reference: date,
+) -> tuple[facts.BlockReport, ...]:
+    """All blocks in printed order as of a day: the motion's seven, then the further projects.
+
+    `reference` is the reference date of the half-year: indicators are stated for it even before it has come.
+    """
+    values: dict[int, list[progress_rows.IndicatorValue]] = defaultdict(list)
+    for value in found.of(INDICATOR_VALUES):
+        values[value.indicator_id].append(value)
+    parts = _Parts(
+        organisations=found.by_id(ORGANISATIONS),
+        municipalities=found.by_id(MUNICIPALITIES),
+        baselines={row.block_id: row for row in found.of(BASELINES)},
+        aliases=_by_block(found.of(ALIASES)),
+        towns=_by_block(found.of(TOWNS)),
+        partners=_by_block(found.of(PARTNERS)),
+        functions=_by_block(found.of(FUNCTIONS)),
+        fields=_by_block(found.of(FIELDS)),
+        updates=update_values(found),
+        milestones=_by_block(found.of(MILESTONES)),
+        risks=_by_block(found.of(RISKS)),
+        indicators=_by_block(found.of(INDICATORS)),
+        values=values,
         trends=trends,
     )
+    return tuple(_block(row, parts, as_of, reference) for row in found.of(BLOCKS))
 
 
 def _by_block(found: Iterable[Row]) -> dict[int, list[Row]]:
@@ -86,14 +117,13 @@ def _by_block(found: Iterable[Row]) -> dict[int, list[Row]]:
     return groups
 
 
-def block_value(row: rows.Block, parts: BlockParts, as_of: date, reference: date) -> facts.BlockReport:
-    """One block as of a day; what is not public is counted, not shown.
-
-    `reference` is the reference date of the half-year: indicators are stated for it even before it has come.
-    """
+def _block(row: rows.Block, parts: _Parts, as_of: date, reference: date) -> facts.BlockReport:
+    """One block; what is not public is counted, not shown."""
     update = parts.updates.get(row.id)
     milestones = parts.milestones.get(row.id, [])
     risks = parts.risks.get(row.id, [])
+    towns = [parts.municipalities[town.municipality_id] for town in parts.towns.get(row.id, [])]
+    partners = [parts.organisations[each.organisation_id] for each in parts.partners.get(row.id, [])]
     shown = overall_light(
         state=row.state,
         lights=[rating.reported for rating in update.ratings] if update else [],
@@ -105,23 +135,23 @@ def block_value(row: rows.Block, parts: BlockParts, as_of: date, reference: date
         number=row.number,
         kind=row.kind,
         name=row.name,
-        aliases=tuple(item.alias for item in row.aliases),
+        aliases=tuple(item.alias for item in parts.aliases.get(row.id, [])),
         subtitle=row.subtitle,
         description=row.description,
-        towns=tuple(town.municipality.name for town in row.towns),
-        districts=tuple(dict.fromkeys(town.municipality.district for town in row.towns)),
-        lead=row.lead.name if row.lead else "",
-        partners=tuple(partner.organisation.name for partner in row.partners),
+        towns=tuple(town.name for town in towns),
+        districts=tuple(dict.fromkeys(town.district for town in towns)),
+        lead=parts.organisations[row.lead_id].name if row.lead_id else "",
+        partners=tuple(partner.name for partner in partners),
         owner_role=row.owner_role,
-        fields=tuple(item.field for item in row.fields),
+        fields=tuple(item.field for item in parts.fields.get(row.id, [])),
         state=row.state,
         state_reason=row.state_reason,
         planned_start=row.planned_start,
         planned_end=row.planned_end,
         forecast_start=row.forecast_start,
         forecast_end=row.forecast_end,
-        baseline=_baseline(row.baseline),
-        functions=tuple(map(_function, row.functions)),
+        baseline=_baseline(parts.baselines.get(row.id)),
+        functions=tuple(map(_function, parts.functions.get(row.id, []))),
         light=shown.light,
         light_note=shown.reason,
         last_message_on=update.filed_on if update else None,
@@ -129,7 +159,10 @@ def block_value(row: rows.Block, parts: BlockParts, as_of: date, reference: date
         milestones=tuple(milestone_value(item, as_of) for item in milestones if item.is_public),
         risks=tuple(_risk(item) for item in risks if item.is_public),
         risks_checked_on=max((item.checked_on for item in risks if item.checked_on), default=None),
-        indicators=tuple(indicator_value(item, reference) for item in parts.indicators.get(row.id, [])),
+        indicators=tuple(
+            stated_indicator(item, parts.values.get(item.id, []), reference)
+            for item in parts.indicators.get(row.id, [])
+        ),
         trend=parts.trends.get(row.slug, ()),
         withheld=_withheld(update, milestones, risks),
         provenance=row.provenance,

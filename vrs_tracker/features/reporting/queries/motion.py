@@ -1,20 +1,19 @@
 """The motion as a value."""
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload, selectinload
-
 from vrs_tracker.domain.facts import motion as facts
 from vrs_tracker.tables import programme as rows
+from vrs_tracker.trail.together import Answers, Question
+
+MOTION = Question(rows.Motion)
+SIGNATORIES = Question(rows.Signatory, order=(rows.Signatory.position,))
+MANDATES = Question(rows.Mandate, order=(rows.Mandate.number,))
+STATEMENTS = Question(rows.MotionStatement, order=(rows.MotionStatement.position,))
+QUESTIONS = (MOTION, SIGNATORIES, MANDATES, STATEMENTS)
 
 
-def load_motion(session: Session) -> facts.Motion | None:
-    """The motion with its mandates and statements, or None in a database without facts."""
-    stmt = sa.select(rows.Motion).options(
-        joinedload(rows.Motion.signatories),
-        selectinload(rows.Motion.mandates),
-        selectinload(rows.Motion.statements),
-    )
-    motion = session.scalars(stmt.execution_options(populate_existing=True)).unique().one_or_none()
+def motion_value(found: Answers) -> facts.Motion | None:
+    """The motion with its mandates and statements, or None in a database without facts; there is one."""
+    motion = found.one(MOTION)
     if motion is None:
         return None
     return facts.Motion(
@@ -22,7 +21,7 @@ def load_motion(session: Session) -> facts.Motion | None:
         addressee=motion.addressee,
         address=motion.address,
         printed_on=motion.printed_on,
-        signatories=tuple(item.printed_name for item in motion.signatories),
+        signatories=tuple(item.printed_name for item in found.of(SIGNATORIES)),
         mandates=tuple(
             facts.Mandate(
                 number=item.number,
@@ -31,13 +30,13 @@ def load_motion(session: Session) -> facts.Motion | None:
                 responsible=item.responsible,
                 section=item.section,
             )
-            for item in motion.mandates
+            for item in found.of(MANDATES)
         ),
         statements=tuple(
             facts.MotionStatement(
                 label=item.label, amount=item.amount, is_approximate=item.is_approximate, scope=item.scope
             )
-            for item in motion.statements
+            for item in found.of(STATEMENTS)
         ),
         printed_totals=facts.Shares(
             regional=motion.printed_regional,

@@ -19,7 +19,7 @@ from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
 from vrs_tracker.features.periods.queries import stands
 from vrs_tracker.tables.periods import CommitteeSession, ReportingPeriod
 from vrs_tracker.tables.reporting import IssuedReport, Snapshot
-from vrs_tracker.trail.kept import Kept
+from vrs_tracker.trail.kept import Kept, State, state_of
 
 _THAWED: Kept[str, CommitteeReport] = Kept(most=12)
 HANDED_OUT = (PeriodState.RELEASED, PeriodState.PUBLISHED)
@@ -31,6 +31,9 @@ class EarlierReport:
 
     report: CommitteeReport
     presented_on: date | None
+
+
+_EARLIER: Kept[tuple[State, HalfYear], EarlierReport] = Kept(most=12)
 
 
 def thaw(snapshot: Snapshot) -> CommitteeReport:
@@ -63,7 +66,16 @@ def standing_snapshot(session: Session, period: ReportingPeriod) -> Snapshot | N
 
 
 def earlier_report(session: Session, period: HalfYear) -> EarlierReport | None:
-    """The newest report before a half-year that was handed out; one statement."""
+    """The newest report before a half-year that was handed out; no more statement if it is kept."""
+    state = state_of(session)
+    known = _EARLIER.get((state, period)) if state else None
+    if known is not None:
+        return known
+    found = _earlier_report(session, period)
+    return _EARLIER.keep((state, period), found) if state and found else found
+
+
+def _earlier_report(session: Session, period: HalfYear) -> EarlierReport | None:
     index = ReportingPeriod.year * 2 + ReportingPeriod.half
     stmt = (
         sa.select(Snapshot, CommitteeSession.held_on)
