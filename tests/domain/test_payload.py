@@ -18,7 +18,7 @@ from vrs_tracker.domain.payload import (
     to_json_types,
     to_payload,
 )
-from vrs_tracker.domain.report import SCHEMA_VERSION, CommitteeReport
+from vrs_tracker.domain.report import SCHEMA_VERSION, Change, CommitteeReport
 
 Payload = dict[str, object]
 
@@ -57,6 +57,20 @@ def test_the_golden_payload_is_written_as_ever() -> None:
 
 def test_the_golden_payload_is_read_as_ever() -> None:
     assert _thaw(json.loads(GOLDEN.read_text(encoding="utf-8"))) == golden_report()
+
+
+def test_a_report_from_before_the_changes_had_kinds_is_read_and_written_as_it_was() -> None:
+    text = (GOLDEN.parent / "report_v1_before_kinds.json").read_text(encoding="utf-8")
+    thawed = _thaw(json.loads(text))
+    assert {change.kind for change in thawed.changes} == {None}
+    assert canonical_json(to_payload(thawed)) + "\n" == text
+
+
+def test_a_kind_that_says_nothing_is_no_part_of_a_stored_change() -> None:
+    change = to_json_types(Change(rank=1, block=None, sentence="Satz."))
+    assert "kind" not in change
+    with pytest.raises(PayloadError, match="Stelle „kind“: ist nicht bekannt"):
+        from_json_types(Change, {**change, "kind": None})
 
 
 def test_the_canonical_text_has_sorted_keys_no_spaces_and_german_letters() -> None:

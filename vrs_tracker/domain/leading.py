@@ -7,7 +7,8 @@ from vrs_tracker.domain.vocabulary.codes import CodeList
 
 PROPOSAL_RULE = (
     "Der Vorschlag ordnet so: zuerst, was einen Stand „kritisch“ oder „Abweichung“ werden ließ, dann neue "
-    "und entfallene Bausteine, Anteile, fehlende Meldungen, Termine, Geldfluss. "
+    "und entfallene Bausteine, Anteile, fehlende Meldungen, Termine, Geldfluss, Risiken, Erreichtes, "
+    "Berichtigungen, Einschätzungen und Ergebnisse. "
     "Von jedem Baustein oder Projekt zählt zuerst die wichtigste Änderung, damit Seite 1 von dreien spricht."
 )
 

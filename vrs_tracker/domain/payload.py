@@ -15,10 +15,16 @@ from functools import cache
 from types import UnionType
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
-from vrs_tracker.domain.report import SCHEMA_VERSION, CommitteeReport
+from vrs_tracker.domain.report import SCHEMA_VERSION, Change, CommitteeReport
 from vrs_tracker.domain.vocabulary.codes import CodeList
 
 Value = TypeVar("Value")
+
+ADDED_LATER: Mapping[object, frozenset[str]] = {Change: frozenset({"kind"})}
+"""Fields that reports of this version did not always have: they are written only if they say something.
+
+So a report that was frozen without them is read, and written again, letter by letter as it is stored.
+"""
 
 _looked_up_once = cache(get_type_hints)
 
@@ -77,8 +83,12 @@ def _annotations(kind: Callable[..., object]) -> dict[str, object]:
 
 
 def _frozen_value(value: object, place: str) -> dict[str, object]:
-    names = _annotations(type(value))
-    return {name: _frozen(getattr(value, name), _inside(place, name)) for name in names}
+    names, later = _annotations(type(value)), ADDED_LATER.get(type(value), ())
+    return {
+        name: _frozen(getattr(value, name), _inside(place, name))
+        for name in names
+        if name not in later or getattr(value, name) is not None
+    }
 
 
 def _frozen(value: object, place: str) -> object:
@@ -125,7 +135,12 @@ def _thawed(kind: object, raw: object, place: str) -> object:
 def _thawed_value(kind: Callable[..., Value], raw: object, place: str) -> Value:
     if not isinstance(raw, Mapping):
         raise PayloadError(place, "Hier fehlt eine Gruppe von Angaben.")
-    annotations = _annotations(kind)
+    later = ADDED_LATER.get(kind, frozenset())
+    annotations = {
+        name: part
+        for name, part in _annotations(kind).items()
+        if name not in later or raw.get(name) is not None
+    }
     for key in sorted(annotations.keys() ^ raw.keys()):
         raise PayloadError(_inside(place, key), "fehlt." if key in annotations else "ist nicht bekannt.")
     values = {name: _thawed(part, raw[name], _inside(place, name)) for name, part in annotations.items()}

@@ -23,7 +23,7 @@ from vrs_tracker.domain.facts.motion import Motion
 from vrs_tracker.domain.facts.network import Cooperative, NetworkEvent
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.progress import Light
-from vrs_tracker.domain.vocabulary.reporting import NarrativeSlot
+from vrs_tracker.domain.vocabulary.reporting import ChangeKind, NarrativeSlot
 
 SCHEMA_VERSION = 1
 
@@ -42,11 +42,15 @@ class PreviousReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One sentence of „Veränderungen seit dem letzten Bericht“; a smaller `rank` is more important."""
+    """One sentence of „Veränderungen seit dem letzten Bericht“; a smaller `rank` is more important.
+
+    Reports that were frozen before kinds were kept have None.
+    """
 
     rank: int
     block: str | None
     sentence: str
+    kind: ChangeKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,18 @@ class NarrativeSlot(CodeList):
     OUTLOOK = "outlook", "Ausblick"
 
 
+class ChangeKind(CodeList):
+    """What a change since the last report is about."""
+
+    LIGHTS = "lights", "Stand und Einschätzung"
+    BLOCKS = "blocks", "Bausteine und Projekte neu, begonnen, beendet"
+    AMOUNTS = "amounts", "Beträge"
+    DATES = "dates", "Termine"
+    RISKS = "risks", "Risiken"
+    RESULTS = "results", "Ergebnisse"
+    CORRECTIONS = "corrections", "Angaben früherer Berichte berichtigt oder nachgetragen"
+
+
 class Severity(CodeList):
     """Errors stop the freezing, hints are listed."""
 

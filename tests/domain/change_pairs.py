@@ -1,0 +1,185 @@
+"""Hypothesis: two reports that are drawn from few values each, so that much is equal and much differs."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from tests.domain.report_values import (
+    make_block,
+    make_budget_row,
+    make_entry,
+    make_indicator,
+    make_milestone,
+    make_project,
+    make_rating,
+    make_release,
+    make_report,
+    make_risk,
+    make_sperrvermerk,
+    make_update,
+    on,
+)
+from vrs_tracker.domain.facts.blocks import BlockReport, Indicator, Milestone, Risk
+from vrs_tracker.domain.facts.money import MoneyEntry
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.money import Counting, Payer, Stage
+from vrs_tracker.domain.vocabulary.programme import BlockState
+from vrs_tracker.domain.vocabulary.progress import Dimension, IndicatorKind, Level, Light, RiskState
+
+OLD_DAY, NEW_DAY = date(2025, 12, 31), date(2026, 6, 30)
+_DAYS = (date(2025, 11, 10), OLD_DAY, date(2026, 1, 1), NEW_DAY, date(2026, 9, 16))
+_AMOUNTS = tuple(map(Decimal, ("-10000.00", "0.01", "10000.00", "250000.00", "1000000.00")))
+
+_days = st.sampled_from(_DAYS)
+_slots = st.sampled_from([1, 2])
+
+
+def _milestones() -> st.SearchStrategy[tuple[Milestone, ...]]:
+    made = st.builds(
+        lambda number, baseline, forecast, actual: make_milestone(
+            id=number, baseline=baseline, forecast=forecast, actual=actual
+        ),
+        _slots,
+        st.sampled_from(_DAYS[:2]),
+        st.none() | _days,
+        st.none() | _days,
+    )
+    return st.lists(made, max_size=2, unique_by=lambda one: one.id).map(tuple)
+
+
+def _risks() -> st.SearchStrategy[tuple[Risk, ...]]:
+    made = st.builds(
+        lambda number, likelihood, damage, state, measure, responsible, due: make_risk(
+            id=number,
+            likelihood=likelihood,
+            damage=damage,
+            state=state,
+            measure=measure,
+            responsible=responsible,
+            due=due,
+        ),
+        _slots,
+        st.sampled_from(Level),
+        st.sampled_from(Level),
+        st.sampled_from(RiskState),
+        st.sampled_from(["", "Vergabe in Losen", "Mietgutachten"]),
+        st.sampled_from(["", "Projektleitung"]),
+        st.none() | _days,
+    )
+    return st.lists(made, max_size=2, unique_by=lambda one: one.id).map(tuple)
+
+
+def _indicators() -> st.SearchStrategy[tuple[Indicator, ...]]:
+    figures = st.none() | st.sampled_from([Decimal(0), Decimal(11), Decimal(40)])
+    made = st.builds(
+        lambda kind, target, actual, estimated: make_indicator(
+            kind=kind, target=target, actual=actual, is_estimated=estimated
+        ),
+        st.sampled_from([IndicatorKind.COMPANIES, IndicatorKind.FOLLOW_UP]),
+        figures,
+        figures,
+        st.booleans(),
+    )
+    return st.lists(made, max_size=2, unique_by=lambda one: one.kind).map(tuple)
+
+
+def _ratings() -> st.SearchStrategy[tuple[tuple[Dimension, Light], ...]]:
+    lights = st.sampled_from([Light.ON_TRACK, Light.AT_RISK, Light.OFF_TRACK])
+    dimensions = st.sampled_from([Dimension.SCHEDULE, Dimension.FUNDING])
+    rated = st.lists(st.tuples(dimensions, lights), max_size=2, unique_by=lambda one: one[0])
+    return rated.map(tuple)
+
+
+@st.composite
+def _block(draw: st.DrawFn, slug: str) -> BlockReport:
+    ratings = tuple(
+        make_rating(dimension=dimension, proposed=light, reported=light, proposal_reason="Nach der Regel.")
+        for dimension, light in draw(_ratings())
+    )
+    update = make_update(ratings=ratings)
+    make = make_project if slug == "projekt" else make_block
+    return replace(
+        make(slug=slug, update=draw(st.sampled_from([None, update]))),
+        state=draw(st.sampled_from(BlockState)),
+        light=draw(st.sampled_from(Light)),
+        milestones=draw(_milestones()),
+        risks=draw(_risks()),
+        indicators=draw(_indicators()),
+    )
+
+
+def _entry(number: int) -> st.SearchStrategy[MoneyEntry]:
+    return st.builds(
+        lambda block, stage, payer, amount, day, counting, rounded: make_entry(
+            id=number,
+            block=block,
+            stage=stage,
+            payer=payer,
+            amount=amount,
+            effective=on(day.year, day.month, day.day),
+            counting=counting,
+            is_rounded=rounded,
+        ),
+        st.sampled_from(["a", "projekt", None]),
+        st.sampled_from([Stage.PLANNED, Stage.EARMARKED, Stage.DISBURSED]),
+        st.sampled_from([Payer.VRS, Payer.PRIVATE]),
+        st.sampled_from(_AMOUNTS),
+        _days,
+        st.sampled_from(Counting),
+        st.booleans(),
+    )
+
+
+_ledgers = st.lists(st.integers(1, 4), max_size=4, unique=True).flatmap(
+    lambda numbers: st.tuples(*(_entry(number) for number in sorted(numbers)))
+)
+
+
+@st.composite
+def _budget(draw: st.DrawFn) -> CommitteeReport:
+    """A report with nothing but budget records of two years."""
+    days = {year: draw(_days) for year in (2025, 2026)}
+    amounts = {year: draw(st.sampled_from(_AMOUNTS[2:])) for year in days}
+    years = draw(st.lists(st.sampled_from(tuple(days)), max_size=2, unique=True))
+    dated = {year: on(day.year, day.month, day.day) for year, day in days.items()}
+    return make_report(
+        budget=tuple(
+            make_budget_row(id=year, budget_year=year, amount=amounts[year], effective=dated[year])
+            for year in years
+        ),
+        sperrvermerke=tuple(
+            make_sperrvermerk(id=year, budget_year=year, amount=amounts[year], effective=dated[year])
+            for year in years
+            if draw(st.booleans())
+        ),
+        releases=tuple(
+            make_release(id=year, budget_year=year, amount=amounts[year], effective=dated[year])
+            for year in years
+            if draw(st.booleans())
+        ),
+    )
+
+
+@st.composite
+def _report(draw: st.DrawFn, day: date) -> CommitteeReport:
+    return replace(
+        draw(_budget()),
+        as_of=day,
+        blocks=(draw(_block("a")),) if draw(st.booleans()) else (),
+        projects=(draw(_block("projekt")),) if draw(st.booleans()) else (),
+        entries=draw(_ledgers),
+    )
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[CommitteeReport, CommitteeReport]:
+    """Two reports, the older one first; now and then they share a part, as two real ones do."""
+    old, new = draw(_report(OLD_DAY)), draw(_report(draw(st.sampled_from([NEW_DAY, NEW_DAY, OLD_DAY]))))
+    shared = {
+        name: getattr(old, name)
+        for name in ("blocks", "projects", "entries", "budget", "sperrvermerke", "releases")
+        if draw(st.booleans())
+    }
+    return old, replace(new, **shared)
