@@ -89,7 +89,7 @@ def test_only_regional_money_of_the_block_itself_is_summed() -> None:
 
 def test_a_rounded_amount_is_marked_and_a_contained_one_counts_for_its_block() -> None:
     entry = make_entry(block="ki-xc", amount=millions("2.6"), is_rounded=True, counting=Counting.CONTAINED)
-    assert texts(row_of(make_block(slug="ki-xc"), entries=(entry,)))[3:5] == ["rund 2,60", "nicht erfasst"]
+    assert texts(row_of(make_block(slug="ki-xc"), entries=(entry,)))[3:5] == ["rund 2,60", "keine Angabe"]
 
 
 def test_a_small_amount_is_never_printed_as_nothing() -> None:
@@ -99,7 +99,7 @@ def test_a_small_amount_is_never_printed_as_nothing() -> None:
 
 def test_a_block_without_regional_share_in_the_motion_says_so() -> None:
     assert texts(row_of(make_block(baseline=make_shares(None, None, "120"))))[3:5] == ["kein Anteil"] * 2
-    assert texts(row_of(make_block(baseline=None)))[3:5] == ["nicht erfasst"] * 2
+    assert texts(row_of(make_block(baseline=None)))[3:5] == ["keine Angabe"] * 2
 
 
 @pytest.mark.parametrize(

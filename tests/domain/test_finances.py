@@ -7,6 +7,7 @@ from tests.domain.amount_and_date_values import millions, on
 from tests.domain.money_values import make_budget_row, make_entry, make_resolution
 from tests.domain.report_values import make_block, make_report
 from tests.domain.sample_report import sample_report
+from vrs_tracker.domain.chapters.budget import plan_and_payments
 from vrs_tracker.domain.charts import LineChart
 from vrs_tracker.domain.facts.money import Finding
 from vrs_tracker.domain.findings import sum_check, with_findings
@@ -83,6 +84,27 @@ def test_payments_are_added_up_to_the_stichtag_and_the_plan_beyond() -> None:
         "bis zum Stichtag sind 1,50 Millionen Euro ausgezahlt."
     )
     assert cumulative_figure(replace(report, budget=())) is None
+
+
+def test_years_before_the_first_payment_are_unknown_and_the_sum_says_so() -> None:
+    budget = tuple(make_budget_row(id=year, budget_year=year) for year in range(2024, 2029))
+    entries = (
+        make_entry(id=1, stage=Stage.DISBURSED, amount=millions("1.5"), effective=on(2025, 3, 1)),
+        make_entry(id=2, stage=Stage.DISBURSED, amount=millions("0.5"), effective=on(2027, 3, 1)),
+    )
+    report = make_report(as_of=on(2027, 6, 30).day, budget=budget, entries=entries)
+    reached = cumulative_figure(report)
+    [by_year] = plan_and_payments(report)
+    assert reached is not None
+    assert [row.cells[2] for row in reached.table.rows] == [
+        *("keine Angabe", "1,50", "1,50", "2,00"),
+        "steht aus",
+    ]
+    assert "Summen enthalten nur, was erfasst ist." in reached.table.note
+    assert [row.cells[2] for row in by_year.table.rows] == [
+        *("keine Angabe", "1,50", "keine Angabe", "0,50"),
+        "steht aus",
+    ]
 
 
 def test_a_plan_for_later_years_only_says_that_nothing_is_paid_yet() -> None:

@@ -65,7 +65,7 @@ def by_value(*, descending: bool = False) -> Selection:
     [
         (amount_cell(Decimal("-4.50"), missing="kein"), "−4,50\N{NO-BREAK SPACE}€", Decimal("-4.50")),
         (amount_cell(None, missing="kein Anteil"), "kein Anteil", None),
-        (amount_cell(Decimal(5), missing="", is_rounded=True), "rund 5,00\N{NO-BREAK SPACE}€", Decimal(5)),
+        (amount_cell(Decimal(5), missing="", is_rounded=True), "rund 5\N{NO-BREAK SPACE}€", Decimal(5)),
         (million_cell(Decimal("1234567.89"), missing=""), "1,23", Decimal("1.23456789")),
         (million_cell(millions("5"), missing="", is_rounded=True), "rund 5,00", Decimal(5)),
         (million_cell(None, missing="ohne Zeile"), "ohne Zeile", None),

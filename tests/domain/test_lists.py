@@ -71,7 +71,7 @@ def test_milestones_stand_under_what_they_ask_of_the_reader() -> None:
         ("Erreicht", "Konzept"),
     ]
     assert found.message == (
-        "Von 4 Meilensteinen ist einer erreicht, einer ist überfällig; "
+        "Von vier Meilensteinen ist einer erreicht, einer ist überfällig; "
         "in den nächsten neun Monaten wird einer fällig."
     )
 
@@ -81,7 +81,7 @@ def test_milestones_are_found_by_block_district_state_and_period() -> None:
     assert choices(found.filters) == {
         "Zustand": ["überfällig", "fällig in den nächsten neun Monaten", "später fällig", "erreicht"],
         "Baustein oder Projekt": ["AITransform"],
-        "Landkreis": ["Böblingen"],
+        "Landkreis": ["Landkreis Böblingen"],
         "Zeitraum von": ["2. Halbjahr 2025", "1. Halbjahr 2026", "1. Halbjahr 2027"],
         "Zeitraum bis": ["2. Halbjahr 2025", "1. Halbjahr 2026", "1. Halbjahr 2027"],
     }
@@ -121,7 +121,7 @@ def test_several_milestones_are_counted_in_the_plural() -> None:
         for n, day in enumerate([date(2026, 5, 1)] * 5 + [date(2026, 9, 1)] * 2, start=1)
     ]
     assert milestone_list(with_milestones(*numbered)).message == (
-        "Von 7 Meilensteinen sind zwei erreicht, drei sind überfällig; "
+        "Von sieben Meilensteinen sind zwei erreicht, drei sind überfällig; "
         "in den nächsten neun Monaten werden zwei fällig."
     )
 
@@ -140,7 +140,7 @@ def test_the_heaviest_risk_stands_first_and_is_found_by_level_and_trend() -> Non
         "Schaden": ["hoch", "gering"],
         "Trend": ["neu", "gleich"],
     }
-    assert found.message == "2 Risiken sind offen, davon eines neu oder gestiegen."
+    assert found.message == "Zwei Risiken sind offen, davon eines neu oder gestiegen."
     assert found.matrix is None
 
 
@@ -278,8 +278,8 @@ def test_from_three_half_years_on_a_chart_counts_events_and_names_what_it_leaves
         ("2. Halbjahr 2025", "0"),
         ("1. Halbjahr 2026", "2"),
     ]
-    assert figure.table.note == "Nicht dabei: 2 Termine, deren Halbjahr nicht bekannt ist."
-    assert figure.caption == "Termine je Halbjahr: am meisten im 1. Halbjahr 2026, 2 Termine"
+    assert figure.table.note == "Nicht dabei: zwei Termine, deren Halbjahr nicht bekannt ist."
+    assert figure.caption == "Termine je Halbjahr: am meisten im 1. Halbjahr 2026, zwei Termine"
 
 
 def test_a_chart_of_all_events_has_no_note() -> None:
@@ -310,4 +310,4 @@ def test_the_cooperative_is_told_by_its_present_name() -> None:
     assert cooperative_message(make_report()) == "Zur Genossenschaft ist noch nichts erfasst."
     member = full_report().cooperative.members[0]
     nameless = replace(make_report(), cooperative=Cooperative(members=(member,)))
-    assert cooperative_message(nameless).startswith("Erfasst ist 1 Mitglied")
+    assert cooperative_message(nameless).startswith("Erfasst ist ein Mitglied")

@@ -65,7 +65,7 @@ def test_funding_falls_back_to_what_resolutions_have_earmarked() -> None:
 
 def test_networking_counts_the_half_year_apart() -> None:
     events = (make_event(), make_event(happened=on(2025, 5, 6)), make_event(happened=on(2026, 1, 1)))
-    assert standing("11", events=events) == "2 Termine im Berichtszeitraum, 3 seit Beginn."
+    assert standing("11", events=events) == "Zwei Termine im Berichtszeitraum, drei seit Beginn."
     assert standing("11", events=()) == NOT_RECORDED
 
 
@@ -73,7 +73,7 @@ def test_the_cooperative_is_called_by_its_newest_name() -> None:
     cooperative = Cooperative(
         names=(("Alt eG", on(2021, 2, 19)), ("Neu eG", on(2023, 10, 1))), members=(member("A"), member("B"))
     )
-    assert standing("12", cooperative=cooperative) == "Neu eG; 2 Mitglieder erfasst."
+    assert standing("12", cooperative=cooperative) == "Neu eG; zwei Mitglieder erfasst."
     assert standing("12", cooperative=Cooperative()) == NOT_RECORDED
 
 

@@ -198,6 +198,33 @@ def test_numbers_up_to_twelve_are_words(n: int, text: str) -> None:
     assert notation.number_word(n) == text
 
 
+def test_a_number_beside_one_in_digits_takes_digits_too() -> None:
+    assert [notation.number_word(n, one="einer", beside=38) for n in (1, 8, 18)] == ["einer", "8", "18"]
+    assert notation.number_word(8, beside=12) == "acht"
+
+
+@pytest.mark.parametrize(
+    ("n", "text"), [(0, "keine Risiken"), (1, "ein Risiko"), (12, "zwölf Risiken"), (13, "13 Risiken")]
+)
+def test_a_count_in_a_sentence_is_a_word_up_to_twelve(n: int, text: str) -> None:
+    assert notation.count_words(n, "Risiko", "Risiken") == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "cell", "words"),
+    [
+        ("1000000000", "rund 1 Mrd. €", "rund 1 Milliarde Euro"),
+        ("3600000", "rund 3,6 Mio. €", "rund 3,6 Millionen Euro"),
+        ("1000000", "rund 1 Mio. €", "rund 1 Million Euro"),
+        ("905000", "rund 905.000 €", "rund 905.000 Euro"),
+        ("1234567.80", "rund 1.234.567,80 €", "rund 1.234.567,80 Euro"),
+    ],
+)
+def test_a_rounded_amount_has_no_digits_that_nobody_knows(amount: str, cell: str, words: str) -> None:
+    assert notation.rough_euro(Decimal(amount)).replace(notation.NBSP, " ") == cell
+    assert notation.rough_words(Decimal(amount)) == words
+
+
 def test_zero_and_one_take_the_form_their_sentence_needs() -> None:
     forms = [notation.number_word(n, zero="keiner", one="einer") for n in (0, 1, 2)]
     assert forms == ["keiner", "einer", "zwei"]

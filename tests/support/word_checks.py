@@ -77,6 +77,13 @@ _SPOKEN_BADLY = (
 """What a German voice says wrongly or not at all (tried in users.md 1.3)."""
 _ECHO = re.compile(r"Eingegeben ist: .*?\.(?=\s|$)")
 """What somebody typed comes back in the message about it."""
+OTHER_GAPS = frozenset(
+    {
+        *("nicht erfasst", "noch nicht erfasst", "nicht bekannt", "unbekannt", "nicht angegeben"),
+        *("nicht gemeldet", "noch nicht gemeldet", "ohne Angabe", "k. A.", "n. a."),
+    }
+)
+"""Words that would stand beside „keine Angabe“ for the same gap (docs/glossary.md)."""
 _SENTENCES = frozenset({"p", "li", "dd"})
 _SILENT = frozenset({"", "–", "—", "-", "−"})
 _READ_IN_ONE_GO = "p, li, dt, dd, td, th, caption, h1, h2, h3, h4, label, legend, summary, figcaption"
@@ -108,6 +115,8 @@ def hearing(page: Page, _status: int) -> Iterator[str]:
         yield from _spoken_badly(text)
         if node.tag in _SENTENCES and re.search(r"\d\s?Mio\.", text):
             yield f"„Mio. €“ in a sentence: „{text[:60]}“"
+        if node.tag in {"td", "dd"} and text.removesuffix(".") in OTHER_GAPS:
+            yield f"a gap that is not called „keine Angabe“: „{text}“"
         if node.tag == "td" and text in _SILENT:
             yield f"a cell that says nothing, in „{_caption_of(node)}“"
 

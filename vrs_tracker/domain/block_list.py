@@ -24,7 +24,7 @@ from vrs_tracker.domain.listing import (
     text_cell,
 )
 from vrs_tracker.domain.money import in_millions
-from vrs_tracker.domain.notation import date_de, million
+from vrs_tracker.domain.notation import NO_STATEMENT, date_de, million
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
@@ -33,7 +33,6 @@ from vrs_tracker.domain.vocabulary.progress import Light
 from vrs_tracker.domain.vocabulary.region import District, district_named
 
 MOTION_BLOCKS, PROJECTS = "Bausteine des Antrags 2021", "Weitere Projekte"
-NOT_BOOKED = "nicht erfasst"
 FIRST_REPORT = "noch kein Bericht"
 _SMALLEST_SHOWN = Decimal(5_000)
 """Half of what the last decimal stands for: less would be printed as nothing."""
@@ -116,7 +115,7 @@ def _money_cell(block: BlockReport, regional: Sequence[MoneyEntry], stage: Stage
         return TypedCell(text=f"unter {million(2 * _SMALLEST_SHOWN)}", value=in_millions(amount))
     return million_cell(
         amount or None,
-        missing=NO_SHARE if has_no_share else NOT_BOOKED,
+        missing=NO_SHARE if has_no_share else NO_STATEMENT,
         is_rounded=any(entry.is_rounded for entry in entries),
     )
 
@@ -153,7 +152,7 @@ def block_filters(table: TypedTable) -> tuple[Filter, ...]:
     """Return the questions by Stand, Landkreis and Geldgeber, each with the answers that the table holds."""
     return (
         filter_of(table.rows, LIGHT, "Stand", {light.value: light.label for light in Light}),
-        filter_of(table.rows, DISTRICT, "Landkreis", {one.value: one.hint for one in District}),
+        filter_of(table.rows, DISTRICT, "Landkreis", {one.value: one.label for one in District}),
         filter_of(table.rows, PAYER, "Geldgeber", {payer.value: payer.label for payer in Payer}),
     )
 

@@ -41,13 +41,13 @@ from vrs_tracker.domain.chapters.block_results import (
     indicator_lines,
     milestone_lines,
     no_risk_sentence,
-    reached_sentence,
     risk_lines,
     values_missing,
 )
 from vrs_tracker.domain.chapters.blocks import has_substance, why_short, withheld_sentence
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, NOT_REPORTED
 from vrs_tracker.domain.chapters.headline import block_sentence
+from vrs_tracker.domain.chapters.milestones import reached_sentence
 from vrs_tracker.domain.document import Table
 from vrs_tracker.domain.facts.blocks import BlockReport, TrendPoint
 from vrs_tracker.domain.notation import date_de, list_de

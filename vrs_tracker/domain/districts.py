@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vrs_tracker.domain.block_list import DISTRICT, NOT_BOOKED
+from vrs_tracker.domain.block_list import DISTRICT
 from vrs_tracker.domain.breakdowns import DistrictMoney, by_district
 from vrs_tracker.domain.chapters.shares import overlap_note
 from vrs_tracker.domain.facts.blocks import BlockReport
@@ -18,11 +18,19 @@ from vrs_tracker.domain.listing import (
     million_cell,
     text_cell,
 )
-from vrs_tracker.domain.notation import count, date_de, list_de, million_words, number_word, share
+from vrs_tracker.domain.notation import (
+    NO_STATEMENT,
+    count,
+    date_de,
+    list_de,
+    million_words,
+    number_word,
+    share,
+)
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
-from vrs_tracker.domain.vocabulary.region import District, district_named
+from vrs_tracker.domain.vocabulary.region import District, district_for, district_named
 
 GRADES = (Decimal(0), Decimal(1_000_000), Decimal(3_000_000))
 """An area is one shade darker for each of these sums that its amount exceeds; fixed, so that maps compare."""
@@ -74,9 +82,9 @@ def _line(report: CommitteeReport, district: District | None, row: DistrictMoney
     is_rounded = not rounded.isdisjoint(slugs) or (district is None and None in rounded)
     return _Line(
         district=district,
-        name=district.hint if district else outside,
+        name=district.label if district else outside,
         committed=committed,
-        amount=million_cell(committed or None, missing=NOT_BOOKED, is_rounded=is_rounded),
+        amount=million_cell(committed or None, missing=NO_STATEMENT, is_rounded=is_rounded),
         blocks=tuple(block for block in report.all_blocks() if block.slug in slugs),
     )
 
@@ -116,7 +124,7 @@ def district_table(report: CommitteeReport) -> TypedTable:
                 cells=(
                     text_cell(line.name, address=_list_of(line)),
                     line.amount,
-                    text_cell(share(line.committed, whole) if line.committed and whole else NOT_BOOKED),
+                    text_cell(share(line.committed, whole) if line.committed and whole else NO_STATEMENT),
                     text_cell(_counted(line.blocks)),
                 )
             )
@@ -138,10 +146,10 @@ def _message(lines: Iterable[_Line]) -> str:
         return "Bewilligungen sind noch keinem Landkreis zugeordnet."
     amount = million_words(funded[0].committed)
     if len(funded) == 1:
-        return f"Bewilligt ist bisher nur für einen Landkreis: {funded[0].name}, {amount}."
+        return f"Bewilligt ist bisher nur für {district_for(funded[0].name)}: {amount}."
     return (
         f"Bewilligt ist für {number_word(len(funded))} der sechs Landkreise, am meisten für "
-        f"{funded[0].name}: {amount}."
+        f"{district_for(funded[0].name)}: {amount}."
     )
 
 
@@ -151,7 +159,7 @@ def district_map(report: CommitteeReport) -> DistrictMap | None:
     if not any(line.committed for line in lines.values()):
         return None
     labels = {district: line.amount.text for district, line in lines.items()}
-    said = list_de([f"{district.hint} {label}" for district, label in labels.items()])
+    said = list_de([f"{district.label} {label}" for district, label in labels.items()])
     return DistrictMap(
         title="Karte der Landkreise",
         alt=(

@@ -118,7 +118,8 @@ def effective_entries(report: CommitteeReport) -> tuple[MoneyEntry, ...]:
 
 
 @once_per_report
-def _entries_by_block(report: CommitteeReport) -> dict[str | None, tuple[MoneyEntry, ...]]:
+def entries_by_block(report: CommitteeReport) -> dict[str | None, tuple[MoneyEntry, ...]]:
+    """Return the entries in effect of each block that has any; None stands for undivided sums."""
     groups: dict[str | None, list[MoneyEntry]] = defaultdict(list)
     for entry in effective_entries(report):
         groups[entry.block].append(entry)
@@ -221,7 +222,7 @@ def current_shares(report: CommitteeReport, slug: str | None) -> tuple[CurrentSh
 
 @once_per_report
 def _shares_by_block(report: CommitteeReport) -> dict[str | None, tuple[CurrentShare, ...]]:
-    return {slug: shares_of(entries) for slug, entries in _entries_by_block(report).items()}
+    return {slug: shares_of(entries) for slug, entries in entries_by_block(report).items()}
 
 
 def _share(entries: Sequence[MoneyEntry], payer: Payer) -> CurrentShare | None:

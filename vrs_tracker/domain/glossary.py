@@ -1,6 +1,6 @@
 """Terms for those who read the pages, beyond those of the report's own legend, and how names are spoken."""
 
-from vrs_tracker.domain.chapters.legend import DEFINITIONS
+from vrs_tracker.domain.chapters.legend import DEFINITIONS, GAPS
 from vrs_tracker.domain.notation import sort_key_de
 
 _OF_THE_PAGES = (
@@ -29,7 +29,7 @@ _OF_THE_PAGES = (
 
 def terms() -> tuple[tuple[str, str], ...]:
     """Return every term with its meaning, those of the report's legend included, in German order."""
-    return tuple(sorted((*DEFINITIONS, *_OF_THE_PAGES), key=lambda pair: sort_key_de(pair[0])))
+    return tuple(sorted((*DEFINITIONS, *GAPS, *_OF_THE_PAGES), key=lambda pair: sort_key_de(pair[0])))
 
 
 PRONUNCIATIONS = (

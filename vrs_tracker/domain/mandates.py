@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, million_spoken
 from vrs_tracker.domain.funding import amount, effective_entries, rounded_stages, select
-from vrs_tracker.domain.notation import count, date_de, list_de, number_word
+from vrs_tracker.domain.notation import count_words, date_de, list_de, number_word
 from vrs_tracker.domain.periods import duty_sentence
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
+from vrs_tracker.domain.wording import sentence_start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,9 @@ def _network(report: CommitteeReport) -> str:
         return NOT_RECORDED
     first = report.period.first_day
     fresh = sum(1 for event in report.events if event.happened.day and event.happened.day >= first)
-    return f"{count(fresh, 'Termin', 'Termine')} im Berichtszeitraum, {len(report.events)} seit Beginn."
+    since = len(report.events)
+    now = sentence_start(count_words(fresh, "Termin", "Termine", beside=since))
+    return f"{now} im Berichtszeitraum, {number_word(since, one='einer')} seit Beginn."
 
 
 def _cooperative(report: CommitteeReport) -> str:
@@ -80,7 +83,7 @@ def _cooperative(report: CommitteeReport) -> str:
     members = sum(member.left is None for member in cooperative.members)
     parts = [
         cooperative.names[-1][0] if cooperative.names else "",
-        f"{count(members, 'Mitglied', 'Mitglieder')} erfasst" if members else "",
+        f"{count_words(members, 'Mitglied', 'Mitglieder')} erfasst" if members else "",
     ]
     said = "; ".join(part for part in parts if part)
     return f"{said}." if said else NOT_RECORDED

@@ -27,6 +27,8 @@ _WORDS = (
     *("null", "eins", "zwei", "drei", "vier", "fünf", "sechs"),
     *("sieben", "acht", "neun", "zehn", "elf", "zwölf"),
 )
+_SHORT = {9: "Mrd.", 6: "Mio."}
+_LONG = {9: ("Milliarde", "Milliarden"), 6: ("Million", "Millionen")}
 _ONE_MILLION = Decimal(1_000_000)
 _TO_GERMAN = str.maketrans(",.", ".,")
 
@@ -70,6 +72,30 @@ def signed_million(amount: Decimal | None) -> str:
     return f"+{million(amount)}" if grows else million(amount)
 
 
+def rough_euro(amount: Decimal) -> str:
+    """Write a rounded amount as it is known: "rund 3,6 Mio. €", "rund 905.000 €", for tables."""
+    figures, power = _rough(amount)
+    return approximately(NBSP.join((figures, _SHORT[power], "€") if power else (figures, "€")))
+
+
+def rough_words(amount: Decimal) -> str:
+    """Write a rounded amount as "rund 3,6 Millionen Euro", "rund 1 Milliarde Euro", for sentences."""
+    figures, power = _rough(amount)
+    if not power:
+        return approximately(f"{figures} Euro")
+    singular, plural = _LONG[power]
+    return approximately(f"{figures} {singular if figures == '1' else plural} Euro")
+
+
+def _rough(amount: Decimal) -> tuple[str, int]:
+    """Return the digits of an amount and the power of ten they count; at most two decimals."""
+    for power in (9, 6):
+        scaled = amount.scaleb(-power)
+        if abs(scaled) >= 1 and scaled == round_half_up(scaled, 2):
+            return number(scaled), power
+    return (number(amount) if amount == int(amount) else euro_plain(amount)), 0
+
+
 def percent(value: Decimal | None, places: int = 1) -> str:
     """Write per cent as "91,2 %", half up; for a share of two amounts use `share`, which rounds once."""
     return NO_STATEMENT if value is None else f"{_digits(round_half_up(value, places))}{NBSP}%"
@@ -98,13 +124,24 @@ def days(n: int) -> str:
     return count(n, "Tag", "Tage")
 
 
-def number_word(n: int, *, zero: str = "null", one: str = "eins") -> str:
-    """Write zero to twelve as words, other numbers in digits.
+def number_word(n: int, *, zero: str = "null", one: str = "eins", beside: int = 0) -> str:
+    """Write zero to twelve as words, other numbers in digits: the rule for sentences.
 
     `zero` and `one` are the forms the sentence needs, as only these two are inflected: "keiner", "einer".
+    A number that is compared with one in digits (`beside`) takes digits too: "8 von 38". Tables, and numbers
+    before units, have digits: `count`.
     """
     forms = (zero, one, *_WORDS[2:])
-    return forms[n] if 0 <= n < len(forms) else number(n)
+    if n in {0, 1}:
+        return forms[n]
+    return forms[n] if 0 <= n < len(forms) and beside < len(forms) else number(n)
+
+
+def count_words(
+    n: int, singular: str, plural: str, *, zero: str = "keine", one: str = "ein", beside: int = 0
+) -> str:
+    """Write "ein Risiko", "drei Risiken", "13 Risiken", "keine Risiken", for sentences."""
+    return f"{number_word(n, zero=zero, one=one, beside=beside)} {singular if n == 1 else plural}"
 
 
 def approximately(text: str) -> str:

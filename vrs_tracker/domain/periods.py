@@ -171,4 +171,5 @@ def own_duty_sentence(due_on: date | None) -> str:
 def following_duty_sentence(half: HalfYear) -> str:
     """Say within the report of a half-year when the one after it is due, whenever the session will be."""
     following = half.shifted(1).label
-    return f"Der Bericht zum {following} ist spätestens sechs Monate nach der Sitzung zu diesem zu geben."
+    due = "spätestens sechs Monate nach der Sitzung zu diesem Bericht fällig"
+    return f"Der Bericht zum {following} ist {due}."

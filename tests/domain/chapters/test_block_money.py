@@ -48,7 +48,7 @@ def test_each_payer_shows_motion_stages_and_degree() -> None:
     assert rows(table) == [
         ["regional", "5,97", "5,20", "5,00", "3,00", "bewilligt"],
         ["kommunal", "5,97", "keine Angabe", "keine Angabe", "keine Angabe", "zugesagt: 5,97"],
-        ["Land", "kein Anteil", "keine Angabe", "rund 0,40", "keine Angabe", "bewilligt"],
+        ["Land", "nicht im Antrag", "keine Angabe", "rund 0,40", "keine Angabe", "bewilligt"],
     ]
     assert table.note.startswith("Kein Anteil vorgesehen und keiner erfasst: privat. Rundungsdifferenzen")
 

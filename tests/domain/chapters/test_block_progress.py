@@ -47,7 +47,7 @@ def test_the_head_names_light_state_aim_those_in_charge_time_and_message() -> No
     assert section.body[0] == Paragraph("Die Arbeiten verlaufen wie vorgesehen.", Tone.LEAD)
     assert _facts(section)[:8] == [
         ("Stand", "planmäßig; in Umsetzung"),
-        ("Bewertung", "alle Bereiche planmäßig"),
+        ("Bewertung", "alle Bereiche: planmäßig"),
         ("Vorhaben", "Transformationszentrum, Co-Working und Büros."),
         ("Träger", "Stadt Böblingen"),
         ("Partner", "Hochschule und Kammer"),
@@ -65,7 +65,7 @@ def test_what_is_not_recorded_is_named_together_in_one_line() -> None:
 
     assert _facts(_of(bare)) == [
         ("Stand", "keine aktuelle Meldung; in Umsetzung"),
-        ("Nicht erfasst", "Vorhaben, Träger, Partner, Zuständig und Zeitraum"),
+        ("Keine Angabe zu", "Vorhaben, Träger, Partner, Zuständig und Zeitraum"),
     ]
 
 
@@ -172,7 +172,7 @@ def test_ratings_that_differ_are_named_one_by_one_even_in_short_form() -> None:
     )
     update = make_update(ratings=(make_rating(), outside))
 
-    assert _fact(_of(make_block(update=update)), "Bewertung") == "Termine planmäßig, Kosten entfällt"
+    assert _fact(_of(make_block(update=update)), "Bewertung") == "Termine: planmäßig, Kosten: entfällt"
 
 
 # ---------------------------------------------------------------- rating
@@ -229,7 +229,7 @@ def test_rule_and_report_stand_side_by_side_where_they_differ() -> None:
         "Nach Regel: Abweichung. 47 Tage nach dem ersten Plan. Gemeldet: planmäßig. Begründung: Der "
         "Verzug wird aufgeholt."
     )
-    assert table.message == "1 Bereich ist anders gemeldet, als es die Regeln vorschlagen."
+    assert table.message == "Ein Bereich ist anders gemeldet, als es die Regeln vorschlagen."
 
 
 def test_a_rating_without_reason_repeats_its_word_and_a_missing_one_is_named() -> None:

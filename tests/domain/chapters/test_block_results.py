@@ -32,7 +32,7 @@ def test_milestones_show_first_plan_expectation_and_achievement() -> None:
         ["Baubeginn", "31.07.2026", "16.09.2026", "noch nicht", "47 Tage später"],
         ["Eröffnung", "01.12.2027", "ohne Termin", "noch nicht", "ohne Termin"],
     ]
-    assert table.message == "1 von 3 Meilensteinen erreicht."
+    assert table.message == "Einer von drei Meilensteinen ist erreicht."
 
 
 def test_reasons_have_a_column_once_one_is_known() -> None:
@@ -95,7 +95,7 @@ def test_indicators_without_any_value_need_no_table() -> None:
     )
 
     assert (
-        "Ergebnisse: Noch kein Wert gemeldet zu erreichte Unternehmen (Ziel 40) und Arbeitsplätze."
+        "Ergebnisse: Noch kein Wert gemeldet zu „erreichte Unternehmen“ (Ziel 40) und „Arbeitsplätze“."
         in texts(section)
     )
     assert not tables(section)

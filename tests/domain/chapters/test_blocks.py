@@ -108,7 +108,7 @@ def test_every_promised_function_says_what_became_of_it() -> None:
     assert rows(table) == [
         ["Coding School", "in Arbeit: Auswahl läuft"],
     ]
-    assert table.message == "Gemeldet: 1 von 2 Funktionen."
+    assert table.message == "Zu einer von zwei Funktionen ist der Stand gemeldet."
     assert "Im Antrag genannt, Stand noch nicht gemeldet: Vorführraum." in texts(_of(block))
 
 
@@ -172,10 +172,10 @@ def test_a_block_of_weight_says_when_its_risks_were_checked() -> None:
 
 
 def test_withheld_parts_are_counted_and_not_named() -> None:
-    assert "1 Angabe ist nicht öffentlich und steht nicht in diesem Bericht." in texts(
+    assert "Eine Angabe ist nicht öffentlich und steht nicht in diesem Bericht." in texts(
         _of(make_block(withheld=1))
     )
-    assert "2 Angaben sind nicht öffentlich und stehen nicht" in said(_of(make_block(withheld=2)))
+    assert "Zwei Angaben sind nicht öffentlich und stehen nicht" in said(_of(make_block(withheld=2)))
     assert "öffentlich" not in said(_of(make_block()))
 
 

@@ -41,6 +41,7 @@ def test_each_year_shows_what_is_appropriated_blocked_and_released() -> None:
         ["Summe", "14,80", "keine Angabe", "2,10", "12,70"],
     ]
     assert table.rows[-1].kind is RowKind.TOTAL
+    assert "Summen enthalten nur, was erfasst ist." in table.note
     assert (
         table.message
         == "Bis 2026 sind 14,80 Millionen Euro veranschlagt, davon 2,10 Millionen Euro gesperrt."
@@ -51,6 +52,12 @@ def test_planned_years_do_not_enter_the_available_budget() -> None:
     plan = make_budget_row(budget_year=2027, kind=AppropriationKind.MEDIUM_TERM_PLAN, amount=millions("1.00"))
 
     assert "haushalt" not in tables(budget_section(make_report(budget=(plan,))))
+
+
+def test_a_sum_without_unknown_parts_says_nothing_of_them() -> None:
+    table = _table(make_report(budget=(make_budget_row(),)), "haushalt")
+
+    assert "Summen enthalten" not in table.note
 
 
 def test_an_appropriation_without_sperrvermerk_and_a_release_without_appropriation_read_well() -> None:
@@ -122,7 +129,7 @@ def test_the_chart_compares_plan_and_payments_per_year() -> None:
     assert figure.chart.series[1].values[-2:] == (None, None)
     assert "2025: Plan 2,40, ausgezahlt 3,61;" in figure.chart.alt
     assert rows(figure.table)[3] == ["2025", "2,40", "3,61", "+1,21"]
-    assert rows(figure.table)[6] == ["2028", "0,42", "keine Angabe", "keine Angabe"]
+    assert rows(figure.table)[6] == ["2028", "0,42", "steht aus", "steht aus"]
 
 
 def test_without_plan_or_without_payments_there_is_no_chart() -> None:
@@ -146,7 +153,7 @@ def test_sperrvermerke_show_what_they_still_block_and_who_lifts_them() -> None:
         ["2026", "3,00", "1,00", "Regionalversammlung", "Die Eckpunkte des Programms sind beschlossen."],
         ["2025", "1,00", "1,00", "keine Angabe", "keine Angabe"],
     ]
-    assert table.message == "Aus 2 Sperrvermerken sind noch 2,00 Millionen Euro gesperrt."
+    assert table.message == "Aus zwei Sperrvermerken sind noch 2,00 Millionen Euro gesperrt."
 
 
 def test_each_release_names_body_day_sperrvermerk_and_resolution() -> None:
@@ -175,13 +182,13 @@ def test_each_release_names_body_day_sperrvermerk_and_resolution() -> None:
         ["01.02.2026", "keine Angabe", "rund 11,60", "keiner", "keine", "Eckpunkte"],
         ["01.02.2026", "Regionalversammlung", "1,00", "keiner", "keine", "keine Angabe"],
     ]
-    assert table.message == "3 Freigaben ergeben zusammen rund 13,60 Millionen Euro."
+    assert table.message == "Drei Freigaben ergeben zusammen rund 13,60 Millionen Euro."
 
 
 def test_one_exact_release_is_summed_exactly() -> None:
     report = make_report(releases=(make_release(),))
 
-    assert _table(report, "freigaben").message == "1 Freigabe ergibt zusammen 1 Million Euro."
+    assert _table(report, "freigaben").message == "Erfasst ist eine Freigabe über 1 Million Euro."
 
 
 def test_what_takes_effect_after_the_reference_date_is_not_shown() -> None:
@@ -219,8 +226,8 @@ def test_shares_of_others_show_degree_and_source() -> None:
         "Mitteilung 2 vom Juni 2026",
     ]
     assert made[("KI-XC (Stuttgart)", "privat")] == ["163,20", "keine Angabe", "keine Angabe", "Antrag"]
-    assert made[("Projekt Fellbach (Fellbach)", "Land Baden-Württemberg (Land)")][0] == "entfällt"
-    assert table.message == "Zwei von 8 Anteilen sind beschlossen, bewilligt oder geleistet."
+    assert made[("Projekt Fellbach (Fellbach)", "Land Baden-Württemberg (Land)")][0] == "nicht im Antrag"
+    assert table.message == "Zwei von acht Anteilen sind beschlossen, bewilligt oder geleistet."
 
 
 def test_undivided_shares_of_others_are_listed_and_regional_money_is_not() -> None:
@@ -236,7 +243,7 @@ def test_undivided_shares_of_others_are_listed_and_regional_money_is_not() -> No
     assert made[-1] == [
         "Programm gesamt, nicht aufgeteilt",
         "Land",
-        "entfällt",
+        "nicht im Antrag",
         "0,10",
         "zugesagt",
         "Buchung",
@@ -255,14 +262,16 @@ def test_one_secured_share_is_said_in_the_singular() -> None:
     entry = make_entry(payer=Payer.MUNICIPALITY)
 
     assert _table(make_report(entries=(entry,)), "anteile").message.startswith(
-        "Einer von 7 Anteilen ist beschlossen"
+        "Einer von sieben Anteilen ist beschlossen"
     )
 
 
 def test_no_secured_share_is_said_as_such() -> None:
     pledged = make_entry(payer=Payer.MUNICIPALITY, degree=Degree.PLEDGED)
 
-    assert _table(make_report(entries=(pledged,)), "anteile").message.startswith("Keiner von 7 Anteilen ist")
+    assert _table(make_report(entries=(pledged,)), "anteile").message.startswith(
+        "Keiner von sieben Anteilen ist"
+    )
 
 
 def test_without_any_share_of_others_the_section_says_so() -> None:
@@ -277,11 +286,12 @@ def test_regional_money_is_shown_by_district_with_its_blocks() -> None:
 
     assert rows(table)[:3] == [
         ["Stuttgart", "KI-XC, KI-ckstart, KI im Bau und Projekt Stuttgart", "keine Angabe", "3,10", "1,20"],
-        ["Böblingen", "AIExpress, AITransform und AIVision", "keine Angabe", "5,00", "3,00"],
-        ["Ludwigsburg", "mAIkerSpace", "keine Angabe", "keine Angabe", "keine Angabe"],
+        ["Landkreis Böblingen", "AIExpress, AITransform und AIVision", "keine Angabe", "5,00", "3,00"],
+        ["Landkreis Ludwigsburg", "mAIkerSpace", "keine Angabe", "keine Angabe", "keine Angabe"],
     ]
     assert table.message == (
-        "Regionale Mittel sind erfasst für Stuttgart, Böblingen, Rems-Murr-Kreis, Göppingen und Esslingen."
+        "Regionale Mittel sind erfasst für Stuttgart, den Landkreis Böblingen, den Rems-Murr-Kreis, "
+        "den Landkreis Göppingen und den Landkreis Esslingen."
     )
     assert table.note == "Rundungsdifferenzen möglich."
 

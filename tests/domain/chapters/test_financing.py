@@ -281,7 +281,9 @@ def test_each_known_share_shows_its_difference_and_its_reason() -> None:
         ["AITransform (Böblingen)", "regional", "5,97", "5,00", "−0,97", "Kosten sind niedriger."],
         ["AITransform (Böblingen)", "kommunal", "5,97", "5,97", "0,00", "wie im Antrag"],
     ]
-    assert table.message == "Zu 3 Anteilen ist ein aktueller Stand erfasst; der Antrag nennt 12 Anteile."
+    assert (
+        table.message == "Zu drei Anteilen ist ein aktueller Stand erfasst; der Antrag nennt zwölf Anteile."
+    )
 
 
 def test_a_share_of_a_block_without_a_row_is_compared_with_no_row() -> None:
@@ -292,7 +294,7 @@ def test_a_share_of_a_block_without_a_row_is_compared_with_no_row() -> None:
 
 
 def test_unknown_shares_are_not_called_differences() -> None:
-    assert "Ein aktueller Stand der Anteile ist noch nicht erfasst; der Antrag nennt 12 Anteile." in texts(
+    assert "Ein aktueller Stand der Anteile ist noch nicht erfasst; der Antrag nennt zwölf Anteile." in texts(
         financing_section(make_report())
     )
 

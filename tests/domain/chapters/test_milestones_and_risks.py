@@ -56,11 +56,11 @@ def test_milestones_stand_under_what_they_mean_for_the_reader() -> None:
         ((MISSED,), "Der Meilenstein des Berichtszeitraums wurde nicht erreicht; keiner ist überfällig."),
         (
             (MISSED, make_milestone(id=8, baseline=date(2026, 6, 1), forecast=date(2026, 8, 1))),
-            "Im Berichtszeitraum wurde keiner von 2 Meilensteinen erreicht; keiner ist überfällig.",
+            "Im Berichtszeitraum wurde keiner von zwei Meilensteinen erreicht; keiner ist überfällig.",
         ),
         (
             (REACHED, LATE_HIT, MISSED, OVERDUE),
-            "Im Berichtszeitraum wurden zwei von 3 Meilensteinen erreicht; einer ist überfällig.",
+            "Im Berichtszeitraum wurden zwei von drei Meilensteinen erreicht; einer ist überfällig.",
         ),
         (
             (OVERDUE, make_milestone(id=9, baseline=date(2025, 1, 1), forecast=date(2026, 6, 29))),
@@ -89,8 +89,11 @@ def test_the_timeline_shows_the_milestones_of_the_table_once() -> None:
         "Vergabe (AITransform)",
         "Baubeginn (AITransform)",
     ]
-    assert figure.chart.alt == "Zeitachse mit 4 Meilensteinen: 1 erreicht, 1 überfällig am 30.06.2026."
-    assert figure.caption == "4 Meilensteine um den 30.06.2026"
+    assert (
+        figure.chart.alt
+        == "Zeitachse mit vier Meilensteinen: einer erreicht, einer überfällig am 30.06.2026."
+    )
+    assert figure.caption == "Vier Meilensteine um den 30.06.2026"
 
 
 def test_without_anything_around_the_reference_date_there_is_only_the_table() -> None:
@@ -122,7 +125,7 @@ def test_annex_2_lists_every_milestone_of_every_block() -> None:
         ["Bauantrag", "AITransform (Böblingen)", "28.02.2026", "erreicht", "26.02.2026", "2 Tage früher"],
         ["Eröffnung", "AITransform (Böblingen)", "01.12.2027", "01.12.2027", "noch nicht", "wie geplant"],
     ]
-    assert table.message == "1 von 3 Meilensteinen erreicht."
+    assert table.message == "Einer von drei Meilensteinen ist erreicht."
     assert "Alle drei Meilensteine: Anlage 15.2." in texts(
         milestones_section(_report(REACHED, OVERDUE, LATER))
     )
@@ -159,7 +162,7 @@ def test_the_heaviest_risks_come_first_and_growing_ones_before_equal_ones() -> N
         "Selten (AITransform)",
         "Leicht (AITransform)",
     ]
-    assert made.message == "4 Risiken sind offen, davon eines neu oder gestiegen."
+    assert made.message == "Vier Risiken sind offen, davon eines neu oder gestiegen."
 
 
 def test_a_risk_says_cause_effect_weight_trend_measure_and_date() -> None:
@@ -181,7 +184,7 @@ def test_ten_risks_are_shown_and_the_others_counted() -> None:
 
     assert len(tables(section)["risiken"].rows) == 10
     assert tables(section)["risiken"].message == (
-        "12 Risiken sind offen, davon keines neu oder gestiegen. Hier stehen die zehn schwersten."
+        "Zwölf Risiken sind offen, davon keines neu oder gestiegen. Hier stehen die zehn schwersten."
     )
 
 
@@ -194,7 +197,7 @@ def test_a_matrix_is_drawn_from_ten_risks_on() -> None:
         ["mittel", "0", "0", "10"],
         ["gering", "0", "0", "0"],
     ]
-    assert tables(ten)["risikomatrix"].message == "Mit hohem Eintritt und hohem Schaden: 0 Risiken."
+    assert tables(ten)["risikomatrix"].message == "Mit hohem Eintritt und hohem Schaden: keine Risiken."
 
 
 def test_without_open_risks_the_section_says_when_they_were_checked() -> None:

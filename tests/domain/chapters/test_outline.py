@@ -20,6 +20,7 @@ from tests.domain.report_values import (
     millions,
 )
 from tests.domain.sample_report import sample_report, sample_report_before
+from tests.support.word_checks import OTHER_GAPS
 from vrs_tracker.domain.document import Paragraph, RowKind, Table, Tone
 from vrs_tracker.domain.facts.motion import Motion
 from vrs_tracker.domain.outline import document
@@ -163,6 +164,14 @@ def test_no_table_has_more_than_six_columns_a_long_head_or_an_empty_cell(make: M
             bars = [head == "Größe" for head in heads]
             cells = [cell_text(cell) for cell, is_bar in zip(row.cells, bars, strict=False) if not is_bar]
             assert all(cell.strip() for cell in cells), (table.name, cells)
+
+
+@EXTREMES
+def test_a_gap_in_a_table_is_always_called_by_the_same_words(make: Make) -> None:
+    cells = {
+        cell_text(cell) for table in document(make()).tables() for row in table.rows for cell in row.cells
+    }
+    assert cells.isdisjoint(OTHER_GAPS)
 
 
 @EXTREMES

@@ -1,4 +1,4 @@
-"""Sections 5 and 11 to 15: changes, networking, cooperative, calls, outlook, annexes."""
+"""Sections 11 to 15: networking, cooperative, calls, outlook, annexes."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,7 +14,6 @@ from tests.domain.report_values import (
     make_entry,
     make_event,
     make_milestone,
-    make_previous,
     make_report,
     make_resolution,
     make_step,
@@ -22,7 +21,6 @@ from tests.domain.report_values import (
     millions,
     on,
 )
-from tests.domain.sample_report import sample_report
 from vrs_tracker.domain.chapters.annexes import annexes_section
 from vrs_tracker.domain.chapters.network import cooperative_section, network_section
 from vrs_tracker.domain.chapters.prospects import (
@@ -31,54 +29,12 @@ from vrs_tracker.domain.chapters.prospects import (
     outlook_section,
     proposed_dates,
 )
-from vrs_tracker.domain.chapters.since_last import since_last_section
 from vrs_tracker.domain.document import Facts, Listing
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import FigureSource
 from vrs_tracker.domain.vocabulary.reporting import EventKind, NarrativeSlot
 
 NOTHING = ["keine Angabe (noch nicht erfasst)"]
-
-
-# ---------------------------------------------------------------- 5 changes
-
-
-def test_all_changes_are_listed_by_importance() -> None:
-    section = since_last_section(sample_report())
-    listed = next(element for element in section.body if isinstance(element, Listing))
-
-    assert len(listed.items) == 11
-    assert listed.items[0].startswith("AITransform (Böblingen): Der Baubeginn verschiebt sich um 47 Tage")
-    assert listed.items[5].startswith("Freigegeben: 12,70 Millionen Euro")
-    assert "Alle 11 Änderungen, die wichtigsten zuerst" in texts(section)
-
-
-def test_lights_are_counted_now_and_in_the_last_report() -> None:
-    table = tables(since_last_section(sample_report()))["ampel-vergleich"]
-
-    assert rows(table) == [
-        ["planmäßig", "6", "8", "−2"],
-        ["Abweichung", "2", "1", "+1"],
-        ["kritisch", "1", "1", "gleich"],
-        ["nicht begonnen", "1", "1", "gleich"],
-        ["keine aktuelle Meldung", "1", "0", "+1"],
-    ]
-    assert table.message == "Verglichen wird mit dem 4. Bericht, Stand 31.12.2025."
-
-
-def test_a_single_change_is_not_called_all() -> None:
-    report = sample_report()
-
-    assert "Eine Änderung" in texts(since_last_section(replace(report, changes=report.changes[:1])))
-
-
-def test_the_first_report_and_a_quiet_half_year_say_so() -> None:
-    assert texts(since_last_section(make_report())) == [
-        "Dies ist der erste Bericht. Veränderungen zeigt der nächste, der auf ihm aufbaut."
-    ]
-    assert "Beträge, Termine und Stände sind unverändert." in texts(
-        since_last_section(make_report(previous=make_previous()))
-    )
 
 
 # ---------------------------------------------------------------- 11 networking
@@ -100,14 +56,14 @@ def test_events_are_counted_by_kind_and_participation() -> None:
     assert rows(table)[1] == ["Mai 2026", "Arbeitstreffen", "Zweites", "1.200", *["keine Angabe"] * 2]
     assert rows(table)[2][3] == "nicht gezählt"
     assert table.message == (
-        "Erfasste Termine: 3 (Tagung 1 und Arbeitstreffen 2). Gezählt: 1.224 Teilnahmen bei 2 Terminen; 1 "
-        "Termin ohne Zählung."
+        "Erfasste Termine: 3 (Tagung 1 und Arbeitstreffen 2). Gezählt: 1.224 Teilnahmen bei zwei Terminen; "
+        "ein Termin ohne Zählung."
     )
 
 
 @pytest.mark.parametrize(
     ("participants", "ending"),
-    [(None, "Teilnahmen sind nicht gezählt."), (1, "Gezählt: 1 Teilnahme bei 1 Termin.")],
+    [(None, "Teilnahmen sind nicht gezählt."), (1, "Gezählt: 1 Teilnahme bei einem Termin.")],
 )
 def test_participation_is_never_invented(participants: int | None, ending: str) -> None:
     report = make_report(events=(make_event(participants=participants),))
@@ -145,9 +101,9 @@ def test_members_who_have_left_are_listed_but_not_counted() -> None:
     two = replace(report.cooperative, members=(report.cooperative.members[0],) * 2)
 
     assert tables(cooperative_section(report))["genossenschaft-mitglieder"].message.startswith(
-        "Erfasst ist 1 Mitglied, ausgetretene nicht mitgezählt;"
+        "Erfasst ist ein Mitglied, ausgetretene nicht mitgezählt;"
     )
-    assert "Erfasst sind 2 Mitglieder," in said(cooperative_section(replace(report, cooperative=two)))
+    assert "Erfasst sind zwei Mitglieder," in said(cooperative_section(replace(report, cooperative=two)))
 
 
 def test_a_name_without_a_known_date_and_the_text_of_the_office_are_printed() -> None:
@@ -181,7 +137,10 @@ def _outlook(report: CommitteeReport) -> tuple[str, ...]:
 
 def test_the_outlook_names_duty_milestones_decisions_and_money() -> None:
     assert _outlook(full_report()) == (
-        ("Der Bericht zum 2. Halbjahr 2026 ist spätestens sechs Monate nach der Sitzung zu diesem zu geben."),
+        (
+            "Der Bericht zum 2. Halbjahr 2026 ist spätestens sechs Monate nach der Sitzung zu diesem "
+            "Bericht fällig."
+        ),
         "Zwei Meilensteine sind im 2. Halbjahr 2026 fällig (Nummer\N{NO-BREAK SPACE}8).",
         "Eine Entscheidung steht an (Nummer\N{NO-BREAK SPACE}2).",
         "Verfügbar sind 1,35 Millionen Euro (freigegeben, noch nicht bewilligt).",
@@ -195,7 +154,10 @@ def test_an_empty_outlook_reads_well() -> None:
     )
 
     assert _outlook(report)[:3] == (
-        ("Der Bericht zum 2. Halbjahr 2026 ist spätestens sechs Monate nach der Sitzung zu diesem zu geben."),
+        (
+            "Der Bericht zum 2. Halbjahr 2026 ist spätestens sechs Monate nach der Sitzung zu diesem "
+            "Bericht fällig."
+        ),
         "Kein Meilenstein ist im 2. Halbjahr 2026 fällig (Nummer\N{NO-BREAK SPACE}8).",
         "Zurzeit steht keine Entscheidung an.",
     )
@@ -296,7 +258,7 @@ def test_resolutions_show_stated_sums_document_and_address() -> None:
     made = rows(tables(part)["beschluesse"])
 
     assert [cells[3:] for cells in made] == [
-        ["rund 13.200.000,00 €", "Vorlage 1/2026; https://x"],
+        ["rund 13,2 Mio. €", "Vorlage 1/2026; https://x"],
         ["1.050.000,00 €", "keine Angabe"],
         ["ohne Summe", "Vorlage 1/2026"],
     ]
@@ -315,8 +277,8 @@ def test_without_resolutions_the_annex_says_so() -> None:
     ("withheld", "sentence"),
     [
         (0, "Dieser Bericht lässt keine nichtöffentlichen Angaben aus."),
-        (1, "1 Angabe ist nicht öffentlich und fehlt in diesem Bericht. Bei dem betroffenen Baustein"),
-        (3, "3 Angaben sind nicht öffentlich und fehlen in diesem Bericht."),
+        (1, "Eine Angabe ist nicht öffentlich und fehlt in diesem Bericht. Bei dem betroffenen Baustein"),
+        (3, "Drei Angaben sind nicht öffentlich und fehlen in diesem Bericht."),
     ],
 )
 def test_withheld_parts_are_counted_over_all_blocks(withheld: int, sentence: str) -> None:

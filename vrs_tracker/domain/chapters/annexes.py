@@ -18,9 +18,10 @@ from vrs_tracker.domain.listing import (
     moment_cell,
     text_cell,
 )
-from vrs_tracker.domain.notation import NO_STATEMENT, count
+from vrs_tracker.domain.notation import NO_STATEMENT, count_words
+from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
-from vrs_tracker.domain.wording import full_stop
+from vrs_tracker.domain.wording import full_stop, sentence_start
 
 
 def _document(one: Resolution) -> str:
@@ -74,10 +75,14 @@ def _withheld(report: CommitteeReport) -> str:
     parts = sum(block.withheld for block in report.all_blocks())
     if not parts:
         return "Dieser Bericht lässt keine nichtöffentlichen Angaben aus."
-    held = count(parts, "Angabe ist nicht öffentlich und fehlt", "Angaben sind nicht öffentlich und fehlen")
-    return f"{held} in diesem Bericht. Bei dem betroffenen Baustein oder Projekt ist das vermerkt."
+    held = count_words(
+        parts, "Angabe ist nicht öffentlich und fehlt", "Angaben sind nicht öffentlich und fehlen", one="eine"
+    )
+    said = f"{sentence_start(held)} in diesem Bericht."
+    return f"{said} Bei dem betroffenen Baustein oder Projekt ist das vermerkt."
 
 
+@once_per_report
 def annexes_section(report: CommitteeReport) -> Section:
     """Return section 15 with its five annexes."""
     funding = (motion_table(report, FULL_EUROS), *current_elements(report, FULL_EUROS))

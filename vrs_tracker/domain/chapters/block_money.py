@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, ROUNDING, million_cell, when
+from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, NOT_IN_MOTION, ROUNDING, million_cell, when
 from vrs_tracker.domain.document import Bar, Column, Element, Paragraph, Row, Table, Tone
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.facts.money import MoneyEntry
@@ -38,6 +38,13 @@ def motion_share(row: Shares | None, payer: Payer) -> Decimal | None:
     return {Payer.VRS: row.regional, Payer.MUNICIPALITY: row.municipal, Payer.PRIVATE: row.private}.get(payer)
 
 
+def without_share(block: BlockReport | None, payer: Payer) -> str:
+    """Return the word for a share that the motion does not name; no block: an undivided sum (T1, T8)."""
+    if block is None or not block.is_motion_block or payer not in MOTION_PAYERS:
+        return NOT_IN_MOTION
+    return NO_SHARE if block.baseline else NO_ROW
+
+
 def own_entries(report: CommitteeReport, block: BlockReport) -> tuple[MoneyEntry, ...]:
     """Return the amounts of a block that had taken effect at the reference date."""
     return tuple(entry for entry in effective_entries(report) if entry.block == block.slug)
@@ -46,7 +53,7 @@ def own_entries(report: CommitteeReport, block: BlockReport) -> tuple[MoneyEntry
 def source_text(entry: MoneyEntry) -> str:
     """Name the evidence of an amount with its kind, which many a text names itself."""
     label, text = entry.source.label, full_stop(entry.source_text)
-    return text if text.startswith(label) else f"{label}: {text}"
+    return text if text.startswith(label.split()[0]) else f"{label}: {text}"
 
 
 def reasons(entries: Iterable[MoneyEntry]) -> str:
@@ -87,8 +94,7 @@ def _degree(share: CurrentShare | None) -> str:
 
 
 def _row(block: BlockReport, payer: Payer, entries: Sequence[MoneyEntry], share: CurrentShare | None) -> Row:
-    missing = NO_ROW if block.baseline is None else NO_SHARE
-    planned = million_cell(motion_share(block.baseline, payer), missing=missing)
+    planned = million_cell(motion_share(block.baseline, payer), missing=without_share(block, payer))
     stages = (_stage_cell(entries, stage) for stage in _SHOWN_STAGES)
     return Row(cells=(payer.label, planned, *stages, _degree(share)))
 

@@ -8,11 +8,12 @@ from itertools import groupby
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, NOT_REPORTED, light_text
 from vrs_tracker.domain.document import Column, Element, Facts, LightMark, Paragraph, Row, Table
 from vrs_tracker.domain.facts.blocks import BlockReport, PromisedFunction, Rating, Step, TrendPoint, Update
-from vrs_tracker.domain.notation import count, date_de, list_de, month_year
+from vrs_tracker.domain.notation import count_words, date_de, list_de, month_year, number_word
+from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.programme import BlockState, FunctionState
 from vrs_tracker.domain.vocabulary.progress import Dimension, Light, MessageSource, StepOutcome
-from vrs_tracker.domain.wording import full_stop
+from vrs_tracker.domain.wording import full_stop, sentence_start
 
 # ------------------------------------------------------------------ head
 
@@ -55,8 +56,13 @@ def _standing(block: BlockReport) -> str:
 
 def _run(points: Sequence[TrendPoint]) -> str:
     first, last = points[0], points[-1]
-    span = first.period.label if first is last else f"{first.period.label} bis {last.period.label}"
-    return f"{first.light.label} ({span})"
+    return f"{first.light.label} ({_reports(first.period, last.period)})"
+
+
+def _reports(first: HalfYear, last: HalfYear) -> str:
+    if first == last:
+        return first.label
+    return f"1. und {last.label}" if first.year == last.year else f"{first.label} bis {last.label}"
 
 
 def earlier_reports(report: CommitteeReport, block: BlockReport) -> str:
@@ -88,7 +94,7 @@ def head_items(report: CommitteeReport, block: BlockReport) -> tuple[tuple[str, 
         ("Zeitraum", _span(block)),
     )
     missing = list_de([term for term, text in to_record if not text])
-    items = (*to_record, ("Meldung", _message(report, block)), ("Nicht erfasst", missing))
+    items = (*to_record, ("Meldung", _message(report, block)), ("Keine Angabe zu", missing))
     return tuple((term, text) for term, text in items if text)
 
 
@@ -132,8 +138,8 @@ def rating_in_a_line(block: BlockReport) -> str:
         return "keine, weil eine aktuelle Meldung fehlt"
     ratings = block.update.ratings
     if len(ratings) > 1 and len({one.reported for one in ratings}) == 1:
-        return f"alle Bereiche {ratings[0].reported.label}"
-    return ", ".join(f"{one.dimension.label} {one.reported.label}" for one in ratings) or NOT_REPORTED
+        return f"alle Bereiche: {ratings[0].reported.label}"
+    return ", ".join(f"{one.dimension.label}: {one.reported.label}" for one in ratings) or NOT_REPORTED
 
 
 def has_plain_rating(block: BlockReport) -> bool:
@@ -178,7 +184,8 @@ def rating_message(block: BlockReport) -> str:
     own = sum(one.reported is not one.proposed for one in block.update.ratings) if block.update else 0
     if own == 0:
         return "Alle Bereiche sind so gemeldet, wie es die Regeln vorschlagen."
-    return f"{count(own, 'Bereich ist', 'Bereiche sind')} anders gemeldet, als es die Regeln vorschlagen."
+    areas = sentence_start(count_words(own, "Bereich ist", "Bereiche sind"))
+    return f"{areas} anders gemeldet, als es die Regeln vorschlagen."
 
 
 def ratings_elements(block: BlockReport) -> tuple[Element, ...]:
@@ -239,11 +246,18 @@ def functions_elements(block: BlockReport) -> tuple[Element, ...]:
     table = Table(
         name=f"{block.slug}-funktionen",
         caption=f"{block.name}: geplant 2021 und heute",
-        message=f"Gemeldet: {len(told)} von {count(len(block.functions), 'Funktion', 'Funktionen')}.",
+        message=_functions_message(len(told), len(block.functions)),
         columns=(Column(head="Geplant", width=80), Column(head="Heute", width=80)),
         rows=tuple(Row(cells=(one.text, function_words(one))) for one in told),
     )
     return (table, *rest)
+
+
+def _functions_message(told: int, every: int) -> str:
+    if every == 1:
+        return "Zur einzigen Funktion ist der Stand gemeldet."
+    told_of = number_word(told, one="einer", beside=every)
+    return f"Zu {told_of} von {number_word(every)} Funktionen ist der Stand gemeldet."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

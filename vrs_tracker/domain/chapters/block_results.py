@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vrs_tracker.domain.chapters.cells import NOT_REPORTED, date_cell, shift_cell
-from vrs_tracker.domain.chapters.milestones import Dated, timeline
+from vrs_tracker.domain.chapters.milestones import Dated, reached_sentence, timeline
 from vrs_tracker.domain.chapters.risks import assessment, cause_and_effect, countermeasure
 from vrs_tracker.domain.document import Column, Element, Figure, Listing, Paragraph, Row, Table
 from vrs_tracker.domain.facts.blocks import BlockReport, Indicator, Milestone, Risk
 from vrs_tracker.domain.lights import THRESHOLDS
-from vrs_tracker.domain.notation import MINUS, NO_STATEMENT, approximately, count, date_de, list_de, number
+from vrs_tracker.domain.notation import (
+    MINUS,
+    NO_STATEMENT,
+    approximately,
+    date_de,
+    list_de,
+    number,
+    quoted,
+)
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.progress import RiskState
 
@@ -65,12 +73,6 @@ def milestone_lines(milestones: Sequence[Milestone]) -> tuple[MilestoneLine, ...
 def _milestone_row(one: MilestoneLine, *, with_reasons: bool) -> Row:
     cells = (one.title, one.baseline, one.expected, one.reached, one.shift)
     return Row(cells=(*cells, one.reason or "entfällt") if with_reasons else cells)
-
-
-def reached_sentence(milestones: Sequence[Milestone]) -> str:
-    """Say how many milestones are reached (users.md 1.4: never per cent)."""
-    reached = sum(one.actual is not None for one in milestones)
-    return f"{reached} von {count(len(milestones), 'Meilenstein', 'Meilensteinen')} erreicht."
 
 
 def milestones_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]:
@@ -155,7 +157,8 @@ def values_missing(block: BlockReport) -> str:
     if any(one.actual is not None for one in shown):
         return ""
     named = [
-        f"{one.kind.label} (Ziel {number(one.target)})" if one.target else one.kind.label for one in shown
+        f"{quoted(one.kind.label)} (Ziel {number(one.target)})" if one.target else quoted(one.kind.label)
+        for one in shown
     ]
     return f"Noch kein Wert gemeldet zu {list_de(named)}." if named else ""
 

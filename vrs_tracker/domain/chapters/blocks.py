@@ -18,9 +18,10 @@ from vrs_tracker.domain.chapters.cells import NOT_RECORDED, block_address, light
 from vrs_tracker.domain.chapters.headline import block_sentence
 from vrs_tracker.domain.document import Element, Paragraph, Section, Tone
 from vrs_tracker.domain.facts.blocks import BlockReport
-from vrs_tracker.domain.notation import count, list_de
+from vrs_tracker.domain.notation import count_words, list_de
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.progress import Light, RiskState
+from vrs_tracker.domain.wording import sentence_start
 
 
 def has_substance(report: CommitteeReport, block: BlockReport) -> bool:
@@ -46,10 +47,13 @@ def withheld_sentence(block: BlockReport) -> str:
     """Count what is not public without naming it; empty if everything is."""
     if not block.withheld:
         return ""
-    said = count(
-        block.withheld, "Angabe ist nicht öffentlich und steht", "Angaben sind nicht öffentlich und stehen"
+    said = count_words(
+        block.withheld,
+        "Angabe ist nicht öffentlich und steht",
+        "Angaben sind nicht öffentlich und stehen",
+        one="eine",
     )
-    return f"{said} nicht in diesem Bericht."
+    return f"{sentence_start(said)} nicht in diesem Bericht."
 
 
 def _withheld(block: BlockReport) -> tuple[Element, ...]:

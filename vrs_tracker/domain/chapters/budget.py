@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from vrs_tracker.domain.breakdowns import YearMoney, by_year
-from vrs_tracker.domain.chapters.cells import ROUNDED_SOURCES, ROUNDING, million_cell, million_spoken
+from vrs_tracker.domain.chapters.cells import (
+    NOT_RECORDED,
+    ROUNDED_SOURCES,
+    ROUNDING,
+    STILL_AHEAD,
+    SUMS_OF_KNOWN,
+    million_cell,
+    million_spoken,
+)
 from vrs_tracker.domain.chapters.releases import releases_elements
 from vrs_tracker.domain.chapters.shares import district_elements, share_elements
 from vrs_tracker.domain.charts import BarChart, Series
@@ -54,8 +62,16 @@ def _year_columns(*heads: str) -> tuple[Column, ...]:
     return (Column(head="Jahr", width=2), *(Column(head=head, right=True, width=3) for head in heads))
 
 
-def _note(text: str, *, has_rounded: bool) -> str:
-    return " ".join((text, ROUNDED_SOURCES, ROUNDING) if has_rounded else (text, ROUNDING))
+def _note(text: str, rows: Sequence[Row], *, has_rounded: bool) -> str:
+    notes = (text, SUMS_OF_KNOWN if _has_gaps(rows) else "", ROUNDED_SOURCES if has_rounded else "", ROUNDING)
+    return " ".join(note for note in notes if note)
+
+
+def _has_gaps(rows: Sequence[Row]) -> bool:
+    """Whether a year is missing in a column that has a sum, which is the last row."""
+    *years, sums = (row.cells for row in rows)
+    known = [place for place, cell in enumerate(sums) if cell != NO_STATEMENT]
+    return any(cells[place] == NO_STATEMENT for cells in years for place in known)
 
 
 # ------------------------------------------------------------------ 10.1 per year
@@ -71,7 +87,7 @@ def authority_elements(report: CommitteeReport) -> tuple[Element, ...]:
         ]
     )
     if not rows:
-        return (Paragraph("Ansätze, Sperrvermerke und Freigaben: keine Angabe (noch nicht erfasst)."),)
+        return (Paragraph(f"Ansätze, Sperrvermerke und Freigaben: {NOT_RECORDED}."),)
     return (
         Table(
             name="haushalt",
@@ -82,6 +98,7 @@ def authority_elements(report: CommitteeReport) -> tuple[Element, ...]:
             note=_note(
                 "Gesperrt: was Sperrvermerke nach den Freigaben noch zurückhalten. Quelle: Haushaltspläne "
                 "und Beschlüsse.",
+                rows,
                 has_rounded=_has_rounded_release(report),
             ),
         ),
@@ -110,7 +127,7 @@ def outflow_elements(report: CommitteeReport) -> tuple[Element, ...]:
         [(_year(row), (row.earmarked, row.committed, row.requested, row.disbursed)) for row in years]
     )
     if not rows:
-        return (Paragraph("Beschlüsse, Bewilligungen und Auszahlungen: keine Angabe (noch nicht erfasst)."),)
+        return (Paragraph(f"Beschlüsse, Bewilligungen und Auszahlungen: {NOT_RECORDED}."),)
     table = Table(
         name="mittelabfluss",
         caption=f"Bindung und Abfluss je Jahr in Mio. €, Stand {date_de(report.as_of)}",
@@ -120,6 +137,7 @@ def outflow_elements(report: CommitteeReport) -> tuple[Element, ...]:
         note=_note(
             "Beschlossen und bewilligt nach Haushaltsjahr, abgerufen und ausgezahlt nach dem Jahr der "
             "Zahlung. Quelle: Beschlüsse, Bescheide, Buchungen.",
+            rows,
             has_rounded=bool(rounded_stages(report)),
         ),
     )
@@ -142,15 +160,25 @@ def _outflow_message(report: CommitteeReport) -> str:
     )
 
 
+def without_payment(row: YearMoney, report: CommitteeReport) -> str:
+    """Return the word for a year without payment: it has not begun yet, or nothing is recorded."""
+    return STILL_AHEAD if row.year is not None and row.year > report.as_of.year else NO_STATEMENT
+
+
 def plan_and_payments(report: CommitteeReport) -> tuple[Figure, ...]:
     """Return payments beside the plan: the appropriation, for later years the medium-term plan."""
-    rows = [
-        (_year(row), row.medium_term if row.appropriated is None else row.appropriated, row.disbursed)
+    years = [
+        row
         for row in by_year(report)
         if (row.appropriated, row.medium_term, row.disbursed) != (None, None, None)
     ]
+    rows = [
+        (_year(row), row.medium_term if row.appropriated is None else row.appropriated, row.disbursed)
+        for row in years
+    ]
     if not any(plan is not None for _, plan, _ in rows) or not any(paid is not None for _, _, paid in rows):
         return ()
+    missing = [without_payment(row, report) for row in years]
     table = Table(
         name="plan-und-auszahlung",
         caption=f"Plan und Auszahlung je Jahr in Mio. €, Stand {date_de(report.as_of)}",
@@ -160,11 +188,12 @@ def plan_and_payments(report: CommitteeReport) -> tuple[Figure, ...]:
             Row(
                 cells=(
                     year,
-                    *_cells((plan, paid)),
-                    signed_million(None if plan is None or paid is None else paid - plan),
+                    million_cell(plan, missing=NO_STATEMENT),
+                    million_cell(paid, missing=gap),
+                    gap if plan is None or paid is None else signed_million(paid - plan),
                 )
             )
-            for year, plan, paid in rows
+            for (year, plan, paid), gap in zip(rows, missing, strict=True)
         ),
         note=ROUNDING,
     )

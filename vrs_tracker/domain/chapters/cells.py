@@ -1,6 +1,7 @@
 """How one value stands in a table cell or a sentence of the report.
 
-No cell is empty (domain.md 4.4): what is missing is named; „kein Anteil“ is not „keine Angabe“ (T8).
+No cell is empty (domain.md 4.4): what is missing is named. „keine Angabe“ is the word for every gap, with the
+reason in brackets where one is known; „nicht erfasst“ belongs into sentences. „kein Anteil“ is no gap (T8).
 """
 
 from datetime import date
@@ -10,21 +11,35 @@ from vrs_tracker.domain.document import LightMark
 from vrs_tracker.domain.facts.blocks import BlockReport, Milestone
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.listing import TypedCell, text_cell
-from vrs_tracker.domain.notation import approximately, date_de, days, million, million_words, precise_date
+from vrs_tracker.domain.notation import (
+    NO_STATEMENT,
+    approximately,
+    date_de,
+    days,
+    million,
+    million_words,
+    precise_date,
+)
 
-NOT_RECORDED = "keine Angabe (noch nicht erfasst)"
+NOT_RECORDED = f"{NO_STATEMENT} (noch nicht erfasst)"
 """Stands where a section, a text or a figure has no record yet (decisions.md 2)."""
-NOT_REPORTED = "keine Angabe (noch nicht gemeldet)"
+NOT_REPORTED = f"{NO_STATEMENT} (noch nicht gemeldet)"
 """Stands where those in charge of a block have said nothing."""
 NO_SHARE = "kein Anteil"
 """An empty cell of the motion's table: no share is intended (users.md 1.3)."""
 NO_ROW = "ohne Zeile"
 """In the cells of a block that has no row of its own in the motion (T1)."""
+NOT_IN_MOTION = "nicht im Antrag"
+"""What the motion has no place for: projects, undivided sums, payers without a column."""
 NOT_DIVIDED = "Programm gesamt, nicht aufgeteilt"
 """Stands for the block of an amount that belongs to none."""
 ROUNDING = "Rundungsdifferenzen möglich."
 ROUNDED_SOURCES = "Einzelne Beträge sind in der Quelle gerundet."
 """Stands below a table whose sums hold rounded figures (users.md 1.2)."""
+SUMS_OF_KNOWN = "Summen enthalten nur, was erfasst ist."
+"""Stands below a table whose sums have unknown parts."""
+STILL_AHEAD = "steht aus"
+"""In the cells of years that have not begun at the reference date."""
 
 
 def million_cell(amount: Decimal | None, *, missing: str, is_rounded: bool = False) -> str:

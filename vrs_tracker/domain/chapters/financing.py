@@ -7,8 +7,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from vrs_tracker.domain.baseline import difference_to_printed
-from vrs_tracker.domain.chapters.block_money import FURTHER_PAYERS, MOTION_PAYERS, motion_share, reasons
-from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, ROUNDING, million_cell, million_spoken
+from vrs_tracker.domain.chapters.block_money import (
+    FURTHER_PAYERS,
+    MOTION_PAYERS,
+    motion_share,
+    reasons,
+    without_share,
+)
+from vrs_tracker.domain.chapters.cells import ROUNDING, million_cell, million_spoken
 from vrs_tracker.domain.chapters.funding_tables import (
     MILLIONS,
     BlockShares,
@@ -37,22 +43,17 @@ from vrs_tracker.domain.ledger import Sum
 from vrs_tracker.domain.money import in_millions, total
 from vrs_tracker.domain.notation import (
     NO_STATEMENT,
-    approximately,
-    count,
+    count_words,
     date_de,
     million,
     million_words,
-    number,
+    rough_words,
     signed_million,
 )
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer
 from vrs_tracker.domain.wording import full_stop
-
-_MILLION = Decimal(1_000_000)
-_BILLION = Decimal(1_000_000_000)
-
 
 # ------------------------------------------------------------------ 4.1 payers then and now
 
@@ -162,15 +163,8 @@ def _payers_chart(report: CommitteeReport, lines: Sequence[BlockShares]) -> BarC
 # ------------------------------------------------------------------ 4.2 what the motion says besides
 
 
-def _rough(amount: Decimal) -> str:
-    """Write a sum that is only named roughly without decimals it does not have (R1.10)."""
-    if amount >= _BILLION:
-        return f"{number(amount / _BILLION)} {'Milliarde' if amount == _BILLION else 'Milliarden'} Euro"
-    return f"{number(amount / _MILLION)} Millionen Euro"
-
-
 def _statement(one: MotionStatement) -> str:
-    words = approximately(_rough(one.amount)) if one.is_approximate else million_words(one.amount)
+    words = rough_words(one.amount) if one.is_approximate else million_words(one.amount)
     return f"{one.label}: {words} ({one.scope.label})."
 
 
@@ -205,7 +199,7 @@ def _difference_row(block: BlockReport, one: CurrentShare) -> Row:
         cells=(
             block.titled,
             one.payer.label,
-            million_cell(planned, missing=NO_SHARE if block.baseline else NO_ROW),
+            million_cell(planned, missing=without_share(block, one.payer)),
             million_cell(one.amount, missing=NO_STATEMENT, is_rounded=one.is_rounded),
             signed_million(difference),
             (reasons(one.entries) or NO_STATEMENT) if difference else "wie im Antrag",
@@ -224,14 +218,18 @@ def differences_elements(report: CommitteeReport) -> tuple[Element, ...]:
     planned = sum(
         motion_share(block.baseline, payer) is not None for block in report.blocks for payer in MOTION_PAYERS
     )
-    named = f"der Antrag nennt {count(planned, 'Anteil', 'Anteile')}"
+    known = len(rows)
+    named = f"der Antrag nennt {count_words(planned, 'Anteil', 'Anteile', one='einen', beside=known)}"
     if not rows:
         return (Paragraph(f"Ein aktueller Stand der Anteile ist noch nicht erfasst; {named}."),)
     return (
         Table(
             name="abweichungen-vom-antrag",
             caption=f"Anteile im Antrag und am {date_de(report.as_of)} in Mio. €",
-            message=f"Zu {count(len(rows), 'Anteil', 'Anteilen')} ist ein aktueller Stand erfasst; {named}.",
+            message=(
+                f"Zu {count_words(known, 'Anteil', 'Anteilen', one='einem', beside=planned)} ist ein "
+                f"aktueller Stand erfasst; {named}."
+            ),
             columns=(
                 Column(head="Baustein", width=42),
                 Column(head="Geldgeber", width=22),

@@ -8,7 +8,7 @@ from operator import add
 
 from vrs_tracker.domain.baseline import baseline_totals, grand_total, row_total
 from vrs_tracker.domain.chapters.block_money import FURTHER_PAYERS, MOTION_PAYERS
-from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, ROUNDING, numbered_name
+from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, NOT_DIVIDED, ROUNDING, numbered_name
 from vrs_tracker.domain.document import Column, Element, Paragraph, Row, RowKind, Table
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.facts.money import MoneyEntry
@@ -23,6 +23,7 @@ from vrs_tracker.domain.notation import (
     euro_plain,
     million,
     million_words,
+    number_word,
     share,
 )
 from vrs_tracker.domain.once import once_per_report
@@ -173,7 +174,7 @@ def _cell(shares: Sequence[CurrentShare], unit: Unit) -> str:
 
 
 def _current_row(line: BlockShares, unit: Unit) -> Row:
-    name = "Programm gesamt, nicht aufgeteilt" if line.block is None else numbered_name(line.block)
+    name = NOT_DIVIDED if line.block is None else numbered_name(line.block)
     return Row(cells=(name, *(_cell(line.of(*payers), unit) for payers in _PAYER_COLUMNS)))
 
 
@@ -204,7 +205,10 @@ def current_elements(report: CommitteeReport, unit: Unit) -> tuple[Element, ...]
         Table(
             name=f"aktueller-stand{unit.suffix}",
             caption=f"Aktueller Stand am {date_de(report.as_of)}, Beträge in {unit.label}",
-            message=f"Ein aktueller Stand ist zu {named} von {every} Bausteinen und Projekten erfasst.",
+            message=(
+                f"Ein aktueller Stand ist zu {number_word(named, one='einem', beside=every)} von "
+                f"{number_word(every, one='einem')} Bausteinen und Projekten erfasst."
+            ),
             columns=_columns(unit, "Weitere", "Summe"),
             rows=rows,
             note=_current_note(lines, unit),

@@ -1,14 +1,24 @@
 """What words, lights and figures mean: the short guide behind page 1 and the legend of annex 15.3."""
 
-from vrs_tracker.domain.chapters.cells import ROUNDING
+from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, NOT_IN_MOTION, ROUNDING
 from vrs_tracker.domain.document import Column, Facts, LightMark, Listing, Paragraph, Row, Section, Table
+from vrs_tracker.domain.notation import NO_STATEMENT, quoted
 from vrs_tracker.domain.vocabulary.money import Degree, Stage
 from vrs_tracker.domain.vocabulary.progress import IndicatorKind, Light
+from vrs_tracker.domain.wording import sentence_start
+
+GAPS = (
+    (NO_STATEMENT, "es ist nichts erfasst; das ist etwas anderes als 0,00 Euro"),
+    (NO_SHARE, "der Antrag sieht hier keinen vor"),
+    (NO_ROW, "der Baustein hat im Antrag keine eigene Zeile"),
+    (NOT_IN_MOTION, "dazu sagt der Antrag nichts, zum Beispiel zu späteren Projekten"),
+)
+"""The words that stand where there is no figure; each means one thing (T1, T8)."""
 
 READING_GUIDE = (
     "Alle Angaben gelten zum Stichtag in der Fußzeile; was später geschah, steht im nächsten Bericht.",
     "Die Zahlen des Antrags von 2021 bleiben, wie sie sind; der aktuelle Stand steht daneben.",
-    "„kein Anteil“ heißt: Der Antrag sieht keinen vor. „keine Angabe“ heißt: Es ist nichts erfasst.",
+    " ".join(f"{quoted(word)}: {sentence_start(meaning)}." for word, meaning in GAPS),
     f"Millionenbeträge sind gerundet: {ROUNDING} Genaue Beträge: Nummer 15.1. Begriffe: Nummer 15.3.",
 )
 """„So lesen Sie diesen Bericht“ in four lines (users.md 4.5)."""
@@ -105,7 +115,7 @@ def legend_part(number: str) -> Section:
                 name="grade",
                 caption="Verbindlichkeit der Anteile",
                 message="Gesichert ist ein Anteil erst, wenn er beschlossen, bewilligt oder geleistet ist.",
-                head="Grad",
+                head="Verbindlichkeit",
                 rows=tuple((degree.label, DEGREE_MEANINGS[degree]) for degree in Degree),
             ),
             _meanings(

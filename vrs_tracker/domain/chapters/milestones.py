@@ -11,9 +11,10 @@ from vrs_tracker.domain.facts.blocks import BlockReport, Milestone
 from vrs_tracker.domain.lights import overdue_days
 from vrs_tracker.domain.listing import Kind, TypedCell, TypedColumn, TypedRow, TypedTable, text_cell
 from vrs_tracker.domain.listing import date_cell as typed_date
-from vrs_tracker.domain.notation import count, date_de, days, number_word
+from vrs_tracker.domain.notation import count_words, date_de, days, number_word
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.wording import sentence_start
 
 MOST_CHART_ROWS = 20
 """More rows do not fit one page: then the chart shows those nearest to the reference date."""
@@ -117,10 +118,17 @@ def _message(due: int, reached: int, overdue: int) -> str:
     if due == 1:
         return f"Der Meilenstein des Berichtszeitraums wurde {'' if reached else 'nicht '}erreicht; {late}."
     verb = "wurden" if reached > 1 else "wurde"
-    hit = (
-        f"{number_word(reached, zero='keiner', one='einer')} von {count(due, 'Meilenstein', 'Meilensteinen')}"
-    )
-    return f"Im Berichtszeitraum {verb} {hit} erreicht; {late}."
+    hit = number_word(reached, zero="keiner", one="einer", beside=due)
+    return f"Im Berichtszeitraum {verb} {hit} von {number_word(due)} Meilensteinen erreicht; {late}."
+
+
+def reached_sentence(milestones: Sequence[Milestone]) -> str:
+    """Say how many milestones are reached (users.md 1.4: never per cent)."""
+    reached, every = sum(one.actual is not None for one in milestones), len(milestones)
+    if every == 1:
+        return f"Der einzige Meilenstein ist {'' if reached else 'noch nicht '}erreicht."
+    many = sentence_start(number_word(reached, zero="keiner", one="einer", beside=every))
+    return f"{many} von {number_word(every)} Meilensteinen {'sind' if reached > 1 else 'ist'} erreicht."
 
 
 # ------------------------------------------------------------------ the timeline
@@ -128,8 +136,14 @@ def _message(due: int, reached: int, overdue: int) -> str:
 
 def timeline(shown: Sequence[Dated], as_of: date, *, with_block: bool) -> TimelineChart:
     """Return the timeline of milestones; `with_block` names the block behind each title."""
-    reached = sum(not one.is_open for one in shown)
-    late = sum(overdue_days(one.milestone, as_of) > 0 for one in shown)
+    every = len(shown)
+    reached, late = (
+        number_word(sum(found), zero="keiner", one="einer", beside=every)
+        for found in (
+            [not one.is_open for one in shown],
+            [overdue_days(one.milestone, as_of) > 0 for one in shown],
+        )
+    )
     rows = tuple(
         TimelineRow(
             name=f"{one.milestone.title} ({one.block.name})" if with_block else one.milestone.title,
@@ -139,7 +153,7 @@ def timeline(shown: Sequence[Dated], as_of: date, *, with_block: bool) -> Timeli
         )
         for one in shown
     )
-    milestones = count(len(shown), "Meilenstein", "Meilensteinen")
+    milestones = count_words(every, "Meilenstein", "Meilensteinen", one="einem")
     return TimelineChart(
         title=f"Meilensteine, Stand {date_de(as_of)}",
         rows=rows,
@@ -175,7 +189,7 @@ def _table_with_chart(report: CommitteeReport) -> Table | Figure:
     table, around = due_table(report), _around(report)
     if not around:
         return table
-    milestones = count(len(around), "Meilenstein", "Meilensteine")
+    milestones = sentence_start(count_words(len(around), "Meilenstein", "Meilensteine"))
     return Figure(
         chart=timeline(around, report.as_of, with_block=True),
         caption=f"{milestones} um den {date_de(report.as_of)}",
@@ -197,11 +211,10 @@ def _where_all_are(n: int) -> str:
 def milestones_table(report: CommitteeReport) -> TypedTable:
     """Return every milestone of the report once, in the order of `all_milestones`."""
     every = all_milestones(report)
-    reached = sum(not one.is_open for one in every)
     return TypedTable(
         name="meilensteinliste",
         caption=f"Alle Meilensteine, Stand {date_de(report.as_of)}",
-        message=f"{reached} von {count(len(every), 'Meilenstein', 'Meilensteinen')} erreicht.",
+        message=reached_sentence([one.milestone for one in every]),
         columns=(
             TypedColumn(key="meilenstein", head="Meilenstein", width=36),
             TypedColumn(key="baustein", head="Baustein", width=36),

@@ -15,7 +15,7 @@ from vrs_tracker.domain.listing import (
     moment_cell,
     text_cell,
 )
-from vrs_tracker.domain.notation import NO_STATEMENT, count, date_de, euro, list_de, quoted
+from vrs_tracker.domain.notation import NO_STATEMENT, count, count_words, date_de, euro, list_de, quoted
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.reporting import EventKind, NarrativeSlot
 
@@ -35,9 +35,11 @@ def _participants(events: Sequence[NetworkEvent]) -> str:
     if not counted:
         return "Teilnahmen sind nicht gezählt."
     missing = len(events) - len(counted)
-    rest = f"; {count(missing, 'Termin', 'Termine')} ohne Zählung" if missing else ""
+    without = count_words(missing, "Termin", "Termine", beside=len(counted))
+    rest = f"; {without} ohne Zählung" if missing else ""
     taken = count(sum(counted), "Teilnahme", "Teilnahmen")
-    return f"Gezählt: {taken} bei {count(len(counted), 'Termin', 'Terminen')}{rest}."
+    at = count_words(len(counted), "Termin", "Terminen", one="einem", beside=missing)
+    return f"Gezählt: {taken} bei {at}{rest}."
 
 
 def events_message(report: CommitteeReport) -> str:
@@ -103,7 +105,7 @@ def _names(cooperative: Cooperative) -> Facts:
 def members_message(cooperative: Cooperative) -> str:
     """Say how many members are recorded."""
     present = sum(member.left is None for member in cooperative.members)
-    recorded = f"Erfasst {'ist' if present == 1 else 'sind'} {count(present, 'Mitglied', 'Mitglieder')}"
+    recorded = f"Erfasst {'ist' if present == 1 else 'sind'} {count_words(present, 'Mitglied', 'Mitglieder')}"
     return f"{recorded}, ausgetretene nicht mitgezählt; die Liste muss nicht vollständig sein."
 
 

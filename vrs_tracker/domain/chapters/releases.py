@@ -7,9 +7,16 @@ from vrs_tracker.domain.document import Column, Element, Paragraph, Row, Table
 from vrs_tracker.domain.facts.money import Release, Sperrvermerk
 from vrs_tracker.domain.funding import effective_releases, is_effective, still_blocked
 from vrs_tracker.domain.money import total
-from vrs_tracker.domain.notation import NO_STATEMENT, count, date_de, million, million_words
+from vrs_tracker.domain.notation import (
+    NO_STATEMENT,
+    count_words,
+    date_de,
+    million,
+    million_words,
+    number_word,
+)
 from vrs_tracker.domain.report import CommitteeReport
-from vrs_tracker.domain.wording import full_stop
+from vrs_tracker.domain.wording import full_stop, sentence_start
 
 
 def releases_elements(report: CommitteeReport) -> tuple[Element, ...]:
@@ -28,7 +35,8 @@ def _notes_table(
     return Table(
         name="sperrvermerke",
         caption=f"Sperrvermerke in Mio. €, Stand {date_de(report.as_of)}",
-        message=f"Aus {count(len(notes), 'Sperrvermerk', 'Sperrvermerken')} sind noch {blocked} gesperrt.",
+        message=f"Aus {count_words(len(notes), 'Sperrvermerk', 'Sperrvermerken', one='einem')} sind noch "
+        f"{blocked} gesperrt.",
         columns=(
             Column(head="Jahr", width=12),
             Column(head="Betrag", right=True, width=18),
@@ -51,13 +59,19 @@ def _notes_table(
     )
 
 
+def _freed_message(n: int, freed: str) -> str:
+    if n == 1:
+        return f"Erfasst ist eine Freigabe über {freed}."
+    return f"{sentence_start(number_word(n))} Freigaben ergeben zusammen {freed}."
+
+
 def _releases_table(report: CommitteeReport, releases: Sequence[Release]) -> Table:
     rounded = any(release.is_rounded for release in releases)
     freed = million_spoken(total(release.amount for release in releases), is_rounded=rounded)
     return Table(
         name="freigaben",
         caption=f"Freigaben in Mio. €, Stand {date_de(report.as_of)}",
-        message=f"{count(len(releases), 'Freigabe ergibt', 'Freigaben ergeben')} zusammen {freed}.",
+        message=_freed_message(len(releases), freed),
         columns=(
             Column(head="Datum", width=23),
             Column(head="Gremium", width=34),

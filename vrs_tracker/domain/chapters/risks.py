@@ -17,7 +17,7 @@ from vrs_tracker.domain.listing import (
     text_cell,
 )
 from vrs_tracker.domain.listing import date_cell as typed_date
-from vrs_tracker.domain.notation import count, date_de, number_word
+from vrs_tracker.domain.notation import NO_STATEMENT, count_words, date_de, number_word
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.progress import Level, RiskState, Trend
 from vrs_tracker.domain.wording import full_stop, sentence_start
@@ -67,12 +67,15 @@ def cause_and_effect(risk: Risk) -> str:
 def countermeasure(risk: Risk) -> str:
     """Say what is done and by whom."""
     by_whom = f" Zuständig: {full_stop(risk.responsible)}" if risk.responsible else ""
-    return f"{full_stop(risk.measure)}{by_whom}" if risk.measure else "keine Angabe (noch nicht festgelegt)"
+    nothing = f"{NO_STATEMENT} (noch nicht festgelegt)"
+    return f"{full_stop(risk.measure)}{by_whom}" if risk.measure else nothing
 
 
 def _message(risks: Sequence[OpenRisk]) -> str:
-    growing = number_word(sum(one.risk.trend in _GROWING for one in risks), zero="keines", one="eines")
-    return f"{count(len(risks), 'Risiko ist', 'Risiken sind')} offen, davon {growing} neu oder gestiegen."
+    every, growing = len(risks), sum(one.risk.trend in _GROWING for one in risks)
+    still_open = sentence_start(count_words(every, "Risiko ist", "Risiken sind"))
+    of_these = number_word(growing, zero="keines", one="eines", beside=every)
+    return f"{still_open} offen, davon {of_these} neu oder gestiegen."
 
 
 def risks_message(report: CommitteeReport) -> str:
@@ -153,7 +156,7 @@ def matrix_table(risks: Sequence[OpenRisk]) -> TypedTable:
     return TypedTable(
         name="risikomatrix",
         caption="Offene Risiken nach Eintritt (Zeilen) und Schaden (Spalten)",
-        message=f"Mit hohem Eintritt und hohem Schaden: {count(worst, 'Risiko', 'Risiken')}.",
+        message=f"Mit hohem Eintritt und hohem Schaden: {count_words(worst, 'Risiko', 'Risiken')}.",
         columns=(
             TypedColumn(key=LIKELIHOOD, head="Eintritt", width=2),
             *(

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from vrs_tracker.domain.breakdowns import DistrictMoney, by_district
-from vrs_tracker.domain.chapters.block_money import MOTION_PAYERS, motion_share
-from vrs_tracker.domain.chapters.cells import NO_SHARE, NOT_RECORDED, ROUNDING, million_cell
+from vrs_tracker.domain.chapters.block_money import motion_share, without_share
+from vrs_tracker.domain.chapters.cells import NOT_DIVIDED, NOT_RECORDED, ROUNDING, million_cell
 from vrs_tracker.domain.chapters.funding_tables import BlockShares, block_shares
 from vrs_tracker.domain.document import Column, Element, Paragraph, Row, Table
 from vrs_tracker.domain.funding import CurrentShare, effective_entries
-from vrs_tracker.domain.notation import NO_STATEMENT, count, date_de, list_de, million, number_word
+from vrs_tracker.domain.notation import NO_STATEMENT, count_words, date_de, list_de, million, number_word
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Degree, Payer
+from vrs_tracker.domain.vocabulary.region import district_for, district_label
 from vrs_tracker.domain.wording import sentence_start
 
 SECURED = frozenset({Degree.DECIDED, Degree.GRANTED, Degree.PAID})
@@ -33,14 +34,14 @@ def sources_of(one: CurrentShare) -> str:
 
 def _line_rows(line: BlockShares) -> list[Row]:
     """Return the shares of one block that are recorded and those that only the motion names."""
-    name = "Programm gesamt, nicht aufgeteilt" if line.block is None else line.block.titled
+    name = NOT_DIVIDED if line.block is None else line.block.titled
     baseline = line.block.baseline if line.block else None
     rows = []
     for payer in Payer:
         planned = motion_share(baseline, payer)
         if payer is Payer.VRS or (planned is None and not line.of(payer)):
             continue
-        in_motion = million_cell(planned, missing=NO_SHARE if payer in MOTION_PAYERS else "entfällt")
+        in_motion = million_cell(planned, missing=without_share(line.block, payer))
         recorded = [
             (
                 payers_of(one),
@@ -69,23 +70,27 @@ def share_elements(report: CommitteeReport) -> tuple[Element, ...]:
             name="anteile",
             caption=f"Anteile neben der regionalen Förderung in Mio. €, Stand {date_de(report.as_of)}",
             message=(
-                f"{sentence_start(number_word(secured, zero='keiner', one='einer'))} von "
-                f"{count(len(rows), 'Anteil', 'Anteilen')} {'sind' if secured > 1 else 'ist'} "
-                "beschlossen, bewilligt oder geleistet."
+                f"{_secured(secured, of=len(rows))} {'sind' if secured > 1 else 'ist'} beschlossen, "
+                "bewilligt oder geleistet."
             ),
             columns=(
                 Column(head="Baustein", width=35),
-                Column(head="Geldgeber", width=34),
+                Column(head="Geldgeber", width=30),
                 Column(head="Antrag", right=True, width=17),
                 Column(head="Heute", right=True, width=24),
-                Column(head="Grad", width=23),
-                Column(head="Quelle", width=30),
+                Column(head="Verbindlichkeit", width=27),
+                Column(head="Quelle", width=34),
             ),
             rows=rows,
             note=f"Der Antrag nennt die kommunalen Anteile zugesagt, ohne Beschlüsse anzugeben. {ROUNDING}",
             may_break=True,
         ),
     )
+
+
+def _secured(n: int, *, of: int) -> str:
+    found = sentence_start(number_word(n, zero="keiner", one="einer", beside=of))
+    return f"{found} von {count_words(of, 'Anteil', 'Anteilen', one='einem')}"
 
 
 # ------------------------------------------------------------------ 10.5 districts
@@ -97,7 +102,8 @@ def _district_row(report: CommitteeReport, row: DistrictMoney) -> Row:
         names.append("nicht aufgeteilte Summen")
     amounts = (row.earmarked, row.committed, row.disbursed)
     cells = (million(amount) if amount else NO_STATEMENT for amount in amounts)
-    return Row(cells=(row.district or "ohne Landkreis", list_de(names), *cells))
+    where = district_label(row.district) if row.district else "ohne Landkreis"
+    return Row(cells=(where, list_de(names), *cells))
 
 
 def overlap_note(rows: Sequence[DistrictMoney]) -> str:
@@ -120,7 +126,7 @@ def district_elements(report: CommitteeReport) -> tuple[Element, ...]:
         return (Paragraph(NOT_RECORDED),)
     funded = [row.district for row in rows if row.district and (row.earmarked or row.committed)]
     named = (
-        f"Regionale Mittel sind erfasst für {list_de(funded)}."
+        f"Regionale Mittel sind erfasst für {list_de([district_for(name) for name in funded])}."
         if funded
         else "Regionale Mittel sind noch keinem Landkreis zugeordnet."
     )

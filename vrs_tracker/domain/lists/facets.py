@@ -29,7 +29,7 @@ def block_filter(rows: Sequence[TypedRow], blocks: Sequence[BlockReport]) -> Fil
 
 def district_filter(rows: Sequence[TypedRow]) -> Filter:
     """Return the filter by Landkreis, in the order of the official keys."""
-    return filter_of(rows, DISTRICT, "Landkreis", {one.value: one.hint for one in District})
+    return filter_of(rows, DISTRICT, "Landkreis", {one.value: one.label for one in District})
 
 
 def half_year_facet(day: date | None) -> Mapping[str, frozenset[str]]:

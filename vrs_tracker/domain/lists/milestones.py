@@ -22,7 +22,7 @@ from vrs_tracker.domain.lists.facets import (
     half_year_facet,
     period_filters,
 )
-from vrs_tracker.domain.notation import count, date_de, number_word
+from vrs_tracker.domain.notation import count_words, date_de, number_word
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.wording import sentence_start
@@ -104,15 +104,16 @@ def _message(found: Counter[Due]) -> str:
     total = found.total()
     if total == 0:
         return "Zurzeit sind keine Meilensteine erfasst."
-    reached = number_word(found[Due.REACHED], zero="keiner", one="einer")
-    of = f"Von {count(total, 'Meilenstein', 'Meilensteinen')}"
+    reached = _of(total, found[Due.REACHED])
+    of = f"Von {count_words(total, 'Meilenstein', 'Meilensteinen', one='einem')}"
     late, soon = found[Due.OVERDUE], found[Due.SOON]
-    overdue = f"{number_word(late, zero='keiner', one='einer')} {'ist' if late <= 1 else 'sind'} überfällig"
-    ahead = (
-        "in den nächsten neun Monaten "
-        f"{'wird' if soon <= 1 else 'werden'} {number_word(soon, zero='keiner', one='einer')} fällig"
-    )
+    overdue = f"{_of(total, late)} {'ist' if late <= 1 else 'sind'} überfällig"
+    ahead = f"in den nächsten neun Monaten {'wird' if soon <= 1 else 'werden'} {_of(total, soon)} fällig"
     return f"{of} {'ist' if found[Due.REACHED] <= 1 else 'sind'} {reached} erreicht, {overdue}; {ahead}."
+
+
+def _of(total: int, n: int) -> str:
+    return number_word(n, zero="keiner", one="einer", beside=total)
 
 
 def drawn_timeline(report: CommitteeReport, shown: Sequence[TypedRow]) -> TimelineChart | None:

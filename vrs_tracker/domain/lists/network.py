@@ -11,7 +11,7 @@ from vrs_tracker.domain.document import Column, Figure, Row, Table
 from vrs_tracker.domain.facts.network import NetworkEvent
 from vrs_tracker.domain.listing import Filter, TypedRow, TypedTable, filter_of
 from vrs_tracker.domain.lists.facets import HALF_YEAR, half_years_of, period_filters
-from vrs_tracker.domain.notation import count, number
+from vrs_tracker.domain.notation import count_words, number
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.reporting import EventKind
 
@@ -57,7 +57,9 @@ def _codes(event: NetworkEvent) -> frozenset[str]:
 def _left_out(undated: int) -> str:
     if not undated:
         return ""
-    return f"Nicht dabei: {count(undated, 'Termin', 'Termine')}, deren Halbjahr nicht bekannt ist."
+    return (
+        f"Nicht dabei: {count_words(undated, 'Termin, dessen', 'Termine, deren')} Halbjahr nicht bekannt ist."
+    )
 
 
 def _by_half_year(events: Sequence[NetworkEvent]) -> Figure | None:
@@ -81,7 +83,7 @@ def _by_half_year(events: Sequence[NetworkEvent]) -> Figure | None:
             alt=f"{title} vom {first.label} bis zum {last.label}; am meisten im {most.label}: {found[most]}.",
             horizontal=True,
         ),
-        caption=f"{title}: am meisten im {most.label}, {count(found[most], 'Termin', 'Termine')}",
+        caption=f"{title}: am meisten im {most.label}, {count_words(found[most], 'Termin', 'Termine')}",
         table=Table(
             name="vernetzung-halbjahre",
             caption="Anzahl der Termine in jedem Halbjahr",

@@ -1,11 +1,13 @@
 """How far the money has flowed: payers and stages, plan and payments added up, findings with their day."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
 from vrs_tracker.domain.breakdowns import YearMoney, by_year
-from vrs_tracker.domain.chapters.cells import ROUNDING, when
+from vrs_tracker.domain.chapters.budget import without_payment
+from vrs_tracker.domain.chapters.cells import ROUNDING, STILL_AHEAD, SUMS_OF_KNOWN, million_cell, when
 from vrs_tracker.domain.charts import LineChart, Series
 from vrs_tracker.domain.document import Column, Figure, Row, Table
 from vrs_tracker.domain.facts.money import Finding
@@ -26,6 +28,7 @@ from vrs_tracker.domain.wording import full_stop
 
 _SHOWN = (Stage.PLANNED, Stage.EARMARKED, Stage.COMMITTED, Stage.REQUESTED, Stage.DISBURSED)
 _FEWEST_YEARS = 2
+_PLAN = "Plan: Ansätze, in späteren Jahren die Finanzplanung."
 
 
 # ------------------------------------------------------------------ payers and stages
@@ -74,11 +77,15 @@ def _stages_message(payers: list[Payer]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Reached:
-    """What is planned and paid up to the end of a year; payments end with the year of the Stichtag."""
+    """What is planned and paid up to the end of a year; `gap` is the word if no payment is known by then.
+
+    Payments end with the year of the Stichtag.
+    """
 
     year: str
     planned: Decimal
     paid: Decimal | None
+    gap: str
 
 
 @once_per_report
@@ -88,13 +95,13 @@ def cumulative_figure(report: CommitteeReport) -> Figure | None:
     planned = [_plan(row) for row in years]
     if sum(plan is not None for plan in planned) < _FEWEST_YEARS:
         return None
-    paid = accumulate(row.disbursed or Decimal(0) for row in years)
     reached = [
-        _Reached(str(row.year), plan, sum_paid if (row.year or 0) <= report.as_of.year else None)
-        for row, plan, sum_paid in zip(
-            years, accumulate(plan or Decimal(0) for plan in planned), paid, strict=True
+        _Reached(str(row.year), plan, paid, without_payment(row, report))
+        for row, plan, paid in zip(
+            years, accumulate(plan or Decimal(0) for plan in planned), _paid_until(report, years), strict=True
         )
     ]
+    unknown = [row for row in years if row.disbursed is None and without_payment(row, report) == NO_STATEMENT]
     table = Table(
         name="plan-und-auszahlung-summe",
         caption=f"Plan und Auszahlung aufaddiert in Mio. €, Stand {date_de(report.as_of)}",
@@ -105,12 +112,10 @@ def cumulative_figure(report: CommitteeReport) -> Figure | None:
             Column(head="Ausgezahlt", right=True, width=3),
         ),
         rows=tuple(
-            Row(
-                cells=(one.year, million(one.planned), "steht aus" if one.paid is None else million(one.paid))
-            )
+            Row(cells=(one.year, million(one.planned), million_cell(one.paid, missing=one.gap)))
             for one in reached
         ),
-        note=f"Plan: Ansätze, in späteren Jahren die Finanzplanung. {ROUNDING}",
+        note=" ".join((_PLAN, SUMS_OF_KNOWN, ROUNDING) if unknown else (_PLAN, ROUNDING)),
     )
     said = "; ".join(
         f"bis Ende {one.year} Plan {million(one.planned)}"
@@ -130,6 +135,15 @@ def cumulative_figure(report: CommitteeReport) -> Figure | None:
         alt=f"Linien über die Jahre in Millionen Euro: {said}.",
     )
     return Figure(chart=chart, caption="Plan und Auszahlung aufaddiert in Mio. €", table=table)
+
+
+def _paid_until(report: CommitteeReport, years: Sequence[YearMoney]) -> Iterator[Decimal | None]:
+    """Add up what is recorded as paid; None before the first payment and in years that have not begun."""
+    paid: Decimal | None = None
+    for row in years:
+        if row.disbursed is not None:
+            paid = row.disbursed + (paid or Decimal(0))
+        yield None if without_payment(row, report) == STILL_AHEAD else paid
 
 
 def _plan(row: YearMoney) -> Decimal | None:

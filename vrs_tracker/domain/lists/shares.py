@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vrs_tracker.domain.chapters.block_money import MOTION_PAYERS, motion_share, reasons
+from vrs_tracker.domain.chapters.block_money import motion_share, reasons, without_share
 from vrs_tracker.domain.chapters.cells import (
-    NO_ROW,
     NO_SHARE,
     NOT_DIVIDED,
     ROUNDED_SOURCES,
@@ -36,7 +35,14 @@ from vrs_tracker.domain.listing import (
 )
 from vrs_tracker.domain.lists.facets import BLOCK, DISTRICT, block_facets, district_filter
 from vrs_tracker.domain.money import in_millions, total
-from vrs_tracker.domain.notation import NO_STATEMENT, approximately, count, date_de, million, signed_million
+from vrs_tracker.domain.notation import (
+    NO_STATEMENT,
+    approximately,
+    count_words,
+    date_de,
+    million,
+    signed_million,
+)
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer
@@ -107,8 +113,9 @@ def share_list(report: CommitteeReport) -> ShareList:
             columns=_COLUMNS,
             rows=rows,
             message=(
-                f"Der Antrag nennt {count(named, 'Anteil', 'Anteile')}; "
-                f"zu {count(known, 'Anteil', 'Anteilen')} ist ein aktueller Stand erfasst."
+                f"Der Antrag nennt {count_words(named, 'Anteil', 'Anteile', one='einen', beside=known)}; zu "
+                f"{count_words(known, 'Anteil', 'Anteilen', one='einem', zero='keinen', beside=named)} ist "
+                "ein aktueller Stand erfasst."
             ),
             note=" ".join((ONCE, ROUNDED_SOURCES, ROUNDING) if rounded else (ONCE, ROUNDING)),
         ),
@@ -134,13 +141,12 @@ def _line(
     where: Mapping[str, frozenset[str]] = (
         block_facets(block) if block else {BLOCK: frozenset({_WHOLE}), DISTRICT: frozenset()}
     )
-    missing = NO_SHARE if block and block.baseline and payer in MOTION_PAYERS else NO_ROW
     row = TypedRow(
         cells=(
             block_cell(block) if block else text_cell(NOT_DIVIDED),
             text_cell(payers_of(today) if today else payer.label),
             text_cell(today.stage.label if today else "nur im Antrag"),
-            million_cell(planned, missing=missing),
+            million_cell(planned, missing=without_share(block, payer)),
             million_cell(
                 today.amount if today else None,
                 missing=NO_STATEMENT,
@@ -161,9 +167,9 @@ def _line(
 
 def _difference(block: BlockReport | None, planned: Decimal | None, today: CurrentShare | None) -> TypedCell:
     if today is None:
-        return TypedCell(text="nicht bekannt")
+        return TypedCell(text=NO_STATEMENT)
     if block is None or not block.is_motion_block:
-        return TypedCell(text="nicht im Antrag")
+        return TypedCell(text="entfällt")
     difference = today.amount - (planned or Decimal(0))
     text = signed_million(difference)
     is_rounded = today.is_rounded and difference
@@ -183,7 +189,7 @@ def _evidence(planned: Decimal | None, today: CurrentShare | None) -> str:
 def selection_sentence(lines: Sequence[ShareLine]) -> str:
     """Say what the shown shares come to, in the motion and today; undivided sums count once."""
     planned = [line.planned for line in lines if line.planned is not None]
-    then = f"{million_spoken(total(planned), is_rounded=False)}" if planned else "kein Anteil"
+    then = f"{million_spoken(total(planned), is_rounded=False)}" if planned else NO_SHARE
     payers = tuple(dict.fromkeys(line.payer for line in lines))
     now = counted_total(_as_blocks(lines), payers)
     today = million_spoken(now.amount, is_rounded=now.is_rounded) if now else NO_STATEMENT
@@ -252,6 +258,6 @@ def _name(line: ShareLine) -> str:
 
 
 def _told(line: ShareLine) -> str:
-    then = "kein Anteil" if line.planned is None else million(line.planned)
+    then = without_share(line.block, line.payer) if line.planned is None else million(line.planned)
     now = NO_STATEMENT if line.today is None else million(line.today.amount)
     return f"Antrag {then}, heute {now}"
