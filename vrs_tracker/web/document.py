@@ -10,7 +10,7 @@ from markupsafe import Markup
 from vrs_tracker.domain.charts import Chart
 from vrs_tracker.domain.document import Bar, Column, Element, Row, Table
 from vrs_tracker.web.listing import DrawnRow, DrawnTable, Head
-from vrs_tracker.web.svg.drawing import NARROW, WEB, draw_chart
+from vrs_tracker.web.svg.drawing import BROAD, NARROW, WEB, draw_chart
 
 
 def init_app(app: Flask) -> None:
@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(kind_of)
     app.add_template_filter(draw)
     app.add_template_filter(draw_narrow)
+    app.add_template_filter(draw_broad)
     app.add_template_filter(bar_column)
     app.add_template_filter(without_message)
     app.add_template_filter(cell_frames)
@@ -36,6 +37,11 @@ def draw(chart: Chart) -> Markup:
 def draw_narrow(chart: Chart) -> Markup:
     """Return the chart for a narrow screen, where the style sheet shows it instead of the other."""
     return Markup(draw_chart(chart, NARROW))  # noqa: S704 - the SVG writer escapes all texts
+
+
+def draw_broad(chart: Chart) -> Markup:
+    """Return the chart for a wide screen, where it takes the whole width of the page."""
+    return Markup(draw_chart(chart, BROAD))  # noqa: S704 - the SVG writer escapes all texts
 
 
 def without_message(table: Table | DrawnTable) -> Table | DrawnTable:

@@ -6,6 +6,7 @@ from vrs_tracker.domain import notation
 
 FILTERS = (
     notation.euro,
+    notation.rough_euro,
     notation.euro_plain,
     notation.million,
     notation.million_euro,

@@ -56,7 +56,7 @@ WORK = (
     Link("Verlauf aller Änderungen", "/verlauf/", Action.READ_HISTORY),
     Link("Zugänge verwalten", "/zugaenge/", Action.MANAGE_ACCOUNTS),
     Link("Mein Zugang und Passwort", "/zugang", Action.KEEP_ACCOUNT),
-    Link("Halbjahr anlegen", "/berichte/neu", Action.PREPARE_REPORT),
+    Link("Halbjahr eröffnen", "/berichte/neu", Action.PREPARE_REPORT),
 )
 """Pages on which staff enter what no reminder asks for; listed below the tasks."""
 

@@ -11,10 +11,12 @@ from vrs_tracker.web.svg.rows import draw_rows
 from vrs_tracker.web.svg.style import PRINT, WEB, Style
 from vrs_tracker.web.svg.timeline import draw_timeline
 
-__all__ = ["NARROW", "PRINT", "WEB", "draw_chart"]
+__all__ = ["BROAD", "NARROW", "PRINT", "WEB", "draw_chart"]
 
 NARROW = replace(WEB, width=320)
 """For a page on a telephone: the same size of text on half of the width."""
+BROAD = replace(WEB, width=960)
+"""For a time axis on a wide screen, which needs the whole width of the page."""
 
 
 def draw_chart(chart: Chart, style: Style = WEB) -> str:
