@@ -30,7 +30,7 @@ VISITOR = ""
 MEMBER, AUDITOR, ADMINISTRATION = "mitglied", "pruefung", "administration"
 
 FILES = ("/berichte/<code>.pdf", "/berichte/<code>.csv", "/berichte/<code>.json", "/berichte/<code>.zip")
-FOR_MACHINES = ("/healthz", "/readyz")
+FOR_MACHINES = ("/favicon.ico", "/healthz", "/readyz", "/robots.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,10 @@ ADDRESSES: tuple[Address, ...] = (
         "/bausteine/ki-xc/stand",
         "/bausteine/{function_block}/funktionen/{function}",
         "/bausteine/ki-xc/meilensteine/neu",
+        "/bausteine/ki-xc/kennzahlen",
+        "/bausteine/ki-xc/kennzahlen/neu",
+        "/bausteine/ki-xc/kennzahlen/1",
+        "/bausteine/ki-xc/kennzahlen/1/beenden",
         "/meilensteine/{milestone}/bearbeiten",
         "/risiken/neu",
         "/risiken/{risk}/bearbeiten",
@@ -149,7 +153,13 @@ ADDRESSES: tuple[Address, ...] = (
     *_for(MEMBER, "/"),
     *_for(AUDITOR, "/aufgaben"),
     *_for(
-        ADMINISTRATION, "/aufgaben", "/zugaenge/", "/zugaenge/neu", "/zugaenge/1", "/zugaenge/1/bearbeiten"
+        ADMINISTRATION,
+        "/aufgaben",
+        "/zugaenge/",
+        "/zugaenge/neu",
+        "/zugaenge/1",
+        "/zugaenge/1/bearbeiten",
+        "/zugaenge/1/einmalpasswort",
     ),
 )
 

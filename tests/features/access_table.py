@@ -114,6 +114,7 @@ TABLE: tuple[Route, ...] = (
     Route("GET /zugaenge/<int:account_id>", ADMINISTRATORS, values=records.account),
     Route("GET /zugaenge/<int:account_id>/bearbeiten", ADMINISTRATORS, values=records.account),
     Route("POST /zugaenge/<int:account_id>/bearbeiten", ADMINISTRATORS, values=records.account),
+    Route("GET /zugaenge/<int:account_id>/einmalpasswort", ADMINISTRATORS, values=records.account),
     Route("POST /zugaenge/<int:account_id>/passwort", ADMINISTRATORS, values=records.account),
     Route("POST /zugaenge/<int:account_id>/sperren", ADMINISTRATORS, values=records.account),
     Route("POST /zugaenge/<int:account_id>/oeffnen", ADMINISTRATORS, values=records.account),
@@ -206,6 +207,7 @@ TABLE: tuple[Route, ...] = (
     Route("GET /bausteine/<slug>/meldung/vorschau", REPORTERS, values=block_slug, answers={404}),
     Route("GET /bausteine/<slug>/meldung/pruefen", {Role.APPROVER}, values=progress.block_with_update),
     Route("POST /bausteine/<slug>/meldung/pruefen", {Role.APPROVER}, values=progress.block_with_update),
+    Route("POST /bausteine/<slug>/meldung/<code>/mittel", BOOKKEEPERS, values=progress.money_news),
     Route("GET /bausteine/<slug>/meldung/erinnerung", COORDINATORS, values=progress.block_to_remind),
     Route("POST /bausteine/<slug>/meldung/erinnerung", COORDINATORS, values=progress.block_to_remind),
     Route(
@@ -242,6 +244,17 @@ TABLE: tuple[Route, ...] = (
     Route("POST /bausteine/<slug>/umbenennen", COORDINATORS, values=block_slug),
     Route("GET /bausteine/<slug>/funktionen/<int:function_id>", COORDINATORS, values=records.function),
     Route("POST /bausteine/<slug>/funktionen/<int:function_id>", COORDINATORS, values=records.function),
+    Route("GET /bausteine/<slug>/kennzahlen", STAFF, values=block_slug),
+    Route("GET /bausteine/<slug>/kennzahlen/neu", COORDINATORS, values=block_slug),
+    Route("POST /bausteine/<slug>/kennzahlen/neu", COORDINATORS, values=block_slug),
+    Route("GET /bausteine/<slug>/kennzahlen/<int:indicator_id>", COORDINATORS, values=records.indicator),
+    Route("POST /bausteine/<slug>/kennzahlen/<int:indicator_id>", COORDINATORS, values=records.indicator),
+    Route(
+        "GET /bausteine/<slug>/kennzahlen/<int:indicator_id>/beenden", COORDINATORS, values=records.indicator
+    ),
+    Route(
+        "POST /bausteine/<slug>/kennzahlen/<int:indicator_id>/beenden", COORDINATORS, values=records.indicator
+    ),
     Route("GET /antrag", COORDINATORS),
     # reporting
     Route("GET /berichte/", EVERYBODY),
@@ -267,9 +280,11 @@ TABLE: tuple[Route, ...] = (
     # site
     Route("GET /barrierefreiheit", EVERYBODY),
     Route("GET /datenschutz", EVERYBODY),
+    Route("GET /favicon.ico", EVERYBODY),
     Route("GET /healthz", EVERYBODY),
     Route("GET /hilfe", EVERYBODY),
     Route("GET /hilfe/<name>", EVERYBODY, values=help_of_role),
     Route("GET /impressum", EVERYBODY),
     Route("GET /readyz", EVERYBODY, answers={503}),
+    Route("GET /robots.txt", EVERYBODY),
 )

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 from tests.features.finance.money_rows import PLANNED, body, book, make_resolution, officer
 from tests.features.record_rows import NOW, day, make_organisation, person
 from tests.support.people import make_account
+from vrs_tracker.domain.inputs.indicators import TargetInput
 from vrs_tracker.domain.inputs.network import EventInput, MemberInput
 from vrs_tracker.domain.inputs.programme import FunctionStateInput
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.programme import FunctionState
+from vrs_tracker.domain.vocabulary.progress import IndicatorKind
 from vrs_tracker.domain.vocabulary.reporting import EventKind
 from vrs_tracker.features.accounts.actions import grant_role
 from vrs_tracker.features.accounts.queries import find_account
@@ -19,7 +21,7 @@ from vrs_tracker.features.actors.queries import organisation_by_name
 from vrs_tracker.features.finance.actions import draft_entry
 from vrs_tracker.features.network.actions import add_event, add_member
 from vrs_tracker.features.network.queries import list_members
-from vrs_tracker.features.programme.actions import set_function_state
+from vrs_tracker.features.programme.actions import add_indicator, set_function_state
 from vrs_tracker.features.programme.queries import block_in_full
 from vrs_tracker.tables.accounts import Account
 from vrs_tracker.tables.actors import Organisation
@@ -53,6 +55,12 @@ def function(session: Session, _case: object) -> Address:
     session.add(row)
     session.flush()
     return {"slug": block.slug, "function_id": row.id}
+
+
+def indicator(session: Session, _case: object) -> Address:
+    block, agreed = block_in_full(session, "aitransform"), TargetInput()
+    row = add_indicator(session, block, IndicatorKind.JOBS, agreed, by=person(session), now=NOW)
+    return {"slug": block.slug, "indicator_id": row.id}
 
 
 def change_of_function(session: Session, case: object) -> Address:

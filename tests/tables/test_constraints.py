@@ -79,6 +79,8 @@ REFUSED: list[Case] = [
     ),
     (DimensionRating, {"proposed": Light.OFF_TRACK, "reported": Light.OFF_TRACK}, "off_track_has_options"),
     (IndicatorTarget, {"target": MINUS}, "target_not_negative"),
+    (IndicatorTarget, {"baseline": MINUS}, "baseline_not_negative"),
+    (IndicatorTarget, {"target": None, "target_on": DAY}, "day_has_target"),
     (IndicatorValue, {"value": MINUS}, "value_not_negative"),
     (Resolution, {"stated_amount": ZERO}, "stated_amount_positive"),
     (FundingEntry, {"counting": Counting.COUNTED, "contained_in_id": ID}, "counted_stands_alone"),

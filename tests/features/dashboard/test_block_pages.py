@@ -98,7 +98,7 @@ def test_long_texts_and_many_milestones_are_borne(session: Session, visitor: Pag
     page = visitor.get("/bausteine/aitransform")
     assert text.strip() in page.one(".sheet-part--steps")
     assert len(page.all(".sheet-part--milestones tbody tr")) == 12
-    assert "2 Angaben sind nicht öffentlich und stehen nicht in diesem Bericht." in page.text
+    assert "Zwei Angaben sind nicht öffentlich und stehen nicht in diesem Bericht." in page.text
 
 
 def test_earlier_messages_are_read_only_from_half_years_that_were_handed_out(session: Session) -> None:
@@ -186,10 +186,11 @@ def test_the_office_edits_from_the_page(session: Session, client_of: ClientOf) -
     assert page.all(".page-actions a") == [
         "Meldung bearbeiten",
         "Meilenstein hinzufügen",
+        "Kennzahlen",
         "Stammdaten bearbeiten",
     ]
     other = client_of(Role.APPROVER).get("/bausteine/aitransform")
-    assert other.all(".page-actions a") == ["Stammdaten bearbeiten"]
+    assert other.all(".page-actions a") == ["Kennzahlen", "Stammdaten bearbeiten"]
 
 
 @ONE_DATABASE

@@ -99,7 +99,7 @@ def test_whoever_chooses_lands_at_the_table_again(visitor: PageClient) -> None:
 
 def test_districts_lead_to_their_blocks(visitor: PageClient) -> None:
     page = visitor.get("/")
-    assert page.all("#tabelle-landkreise tbody th")[0] == "Böblingen"
+    assert page.all("#tabelle-landkreise tbody th")[0] == "Landkreis Böblingen"
     assert len(names(visitor.get(address(page, "#tabelle-landkreise tbody a")))) == 3
 
 

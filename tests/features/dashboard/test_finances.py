@@ -57,7 +57,7 @@ def test_shares_are_chosen_by_payer_and_the_chart_follows(page: Page, visitor: P
     found = visitor.get("/finanzen/?geldgeber=private")
     assert {row["Geldgeber"].rpartition("(")[2].rstrip(")") for row in found.table(SHARES)} == {"privat"}
     assert "Auswahl: Geldgeber „privat“." in found.one(".filter__hits")
-    assert found.all("#bild-anteile") == ["Anteil privat je Baustein im Antrag und am 30.06.2026 in Mio. €"]
+    assert found.all("#bild-anteile") == ["Anteil privat je Baustein im Antrag und am 30.06.2026"]
     assert page.all("#bild-anteile")[0].startswith("Anteil regional je Baustein")
 
 

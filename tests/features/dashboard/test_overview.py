@@ -96,7 +96,7 @@ def test_changes_decisions_and_mandates_have_their_place(session: Session, visit
     page = visitor.get("/")
     assert page.all("h2") == [
         *("Geld", "Bausteine und Projekte", "Was sich geändert hat", "Entscheidungen, die anstehen"),
-        *("Nächste Termine", "Die vier Aufträge", "Wo das Geld hingeht"),
+        *("Nächste Termine nach dem Stichtag", "Die vier Aufträge", "Wo das Geld hingeht"),
     ]
     assert "Der Baubeginn verschiebt sich um 47 Tage auf den 16.09.2026." in page.text
     assert "mAIkerSpace (Ditzingen)" in page.all("#entscheidungen ~ ul")[0]
@@ -135,7 +135,9 @@ def test_next_dates_are_seen_from_the_reference_date_of_the_report(
     session.commit()
     page = visitor.get("/")
     assert page.all("#termine ~ ul > li") == ["23.09.2026 Sitzung des Ausschusses mit dem Bericht"]
-    assert page.one("#termine ~ .note") == "Gesehen vom Stichtag 30.06.2026."
+    assert page.one("#termine ~ .note") == (
+        "Stichtag ist der 30.06.2026. Was aus einem Termin wurde, sagt der nächste Bericht."
+    )
 
 
 # ---------------------------------------------------------------- one truth

@@ -1,5 +1,7 @@
 """Legal pages, help and health checks: open to all, complete, honest about what is missing."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -70,6 +72,19 @@ def test_without_invented_rows_there_is_no_mark(visitor: PageClient, session: Se
 
 def test_the_process_answers(visitor: PageClient) -> None:
     assert visitor.get("/healthz").response.text == "ok\n"
+
+
+def test_search_engines_find_what_is_public_and_leave_out_what_is_work(visitor: PageClient) -> None:
+    lines = visitor.get("/robots.txt").response.text.splitlines()
+    assert lines[0] == "User-agent: *"
+    assert {"Disallow: /anmelden", "Disallow: /aufgaben", "Disallow: /*?"} <= set(lines)
+    assert "Disallow: /" not in lines
+
+
+def test_the_icon_is_found_where_browsers_look_without_reading_a_page(visitor: PageClient) -> None:
+    answer = visitor.get("/favicon.ico", status=302)
+    assert re.fullmatch(r"/static/[^/]+/icon\.svg", answer.location)
+    assert visitor.get("/hilfe").html.css_first(f'link[rel="icon"][href="{answer.location}"]') is not None
 
 
 def test_a_database_without_the_schema_of_this_version_is_not_ready(app: Flask) -> None:

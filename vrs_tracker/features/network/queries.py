@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.tables.actors import Organisation
 from vrs_tracker.tables.network import (
     CooperativeContribution,
     CooperativeFact,
@@ -44,6 +45,11 @@ def list_members(session: Session) -> Sequence[CooperativeMember]:
     table = CooperativeMember
     stmt = sa.select(table).options(joinedload(table.organisation))
     return session.scalars(stmt.order_by(table.effective_on, table.id)).all()
+
+
+def member_name(session: Session, member: CooperativeMember) -> str:
+    """Return the name of the organisation that is a member."""
+    return session.get_one(Organisation, member.organisation_id).name
 
 
 def member_of(session: Session, organisation_id: int) -> CooperativeMember | None:

@@ -167,7 +167,7 @@ def end_membership(row_id: int) -> ResponseReturnValue:
     return show_record(
         form,
         outcome,
-        title="Austritt",
+        title=f"Austritt aus der Genossenschaft: {queries.member_name(db.session, row)}",
         button="Speichern",
         back=url_for(".overview"),
         history=history_of(row),

@@ -47,6 +47,7 @@ def _block_links(slug: str) -> tuple[Link, ...]:
     links = (
         Link("Meldung bearbeiten", f"/bausteine/{slug}/meldung", Action.FILE_UPDATE),
         Link("Meilenstein hinzufügen", f"/bausteine/{slug}/meilensteine/neu", Action.FILE_UPDATE),
+        Link("Kennzahlen", f"/bausteine/{slug}/kennzahlen", Action.READ_HISTORY),
         Link("Stammdaten bearbeiten", f"/bausteine/{slug}/bearbeiten", Action.EDIT_PROGRAMME),
     )
     return tuple(link for link in links if link.action and may(person(), link.action, Thing(block=slug)))
