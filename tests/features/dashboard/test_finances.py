@@ -61,6 +61,21 @@ def test_shares_are_chosen_by_payer_and_the_chart_follows(page: Page, visitor: P
     assert page.all("#bild-anteile")[0].startswith("Anteil regional je Baustein")
 
 
+@pytest.mark.usefixtures("page")
+@pytest.mark.parametrize(
+    ("address", "is_open"),
+    [
+        ("/finanzen/", False),
+        ("/finanzen/?geldgeber=private", True),
+        ("/finanzen/?sortierung=geldgeber", True),
+    ],
+)
+def test_the_long_table_of_shares_opens_for_whoever_asked_for_it(
+    visitor: PageClient, *, address: str, is_open: bool
+) -> None:
+    assert bool(visitor.get(address).html.css("details[open] #tabelle-anteile")) == is_open
+
+
 def test_whoever_filters_or_sorts_lands_at_the_shares_again(page: Page) -> None:
     form = page.html.css_first("form.filter")
     assert form is not None

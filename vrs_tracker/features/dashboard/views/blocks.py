@@ -8,7 +8,7 @@ from vrs_tracker.features.dashboard.views.blueprint import bp, nothing_yet, show
 from vrs_tracker.web.access import open_to_all
 from vrs_tracker.web.downloads import requested_file
 from vrs_tracker.web.kept_pages import draw_page, kept_page
-from vrs_tracker.web.listing import listed
+from vrs_tracker.web.listing import anchored, listed
 from vrs_tracker.web.navigation import Link, permitted
 
 HEADING = "Bausteine und Projekte"
@@ -27,7 +27,7 @@ def blocks() -> ResponseReturnValue:
     if shown is None:
         return nothing_yet(HEADING)
     table = block_list(shown.report)
-    listing = listed(table, block_filters(table))
+    listing = anchored(listed(table, block_filters(table)), f"tabelle-{table.name}")
     if file := requested_file(shown.report, (listing.table,), is_draft=shown.is_live):
         return file
     return draw_page(
