@@ -29,7 +29,11 @@ LATITUDE = math.radians(48.77)
 METRES_PER_DEGREE = 111_195
 GAP = 40
 """In metres: slits between municipalities up to this width are closed."""
-LABELS = {District.STUTTGART: [316, 344], District.BOEBLINGEN: [157, 483], District.REMS_MURR: [570, 249]}
+LABELS: dict[str, list[int]] = {
+    District.STUTTGART: [316, 344],
+    District.BOEBLINGEN: [157, 483],
+    District.REMS_MURR: [570, 249],
+}
 """Where a name and a value fit best: the roundest room of these three is too narrow for a word."""
 
 

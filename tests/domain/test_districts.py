@@ -2,7 +2,7 @@
 
 from tests.domain.report_values import make_block, make_entry, make_project, make_report, millions
 from tests.domain.sample_report import sample_report
-from vrs_tracker.domain.districts import district_map, district_table
+from vrs_tracker.domain.chapters.districts import district_map, district_table
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.region import District, district_for, district_named
 

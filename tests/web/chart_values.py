@@ -6,7 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from vrs_tracker.domain.charts import BarChart, Chart, LineChart, Series, TimelineChart, TimelineRow
+from vrs_tracker.domain.charts import (
+    BarChart,
+    Chart,
+    LightChart,
+    LightRow,
+    LineChart,
+    MapArea,
+    MapChart,
+    Panel,
+    PanelBar,
+    PanelChart,
+    Series,
+    TimelineChart,
+    TimelineRow,
+)
+from vrs_tracker.domain.notation import NO_STATEMENT, million
+from vrs_tracker.domain.vocabulary.money import Payer
+from vrs_tracker.domain.vocabulary.progress import Light
+from vrs_tracker.domain.vocabulary.region import District
 from vrs_tracker.web.typeface import typeface
 
 AS_OF = date(2026, 6, 30)
@@ -47,9 +65,58 @@ def timeline(*rows: TimelineRow) -> TimelineChart:
 
 
 def milestone(
-    name: str, baseline: date, forecast: date | None = None, actual: date | None = None
+    name: str, baseline: date, forecast: date | None = None, actual: date | None = None, remark: str = ""
 ) -> TimelineRow:
-    return TimelineRow(name=name, baseline=baseline, forecast=forecast, actual=actual)
+    return TimelineRow(name=name, baseline=baseline, forecast=forecast, actual=actual, remark=remark)
+
+
+def panels(*amounts: tuple[Payer | None, str | None, str | None]) -> PanelChart:
+    """For each payer the euros of the motion and of today."""
+
+    def bar(name: str, amount: str | None, *, is_planned: bool) -> PanelBar:
+        value = None if amount is None else Decimal(amount)
+        text = NO_STATEMENT if value is None else million(value)
+        return PanelBar(name=name, value=value, text=text, is_planned=is_planned)
+
+    return PanelChart(
+        title="Prüfbild",
+        alt="Beschreibung",
+        finding=f"{LONG} zeigt das Bild in einem Satz.",
+        source="Stand 30.06.2026. Quelle: Antrag, Beschlüsse und Bescheide.",
+        panels=tuple(
+            Panel(
+                name=payer.label if payer else LONG,
+                payer=payer,
+                bars=(bar("Antrag", then, is_planned=True), bar("heute", now, is_planned=False)),
+            )
+            for payer, then, now in amounts
+        ),
+        note="Jeder Geldgeber hat seinen eigenen Maßstab.",
+    )
+
+
+def lights(*rows: tuple[str, tuple[Light | None, ...]]) -> LightChart:
+    days = (date(2024, 12, 31), date(2025, 6, 30), date(2025, 12, 31), AS_OF)
+    most = max((len(found) for _, found in rows), default=0)
+    return LightChart(
+        title="Prüfbild",
+        alt="Beschreibung",
+        finding="Kein Stand hat sich geändert.",
+        source="Stand 30.06.2026.",
+        days=days[-most:] if most else (),
+        rows=tuple(LightRow(name=name, lights=found) for name, found in rows),
+    )
+
+
+def region_map(text: str, grade: int) -> MapChart:
+    return MapChart(
+        title="Prüfbild",
+        alt="Beschreibung",
+        finding="Bewilligt ist für alle Landkreise gleich viel.",
+        source="Stand 30.06.2026.",
+        areas=tuple(MapArea(district=district, text=text, grade=grade) for district in District),
+        shades=("keine Bewilligung erfasst", "bis 1 Mio. €", "mehr als 1 bis 3 Mio. €", "mehr als 3 Mio. €"),
+    )
 
 
 def names(count: int, word: str = "Baustein") -> list[str]:
@@ -122,6 +189,20 @@ CHARTS: dict[str, Chart] = {
     "no milestones": timeline(),
     "one milestone": timeline(milestone(LONG, AS_OF, date(2026, 7, 2))),
     "twelve milestones": many_milestones(),
+    "moved milestones": timeline(
+        milestone("Zuschlag", AS_OF, date(2026, 8, 16), remark="47 Tage später"),
+        milestone(LONG, AS_OF, date(2026, 5, 1), date(2026, 5, 1), remark="60 Tage früher"),
+    ),
+    "one cent beside a billion": panels((Payer.VRS, "999000000", "0.01"), (Payer.PRIVATE, "0.01", "0.01")),
+    "six payers": panels(*((payer, "1000000", "3500000") for payer in Payer)),
+    "no money at all": panels((Payer.VRS, None, None), (None, None, None)),
+    "no panels": panels(),
+    "one block": lights(("1 KI-XC", (Light.ON_TRACK, Light.AT_RISK))),
+    "every light": lights(*((light.label, (None, light, light, light)) for light in Light)),
+    "forty red blocks": lights(*((f"{n} {LONG}", (Light.OFF_TRACK,) * 4) for n in range(1, 41))),
+    "no blocks": lights(),
+    "map of nothing": region_map(NO_STATEMENT, 0),
+    "map of much": region_map("999,00", 3),
     "three centuries": timeline(milestone("x", date(1900, 1, 1), date(2199, 12, 31))),
 }
 
@@ -154,20 +235,33 @@ def read_labels(svg: str) -> list[Label]:
     """All texts of a drawing, in drawn order."""
     root = parse(svg)
     size = float(root.attrib["font-size"])
-    return [_label(element, size) for element in root.iter(f"{_SVG}text")]
+    return [_label(element, size, down) for element, down in _lowered(root) if element.tag == f"{_SVG}text"]
 
 
-def _label(element: ET.Element, size: float) -> Label:
+def _lowered(root: ET.Element) -> Iterator[tuple[ET.Element, float]]:
+    """All elements with how far the group around them moves them down, below what is written above."""
+    for element in root:
+        if element.tag == f"{_SVG}g":
+            down = float(element.attrib["transform"].removeprefix("translate(0 ").removesuffix(")"))
+            yield from ((inner, down) for inner in element)
+        else:
+            yield element, 0.0
+
+
+def _label(element: ET.Element, size: float, down: float) -> Label:
     text = element.text or ""
-    width = typeface().width(text, size)
+    weight = "Semibold" if "font-weight" in element.attrib else "Regular"
+    width = typeface(weight).width(text, size)
     shift = {"start": 0.0, "middle": width / 2, "end": width}[element.attrib["text-anchor"]]
-    left, baseline = float(element.attrib["x"]) - shift, float(element.attrib["y"])
+    left, baseline = float(element.attrib["x"]) - shift, float(element.attrib["y"]) + down
     return Label(text, left, baseline - size * 0.68, left + width, baseline + size * 0.2)
 
 
 def read_points(svg: str) -> Iterator[tuple[float, float]]:
-    """Corners of all straight paths of a drawing; circles by their leftmost point."""
-    for element in parse(svg).iter(f"{_SVG}path"):
+    """Corners of all straight paths of a drawing; circles by their leftmost point, areas of a map never."""
+    for element, down in _lowered(parse(svg)):
+        if element.tag != f"{_SVG}path" or "transform" in element.attrib:
+            continue
         x = y = 0.0
         for command in _commands(element.attrib["d"]):
             letter, numbers = command[0], [float(part) for part in command[1:].split()]
@@ -178,7 +272,7 @@ def read_points(svg: str) -> Iterator[tuple[float, float]]:
                     x = numbers[0]
                 case "V":
                     y = numbers[0]
-            yield x, y
+            yield x, y + down
 
 
 def _commands(path: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 
 from tests.domain.sample_report import sample_report
-from vrs_tracker.domain.districts import DistrictMap, district_map
+from vrs_tracker.domain.chapters.districts import DistrictMap, district_map
 from vrs_tracker.domain.vocabulary.region import District
 from vrs_tracker.web.references import with_references
 from vrs_tracker.web.svg.map import draw_map, outlines
@@ -52,12 +52,12 @@ def test_texts_on_the_map_are_escaped() -> None:
 
 def test_a_number_of_a_section_becomes_a_link() -> None:
     assert with_references("Wege: Nummer\N{NO-BREAK SPACE}6.7.", "/berichte/2026-H1") == (
-        'Wege: <a href="/berichte/2026-H1#nummer-6.7">Nummer\N{NO-BREAK SPACE}6.7</a>.'
+        'Wege: <a href="/berichte/2026-H1/nummer-6.7">Nummer\N{NO-BREAK SPACE}6.7</a>.'
     )
 
 
 def test_everything_else_is_escaped() -> None:
     assert with_references("<b> Nummer 5 & 3", "/x") == (
-        '&lt;b&gt; <a href="/x#nummer-5">Nummer 5</a> &amp; 3'
+        '&lt;b&gt; <a href="/x/nummer-5">Nummer 5</a> &amp; 3'
     )
     assert with_references("ohne", "/x") == "ohne"

@@ -1,5 +1,6 @@
 """Charts as SVG: legible at every extreme, the same every time, and honest about what is missing."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -13,22 +14,33 @@ from tests.web.chart_values import (
     CHARTS,
     LONG,
     bars,
+    lights,
     lines,
     milestone,
     names,
+    panels,
     parse,
     read_labels,
     read_points,
+    region_map,
+    rising,
     series,
     timeline,
 )
-from vrs_tracker.domain.charts import Chart, Series
-from vrs_tracker.web.svg.drawing import NARROW, PRINT, WEB, draw_chart
+from vrs_tracker.domain.charts import BarChart, Chart, Series
+from vrs_tracker.domain.vocabulary.money import Payer
+from vrs_tracker.domain.vocabulary.progress import Light
+from vrs_tracker.domain.vocabulary.region import District
+from vrs_tracker.web.svg.axes import unit_text
+from vrs_tracker.web.svg.drawing import BROAD, NARROW, PRINT, WEB, draw_chart
+from vrs_tracker.web.svg.map import outlines
 from vrs_tracker.web.svg.scale import ticks
 from vrs_tracker.web.svg.style import Style
 
 every_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS.keys())
-every_style = pytest.mark.parametrize("style", [PRINT, WEB, NARROW], ids=["print", "web", "narrow"])
+every_style = pytest.mark.parametrize(
+    "style", [PRINT, WEB, NARROW, BROAD], ids=["print", "web", "narrow", "broad"]
+)
 
 
 def texts(chart: Chart) -> list[str]:
@@ -128,16 +140,21 @@ def test_drawing_needs_no_ids_that_could_clash_on_a_page(chart: Chart) -> None:
 
 def test_title_and_description_come_first_and_are_escaped() -> None:
     chart = CHARTS["one bar"]
-    hostile = type(chart)(
-        **{name: getattr(chart, name) for name in chart.__slots__}
-        | {"title": "<script>alert(1)</script>", "alt": 'A & B "C"', "categories": ("</text><b>",)}
+    assert isinstance(chart, BarChart)
+    hostile = replace(
+        chart,
+        title="<script>alert(1)</script>",
+        alt='A & B "C"',
+        finding="<i>",
+        source="</desc>",
+        categories=("</text><b>",),
     )
     svg = draw_chart(hostile)
     title, description, *_ = parse(svg)
     assert title.text == "<script>alert(1)</script>"
     assert description.text == 'A & B "C"'
     assert "<script>" not in svg
-    assert "</text><b>" in [label.text for label in read_labels(svg)]
+    assert {"</text><b>", "<i>", "</desc>"} <= {label.text for label in read_labels(svg)}
 
 
 def test_font_family_with_a_digit_is_quoted() -> None:
@@ -200,9 +217,62 @@ def test_line_is_interrupted_where_a_value_is_missing() -> None:
     assert broken.count('stroke-width="1.8"') == whole.count('stroke-width="1.8"') + 1
 
 
-def test_line_ends_with_name_and_last_known_value() -> None:
-    assert "bewilligt: 2" in texts(lines(["A", "B", "C"], series("bewilligt", 1, 2, None)))
+def test_two_lines_have_a_value_at_each_point_and_their_names_at_their_ends() -> None:
+    shown = texts(lines(names(3, "J"), series("Plan", 5, 7, 9), series("ausgezahlt", 2, "4.50", None)))
+    assert {"5,0", "7,0", "9,0", "2,0", "4,5", "Plan", "ausgezahlt"} <= set(shown)
+
+
+def test_without_room_for_every_value_there_is_an_axis_and_the_last_value_at_the_end() -> None:
+    shown = texts(lines(names(40, "J"), rising("bewilligt", 40)))
+    assert {"bewilligt: 39", "0", "40"} <= set(shown)
     assert "bewilligt: keine Angabe" in texts(lines(["A"], series("bewilligt", None)))
+
+
+def test_what_goes_with_a_copied_picture_stands_within_it() -> None:
+    chart = replace(CHARTS["one bar"], finding="Bewilligt sind 3,40.", source="Stand 30.06.2026.")
+    first, *_, last = texts(chart)
+    assert (first, last) == ("Bewilligt sind 3,40.", "Stand 30.06.2026.")
+
+
+def test_each_payer_has_one_fill_and_no_two_have_the_same() -> None:
+    fills = [PRINT.of_payer(payer) for payer in Payer]
+    assert len(set(fills)) == len(Payer)
+    assert PRINT.planned not in fills
+    svg = draw_chart(bars(["A"], Series("heute", (Decimal(1),), payer=Payer.PRIVATE), horizontal=True), PRINT)
+    assert f'fill="{PRINT.of_payer(Payer.PRIVATE).colour}"' in svg
+
+
+def test_each_panel_scales_its_bars_by_itself() -> None:
+    small = panels((Payer.VRS, "2000000", "1000000"))
+    both = panels((Payer.VRS, "2000000", "1000000"), (Payer.PRIVATE, "298000000", "2000000"))
+    bodies = [path for path in draw_chart(small, PRINT).split("<path ") if 'fill="#12464f"' in path]
+    assert bodies
+    assert all(path.split("/>")[0] in draw_chart(both, PRINT) for path in bodies)
+
+
+def test_every_light_has_a_shape_of_its_own() -> None:
+    shapes = set()
+    for light in Light:
+        drawn = draw_chart(lights(("Baustein", (light, None))), PRINT).split("Baustein</text>")[1]
+        shapes.add(drawn.split("</g>")[0])
+    assert len(shapes) == len(Light)
+
+
+def test_a_milestone_as_planned_has_no_mark_for_another_day() -> None:
+    planned = timeline(milestone("Zuschlag", AS_OF, AS_OF))
+    moved = timeline(milestone("Zuschlag", AS_OF, date(2026, 8, 16), remark="47 Tage später"))
+    ring = f'fill="{PRINT.ground}" stroke="{PRINT.deep}"'
+    in_legend = draw_chart(timeline(), PRINT).count(ring)
+    assert draw_chart(planned, PRINT).count(ring) == in_legend
+    assert draw_chart(moved, PRINT).count(ring) == in_legend + 1
+    assert "47 Tage später" in texts(moved)
+
+
+def test_the_map_names_every_district_its_value_and_the_source_of_its_outlines() -> None:
+    shown = texts(region_map("3,05", 3))
+    assert {district.hint for district in District} <= set(shown)
+    assert shown.count("3,05") == len(District)
+    assert f"Karte: {outlines().source}" in shown
 
 
 def test_timeline_shows_reference_date_and_latest_known_date() -> None:
@@ -231,3 +301,8 @@ def test_ticks_are_round_and_span_zero_and_all_values(
     values: tuple[str, ...], expected: tuple[str, ...]
 ) -> None:
     assert ticks(map(Decimal, values)) == tuple(map(Decimal, expected))
+
+
+@pytest.mark.parametrize(("unit", "text"), [("Mio. €", "in Mio. €"), ("Termine", "Termine")])
+def test_amounts_stand_in_a_unit_and_what_is_counted_has_its_name(unit: str, text: str) -> None:
+    assert unit_text(unit) == text

@@ -30,13 +30,13 @@ from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.vocabulary.programme import BlockState
 from vrs_tracker.domain.vocabulary.progress import Light
-from vrs_tracker.domain.vocabulary.region import District, district_named
+from vrs_tracker.domain.vocabulary.region import DISTRICT_KEY, District, district_named
 
 MOTION_BLOCKS, PROJECTS = "Bausteine des Antrags 2021", "Weitere Projekte"
 FIRST_REPORT = "noch kein Bericht"
 _SMALLEST_SHOWN = Decimal(5_000)
 """Half of what the last decimal stands for: less would be printed as nothing."""
-LIGHT, DISTRICT, PAYER = "ampel", "kreis", "geldgeber"
+LIGHT, PAYER = "ampel", "geldgeber"
 _SLUG, _SUBSTANCE = "adresse", "substanz"
 _FUNDED, _ACTIVE, _IDLE = "mit Mitteln", "ohne Mittel", "ruhend"
 _IDLE_LIGHTS = frozenset({Light.NOT_STARTED, Light.DROPPED, Light.NOT_APPLICABLE})
@@ -85,7 +85,9 @@ def _row(block: BlockReport, entries: Sequence[MoneyEntry], as_of: date, place: 
         ),
         facets={
             LIGHT: frozenset({block.light.value}),
-            DISTRICT: frozenset(found.value for name in block.districts if (found := district_named(name))),
+            DISTRICT_KEY: frozenset(
+                found.value for name in block.districts if (found := district_named(name))
+            ),
             PAYER: frozenset(share.payer.value for share in shares_of(entries)),
             _SLUG: frozenset({block.slug}),
             _SUBSTANCE: frozenset({_IDLE if _is_idle(block) else substance}),
@@ -152,7 +154,7 @@ def block_filters(table: TypedTable) -> tuple[Filter, ...]:
     """Return the questions by Stand, Landkreis and Geldgeber, each with the answers that the table holds."""
     return (
         filter_of(table.rows, LIGHT, "Stand", {light.value: light.label for light in Light}),
-        filter_of(table.rows, DISTRICT, "Landkreis", {one.value: one.label for one in District}),
+        filter_of(table.rows, DISTRICT_KEY, "Landkreis", {one.value: one.label for one in District}),
         filter_of(table.rows, PAYER, "Geldgeber", {payer.value: payer.label for payer in Payer}),
     )
 

@@ -8,9 +8,9 @@ from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.listing import Filter, Matching, TypedRow, filter_of
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.money import DatePrecision
-from vrs_tracker.domain.vocabulary.region import District, district_named
+from vrs_tracker.domain.vocabulary.region import DISTRICT_KEY, District, district_named
 
-BLOCK, DISTRICT, HALF_YEAR = "baustein", "kreis", "halbjahr"
+BLOCK, HALF_YEAR = "baustein", "halbjahr"
 FROM, UNTIL = "von", "bis"
 
 
@@ -18,7 +18,7 @@ def block_facets(block: BlockReport) -> Mapping[str, frozenset[str]]:
     """Return by what a row of a block is found: the block itself and its Landkreise."""
     return {
         BLOCK: frozenset({block.slug}),
-        DISTRICT: frozenset(one.value for one in map(district_named, block.districts) if one),
+        DISTRICT_KEY: frozenset(one.value for one in map(district_named, block.districts) if one),
     }
 
 
@@ -29,7 +29,7 @@ def block_filter(rows: Sequence[TypedRow], blocks: Sequence[BlockReport]) -> Fil
 
 def district_filter(rows: Sequence[TypedRow]) -> Filter:
     """Return the filter by Landkreis, in the order of the official keys."""
-    return filter_of(rows, DISTRICT, "Landkreis", {one.value: one.label for one in District})
+    return filter_of(rows, DISTRICT_KEY, "Landkreis", {one.value: one.label for one in District})
 
 
 def half_year_facet(day: date | None) -> Mapping[str, frozenset[str]]:

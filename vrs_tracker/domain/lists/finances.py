@@ -6,17 +6,18 @@ from vrs_tracker.domain.chapters.budget import (
     authority_elements,
     later_years_table,
     outflow_elements,
-    plan_and_payments,
 )
 from vrs_tracker.domain.chapters.cells import million_spoken
+from vrs_tracker.domain.chapters.district_chart import districts_with_chart
 from vrs_tracker.domain.chapters.financing import motion_notes, payers_figure
 from vrs_tracker.domain.chapters.funding_tables import MILLIONS, motion_table
 from vrs_tracker.domain.chapters.headline import staircase_table
+from vrs_tracker.domain.chapters.outflow_chart import cumulative_figure, plan_and_payments
 from vrs_tracker.domain.chapters.releases import releases_elements
-from vrs_tracker.domain.chapters.shares import district_elements
+from vrs_tracker.domain.chapters.sources import Citing
 from vrs_tracker.domain.document import Element, Figure, Table, tables_in
 from vrs_tracker.domain.funding import rounded_stages, staircase
-from vrs_tracker.domain.lists.outflow import FindingLine, cumulative_figure, finding_lines, stages_table
+from vrs_tracker.domain.lists.outflow import FindingLine, finding_lines, stages_table
 from vrs_tracker.domain.notation import million_words
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
@@ -64,12 +65,12 @@ def finances_of(report: CommitteeReport) -> Finances:
         motion_notes=motion_notes(report),
         stages=stages_table(report),
         outflow=tuple(element for element in outflow if not isinstance(element, Figure)),
-        plan=next(iter(plan_and_payments(report)), None),
+        plan=plan_and_payments(report),
         reached=cumulative_figure(report),
         budget=authority_elements(report),
-        releases=releases_elements(report),
+        releases=releases_elements(report, Citing(report, by_number=False)),
         later_years=later_years_table(report),
-        districts=district_elements(report),
+        districts=districts_with_chart(report),
         findings=finding_lines(report),
     )
 

@@ -126,7 +126,7 @@ def drawn_timeline(report: CommitteeReport, shown: Sequence[TypedRow]) -> Timeli
     nearest = sorted(found, key=lambda one: abs((one.due - report.as_of).days))[:MOST_CHART_ROWS]
     near = {one.milestone.id for one in nearest}
     drawn = sorted((one for one in found if one.milestone.id in near), key=lambda one: one.due)
-    return timeline(drawn, report.as_of, with_block=True) if drawn else None
+    return timeline(drawn, report, with_block=True) if drawn else None
 
 
 def timeline_caption(chart: TimelineChart, of: int) -> str:

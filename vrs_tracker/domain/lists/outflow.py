@@ -1,24 +1,16 @@
-"""How far the money has flowed: payers and stages, plan and payments added up, findings with their day."""
+"""How far the money has flowed: payers and stages, findings with their day."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import accumulate
 
-from vrs_tracker.domain.breakdowns import YearMoney, by_year
-from vrs_tracker.domain.chapters.budget import without_payment
-from vrs_tracker.domain.chapters.cells import ROUNDING, STILL_AHEAD, SUMS_OF_KNOWN, million_cell, when
-from vrs_tracker.domain.charts import LineChart, Series
-from vrs_tracker.domain.document import Column, Figure, Row, Table
+from vrs_tracker.domain.chapters.cells import ROUNDING, when
+from vrs_tracker.domain.document import Column, Row, Table
 from vrs_tracker.domain.facts.money import Finding
 from vrs_tracker.domain.funding import amount, effective_entries, select, standing
-from vrs_tracker.domain.money import in_millions
 from vrs_tracker.domain.notation import (
     NO_STATEMENT,
     approximately,
     date_de,
     million,
-    million_words,
     number_word,
 )
 from vrs_tracker.domain.once import once_per_report
@@ -70,95 +62,6 @@ def _stages_message(payers: list[Payer]) -> str:
         "einem weiteren Geldgeber" if others == 1 else f"{number_word(others)} weiteren Arten von Geldgebern"
     )
     return f"Neben dem regionalen Geld sind Beträge von {word} gebucht."
-
-
-# ------------------------------------------------------------------ plan and payments, added up
-
-
-@dataclass(frozen=True, slots=True)
-class _Reached:
-    """What is planned and paid up to the end of a year; `gap` is the word if no payment is known by then.
-
-    Payments end with the year of the Stichtag.
-    """
-
-    year: str
-    planned: Decimal
-    paid: Decimal | None
-    gap: str
-
-
-@once_per_report
-def cumulative_figure(report: CommitteeReport) -> Figure | None:
-    """Return plan and payments added up over the years; None before there are two years with a plan."""
-    years = [row for row in by_year(report) if row.year is not None]
-    planned = [_plan(row) for row in years]
-    if sum(plan is not None for plan in planned) < _FEWEST_YEARS:
-        return None
-    reached = [
-        _Reached(str(row.year), plan, paid, without_payment(row, report))
-        for row, plan, paid in zip(
-            years, accumulate(plan or Decimal(0) for plan in planned), _paid_until(report, years), strict=True
-        )
-    ]
-    unknown = [row for row in years if row.disbursed is None and without_payment(row, report) == NO_STATEMENT]
-    table = Table(
-        name="plan-und-auszahlung-summe",
-        caption=f"Plan und Auszahlung aufaddiert in Mio. €, Stand {date_de(report.as_of)}",
-        message=_reached_message(report, reached),
-        columns=(
-            Column(head="Ende", width=2),
-            Column(head="Plan", right=True, width=3),
-            Column(head="Ausgezahlt", right=True, width=3),
-        ),
-        rows=tuple(
-            Row(cells=(one.year, million(one.planned), million_cell(one.paid, missing=one.gap)))
-            for one in reached
-        ),
-        note=" ".join((_PLAN, SUMS_OF_KNOWN, ROUNDING) if unknown else (_PLAN, ROUNDING)),
-    )
-    said = "; ".join(
-        f"bis Ende {one.year} Plan {million(one.planned)}"
-        + ("" if one.paid is None else f", ausgezahlt {million(one.paid)}")
-        for one in reached
-    )
-    chart = LineChart(
-        title=f"Plan und Auszahlung aufaddiert, Stand {date_de(report.as_of)}",
-        unit="Mio. €",
-        categories=tuple(one.year for one in reached),
-        series=(
-            Series("Plan", tuple(in_millions(one.planned) for one in reached)),
-            Series(
-                "ausgezahlt", tuple(None if one.paid is None else in_millions(one.paid) for one in reached)
-            ),
-        ),
-        alt=f"Linien über die Jahre in Millionen Euro: {said}.",
-    )
-    return Figure(chart=chart, caption="Plan und Auszahlung aufaddiert in Mio. €", table=table)
-
-
-def _paid_until(report: CommitteeReport, years: Sequence[YearMoney]) -> Iterator[Decimal | None]:
-    """Add up what is recorded as paid; None before the first payment and in years that have not begun."""
-    paid: Decimal | None = None
-    for row in years:
-        if row.disbursed is not None:
-            paid = row.disbursed + (paid or Decimal(0))
-        yield None if without_payment(row, report) == STILL_AHEAD else paid
-
-
-def _plan(row: YearMoney) -> Decimal | None:
-    return row.medium_term if row.appropriated is None else row.appropriated
-
-
-def _reached_message(report: CommitteeReport, reached: list[_Reached]) -> str:
-    until = [one for one in reached if one.paid is not None]
-    last = until[-1] if until else None
-    if last is None or last.paid is None:
-        return f"Bis {report.as_of.year} ist nichts ausgezahlt."
-    return (
-        f"Bis Ende {last.year} sind {million_words(last.planned)} veranschlagt; "
-        f"bis zum Stichtag sind {million_words(last.paid)} ausgezahlt."
-    )
 
 
 # ------------------------------------------------------------------ findings

@@ -18,6 +18,7 @@ from vrs_tracker.domain.chapters.cells import (
     million_spoken,
 )
 from vrs_tracker.domain.chapters.funding_tables import ONCE, BlockShares, block_shares, counted_total
+from vrs_tracker.domain.chapters.picture_lines import stand_and_source
 from vrs_tracker.domain.chapters.shares import payers_of, sources_of
 from vrs_tracker.domain.charts import BarChart, Series
 from vrs_tracker.domain.facts.blocks import BlockReport
@@ -33,7 +34,7 @@ from vrs_tracker.domain.listing import (
     million_cell,
     text_cell,
 )
-from vrs_tracker.domain.lists.facets import BLOCK, DISTRICT, block_facets, district_filter
+from vrs_tracker.domain.lists.facets import BLOCK, block_facets, district_filter
 from vrs_tracker.domain.money import in_millions, total
 from vrs_tracker.domain.notation import (
     NO_STATEMENT,
@@ -46,6 +47,7 @@ from vrs_tracker.domain.notation import (
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer
+from vrs_tracker.domain.vocabulary.region import DISTRICT_KEY
 
 PAYER, STAGE = "geldgeber", "stufe"
 MOST_BARS = 15
@@ -139,7 +141,7 @@ def _line(
 ) -> ShareLine:
     stage = today.stage.value if today else _ONLY_PLANNED
     where: Mapping[str, frozenset[str]] = (
-        block_facets(block) if block else {BLOCK: frozenset({_WHOLE}), DISTRICT: frozenset()}
+        block_facets(block) if block else {BLOCK: frozenset({_WHOLE}), DISTRICT_KEY: frozenset()}
     )
     row = TypedRow(
         cells=(
@@ -229,10 +231,16 @@ def shares_chart(report: CommitteeReport, lines: Sequence[ShareLine], payer: Pay
                 "Antrag",
                 tuple(None if line.planned is None else in_millions(line.planned) for line in shown),
                 NO_SHARE,
+                is_planned=True,
             ),
-            Series("heute", tuple(in_millions(line.today.amount) if line.today else None for line in shown)),
+            Series(
+                "heute",
+                tuple(in_millions(line.today.amount) if line.today else None for line in shown),
+                payer=payer,
+            ),
         ),
         alt=f"Balken je Baustein in Millionen Euro. {said}.",
+        source=stand_and_source(report, "Antrag, Beschlüsse, Bescheide und Mitteilungen der Träger"),
         horizontal=True,
     )
 

@@ -2,6 +2,9 @@
 
 from vrs_tracker.domain.vocabulary.codes import CodeList
 
+DISTRICT_KEY = "kreis"
+"""How an address asks for a district: `?kreis=08115`."""
+
 
 class District(CodeList):
     """The six districts by their official key.

@@ -53,6 +53,11 @@ def draw_names_below(canvas: Canvas, names: tuple[str, ...], middles: list[float
     return style.size * 0.35 + deepest * style.line
 
 
+def unit_text(unit: str) -> str:
+    """Amounts stand in a unit, „in Mio. €“; what is counted has its name alone, „Termine“."""
+    return f"in {unit}" if "€" in unit else unit
+
+
 def draw_legend(canvas: Canvas, series: tuple[Series, ...], unit: str) -> float:
     """Keys and names of the series, then the unit, in as many rows as they need; returns the height used.
 
@@ -68,13 +73,14 @@ def draw_legend(canvas: Canvas, series: tuple[Series, ...], unit: str) -> float:
         if x and x + width > style.width:
             x, top, height = 0.0, top + height, style.line * _ROW
         canvas.bar(
-            Box(x + 0.5, top + style.size * 0.2, key - style.gap - 1, style.size * 0.8), style.fill(index)
+            Box(x + 0.5, top + style.size * 0.2, key - style.gap - 1, style.size * 0.8),
+            style.of_series(series[index], index),
         )
         for row, line in enumerate(lines):
             canvas.text((x + key, top + style.size * 0.93 + row * style.line), line)
         height = max(height, style.line * (len(lines) - 1 + _ROW))
         x += width + style.size * 1.6
-    text = f"in {unit}"
+    text = unit_text(unit)
     if x + canvas.text_width(text) > style.width:
         x, top, height = 0.0, top + height, style.line * _ROW
     canvas.text((x, top + style.size * 0.93), text, colour=style.soft)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
+from vrs_tracker.domain.charts import Picture
 from vrs_tracker.web.svg.style import Fill, Pattern, Style
 from vrs_tracker.web.typeface import typeface
 
@@ -47,21 +48,21 @@ class Canvas:
     style: Style
     parts: list[str] = field(default_factory=list)
 
-    def text_width(self, text: str) -> float:
+    def text_width(self, text: str, *, strong: bool = False) -> float:
         """Width of one line of text in this drawing."""
-        return typeface().width(text, self.style.size)
+        return typeface("Semibold" if strong else "Regular").width(text, self.style.size)
 
     def widest(self, texts: Iterable[str]) -> float:
         """Width of the widest of some lines; 0 without any."""
         return max(map(self.text_width, texts), default=0.0)
 
-    def wrap(self, text: str, width: float) -> list[str]:
+    def wrap(self, text: str, width: float, *, strong: bool = False) -> list[str]:
         """Break `text` into lines no wider than `width`; words that are wider still are broken inside."""
         lines: list[str] = []
         current = ""
         for word in text.split():
             candidate = f"{current} {word}" if current else word
-            if self.text_width(candidate) <= width:
+            if self.text_width(candidate, strong=strong) <= width:
                 current = candidate
                 continue
             if current:
@@ -78,11 +79,20 @@ class Canvas:
             pieces[-1] += char
         return pieces
 
-    def text(self, at: Point, text: str, *, anchor: Anchor = "start", colour: str = "") -> None:
+    def text_on_map(self, at: Point, text: str, *, strong: bool) -> None:
+        """A text upon areas and their borders, which a rim keeps off its letters."""
+        self.text(at, text, anchor="middle", strong=strong)
+        rim = f'stroke="{self.style.ground}" stroke-width="{_n(self.style.size * 0.22)}" paint-order="stroke"'
+        self.parts[-1] = self.parts[-1].replace("<text ", f'<text {rim} stroke-linejoin="round" ', 1)
+
+    def text(
+        self, at: Point, text: str, *, anchor: Anchor = "start", colour: str = "", strong: bool = False
+    ) -> None:
         """One line of text with its baseline at the point."""
+        weight = ' font-weight="600"' if strong else ""
         self.parts.append(
             f'<text x="{_n(at[0])}" y="{_n(at[1])}" text-anchor="{anchor}" '
-            f'fill="{colour or self.style.ink}">{escape(text)}</text>'
+            f'fill="{colour or self.style.ink}"{weight}>{escape(text)}</text>'
         )
 
     def lines_of_text(
@@ -112,23 +122,56 @@ class Canvas:
             self.path(_outline(box), fill=fill.colour, stroke=fill.colour, width=0.8)
             return
         self.blank(box)
-        directions = {Pattern.HATCHED: (1,), Pattern.CROSSED: (1, -1), Pattern.OPEN: ()}[fill.pattern]
-        if strokes := "".join(_hatching(box, direction) for direction in directions):
+        directions = {Pattern.HATCHED: (1,), Pattern.CROSSED: (1, -1)}.get(fill.pattern, ())
+        strokes = "".join(_hatching(box, direction) for direction in directions)
+        if fill.pattern is Pattern.RULED:
+            strokes = _upright(box)
+        if strokes:
             self.path(strokes, stroke=fill.colour, width=0.9)
         self.path(_outline(box), stroke=fill.colour, width=0.8)
+
+    def outline(self, path: str, origin: Point, factor: float, strength: float) -> None:
+        """An area of a map, enlarged by the factor; `strength` from 0 to 1 is that of its colour."""
+        x, y = origin
+        self.parts.append(
+            f'<path transform="translate({_n(x)} {_n(y)}) scale({factor:.4f})" d="{path}" '
+            f'fill="{self.style.deep}" fill-opacity="{_n(strength)}" '
+            f'stroke="{self.style.ink}" stroke-width="{_n(0.9 / factor)}" stroke-linejoin="round"/>'
+        )
+
+    def shade(self, box: Box, strength: float) -> None:
+        """A box in the strength of an area, for the legend of a map."""
+        self.outline(_outline(box), (0, 0), 1, strength)
 
     def blank(self, box: Box) -> None:
         """A piece of ground, for text upon a pattern."""
         self.path(_outline(box), fill=self.style.ground)
 
-    def finish(self, height: float, title: str, description: str) -> str:
-        """The whole drawing."""
-        size = f'width="{_n(self.style.width)}" height="{_n(height)}"'
+    def finish(self, height: float, picture: Picture) -> str:
+        """The whole drawing: what is written above it, the marks, what is written below."""
+        style = self.style
+        above, below = Canvas(style), Canvas(style)
+        top = bottom = 0.0
+        if picture.finding:
+            for line in above.wrap(picture.finding, style.width, strong=True):
+                above.text((0, top + style.size * 0.93), line, strong=True)
+                top += style.line
+            top += style.size * 0.5
+        if picture.source:
+            bottom = style.size * 0.5
+            for line in below.wrap(picture.source, style.width):
+                below.text((0, top + height + bottom + style.size * 0.93), line, colour=style.soft)
+                bottom += style.line
+        marks = "".join(self.parts)
+        if top:
+            marks = f'<g transform="translate(0 {_n(top)})">{marks}</g>'
+        whole = top + height + bottom
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" {size} '
-            f'viewBox="0 0 {_n(self.style.width)} {_n(height)}" '
-            f'font-family="{_FAMILY}" font-size="{_n(self.style.size)}">'
-            f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{''.join(self.parts)}</svg>"
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
+            f'width="{_n(style.width)}" height="{_n(whole)}" viewBox="0 0 {_n(style.width)} {_n(whole)}" '
+            f'font-family="{_FAMILY}" font-size="{_n(style.size)}">'
+            f"<title>{escape(picture.title)}</title><desc>{escape(picture.alt)}</desc>"
+            f"{''.join(above.parts)}{marks}{''.join(below.parts)}</svg>"
         )
 
 
@@ -186,6 +229,15 @@ def _hatching(box: Box, direction: int) -> str:
         strokes.append(polyline(ends))
         step += 1
     return "".join(strokes)
+
+
+def _upright(box: Box) -> str:
+    """Upright lines inside the box, in the same grid over the whole drawing."""
+    first = int(box.x // _HATCH_DISTANCE) + 1
+    places = range(first, int(box.right // _HATCH_DISTANCE) + 1)
+    return "".join(
+        polyline([(n * _HATCH_DISTANCE, box.y), (n * _HATCH_DISTANCE, box.bottom)]) for n in places
+    )
 
 
 def _n(value: float) -> str:

@@ -75,7 +75,7 @@ def _draw_group(
     for segment in segments(chart, category):
         box = _box(segment, scale, first.x + segment.series * first.width, first.width)
         if segment.value:
-            canvas.bar(box, style.fill(segment.series))
+            canvas.bar(box, style.of_series(chart.series[segment.series], segment.series))
         if labelled:
             text = _MISSING if segment.value is None else number(segment.value, decimals(chart))
             y = box.y - style.gap if segment.end >= 0 else box.bottom + style.size
@@ -90,7 +90,7 @@ def _draw_stack(
     for segment in pieces:
         if segment.value:
             box = _box(segment, scale, first.x, first.width)
-            fill = style.fill(segment.series)
+            fill = style.of_series(chart.series[segment.series], segment.series)
             canvas.bar(box, fill)
             label_inside(canvas, box, number(segment.value, decimals(chart)), fill)
     if labelled:

@@ -3,10 +3,21 @@
 from dataclasses import replace
 from typing import assert_never
 
-from vrs_tracker.domain.charts import BarChart, Chart, LineChart, TimelineChart
+from vrs_tracker.domain.charts import (
+    BarChart,
+    Chart,
+    LightChart,
+    LineChart,
+    MapChart,
+    PanelChart,
+    TimelineChart,
+)
 from vrs_tracker.web.svg.canvas import Canvas
 from vrs_tracker.web.svg.columns import draw_columns, names_fit_below
+from vrs_tracker.web.svg.lights import draw_lights
 from vrs_tracker.web.svg.lines import draw_lines
+from vrs_tracker.web.svg.panels import draw_panels
+from vrs_tracker.web.svg.region import draw_region
 from vrs_tracker.web.svg.rows import draw_rows
 from vrs_tracker.web.svg.style import PRINT, WEB, Style
 from vrs_tracker.web.svg.timeline import draw_timeline
@@ -31,8 +42,14 @@ def draw_chart(chart: Chart, style: Style = WEB) -> str:
             height = draw_rows(canvas, chart) if lying else draw_columns(canvas, chart)
         case LineChart():
             height = draw_lines(canvas, chart)
+        case PanelChart():
+            height = draw_panels(canvas, chart)
+        case LightChart():
+            height = draw_lights(canvas, chart)
+        case MapChart():
+            height = draw_region(canvas, chart)
         case TimelineChart():
             height = draw_timeline(canvas, chart)
         case _:
             assert_never(chart)
-    return canvas.finish(height, chart.title, chart.alt)
+    return canvas.finish(height, chart)

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from vrs_tracker.domain.charts import LineChart, Series
 from vrs_tracker.domain.notation import NO_STATEMENT, number
-from vrs_tracker.web.svg.axes import draw_names_below, draw_value_axis, value_axis_width
+from vrs_tracker.web.svg.axes import draw_names_below, draw_value_axis, unit_text, value_axis_width
 from vrs_tracker.web.svg.canvas import Canvas, Point, diamond, disc, polyline, square, triangle
+from vrs_tracker.web.svg.points import Label, are_apart, label_at, point_labels
 from vrs_tracker.web.svg.scale import Scale, ticks, value_places
 
 _PLOT_HEIGHT = 12.0
@@ -31,33 +32,58 @@ class _Ending:
 
 
 def draw_lines(canvas: Canvas, chart: LineChart) -> float:
-    """Draw the chart; returns the height."""
-    style = canvas.style
+    """Draw the chart; returns the height. With a value at each point it has no axis."""
+    names = [series.name for series in chart.series]
+    if height := _draw_lines(canvas, chart, names, with_axis=False):
+        return height
     known = [value for series in chart.series for value in series.values if value is not None]
-    marks = ticks(known)
-    texts = [
-        canvas.wrap(_ending_text(series, value_places(known)), style.width * _NAME_SHARE)
-        for series in chart.series
-    ]
+    endings = [_ending_text(series, value_places(known)) for series in chart.series]
+    return _draw_lines(canvas, chart, endings, with_axis=True)
+
+
+def _draw_lines(canvas: Canvas, chart: LineChart, names: list[str], *, with_axis: bool) -> float:
+    """Draw the lines with their names; returns the height, 0 if the values do not fit at the points."""
+    style = canvas.style
+    marks = ticks([value for series in chart.series for value in series.values if value is not None])
+    texts = [canvas.wrap(name, style.width * _NAME_SHARE) for name in names]
     top = style.line * 1.9
     height = max(style.size * _PLOT_HEIGHT, sum(map(len, texts)) * style.line * 1.1)
     bottom = top + height
     right = style.width - canvas.widest(line for lines in texts for line in lines) - style.gap * 4
-    left = value_axis_width(canvas, marks)
+    left = value_axis_width(canvas, marks) if with_axis else 0
     scale = Scale(marks[0], marks[-1], bottom, top)
-    canvas.text((0, style.size * 0.93), f"in {chart.unit}", colour=style.soft)
-    draw_value_axis(canvas, scale, marks, right)
-    canvas.line((left, scale.place(Decimal(0))), (right, scale.place(Decimal(0))), style.ink, 0.8)
     slot = (right - left) / max(len(chart.categories), 1)
     middles = [left + slot * (index + 0.5) for index in range(len(chart.categories))]
+    labels = [] if with_axis else point_labels(canvas, chart, middles, scale, right)
+    if not with_axis and not labels:
+        return 0
+    canvas.text((0, style.size * 0.93), unit_text(chart.unit), colour=style.soft)
+    if with_axis:
+        draw_value_axis(canvas, scale, marks, right)
+    canvas.line((left, scale.place(Decimal(0))), (right, scale.place(Decimal(0))), style.ink, 0.8)
+    rooms = [label.room for label in labels]
     endings = []
     for index, series in enumerate(chart.series):
         runs = _runs(series, middles, scale)
-        endings.append(_Ending(texts[index], runs[-1][-1] if runs else None, bottom))
-        _draw_runs(canvas, index, runs)
+        end = runs[-1][-1] if runs else None
+        _draw_runs(canvas, series, index, runs)
+        beside = _name_beside(canvas, series.name, end) if labels and end else None
+        if beside and are_apart([*rooms, beside.room], right, bottom):
+            rooms.append(beside.room)
+            labels.append(beside)
+        else:
+            endings.append(_Ending(texts[index], end, bottom))
+    for label in labels:
+        canvas.text((label.x, label.y), label.text, anchor=label.anchor)
     _draw_endings(canvas, endings, right, bottom)
     names_top = bottom + style.size * 0.5
     return names_top + draw_names_below(canvas, chart.categories, middles, names_top)
+
+
+def _name_beside(canvas: Canvas, name: str, end: Point) -> Label:
+    """Return the name of a line that ends early, beside its end."""
+    size = canvas.style.size
+    return label_at(canvas, end[0] + size * 0.8, end[1] + size * 0.33, name, "start")
 
 
 def _ending_text(series: Series, decimals: int) -> str:
@@ -76,8 +102,8 @@ def _runs(series: Series, middles: list[float], scale: Scale) -> list[list[Point
     return [run for run in runs if run]
 
 
-def _draw_runs(canvas: Canvas, index: int, runs: list[list[Point]]) -> None:
-    stroke = canvas.style.stroke(index)
+def _draw_runs(canvas: Canvas, series: Series, index: int, runs: list[list[Point]]) -> None:
+    stroke = canvas.style.stroke_of(series, index)
     mark = _MARKS[index % len(_MARKS)]
     fill = canvas.style.ground if stroke.open_marks else stroke.colour
     for run in runs:

@@ -10,7 +10,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from vrs_tracker.domain.districts import DistrictMap
+from vrs_tracker.domain.chapters.districts import DistrictMap
 from vrs_tracker.domain.vocabulary.region import District
 
 _OUTLINES = Path(__file__).with_name("region_stuttgart.json")

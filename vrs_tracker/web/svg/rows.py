@@ -59,7 +59,10 @@ def _draw_group(canvas: Canvas, chart: BarChart, category: int, scale: Scale, fi
     for segment in segments(chart, category):
         y = first.y + segment.series * first.height
         if segment.value:
-            canvas.bar(_box(segment, scale, y, first.height), canvas.style.fill(segment.series))
+            canvas.bar(
+                _box(segment, scale, y, first.height),
+                canvas.style.of_series(chart.series[segment.series], segment.series),
+            )
         missing = chart.series[segment.series].missing
         _label_end(canvas, chart, scale, segment.end, segment.value, y + first.height / 2, missing)
 
@@ -69,7 +72,7 @@ def _draw_stack(canvas: Canvas, chart: BarChart, category: int, scale: Scale, fi
     for segment in pieces:
         if segment.value:
             box = _box(segment, scale, first.y, first.height)
-            fill = canvas.style.fill(segment.series)
+            fill = canvas.style.of_series(chart.series[segment.series], segment.series)
             canvas.bar(box, fill)
             label_inside(canvas, box, number(segment.value, decimals(chart)), fill)
     _label_end(

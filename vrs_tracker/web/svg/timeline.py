@@ -31,7 +31,7 @@ class _Axis:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a row is drawn: the lines of its name, their middle, the middle of its marks and of its date."""
+    """Where a row is drawn: the lines of its name, their middle, the middle of its marks and of its dates."""
 
     name: list[str]
     text: float
@@ -43,7 +43,7 @@ def draw_timeline(canvas: Canvas, chart: TimelineChart) -> float:
     """Draw the chart; returns the height. In a narrow drawing the name of a row stands above its marks."""
     style = canvas.style
     margin = canvas.text_width(_WIDEST_TICK) / 2
-    dates = canvas.text_width("00.00.0000")
+    dates = canvas.widest(["00.00.0000", *(row.remark for row in chart.rows)])
     top = _draw_legend(canvas)
     plot_top = top + style.line * 1.1
     y = plot_top + style.size * 0.4
@@ -71,7 +71,7 @@ def _places_beside_names(
     style, places = canvas.style, []
     for row in chart.rows:
         lines = canvas.wrap(row.name, width)
-        height = max(len(lines) * style.line, style.line * 1.2)
+        height = max(max(len(lines), len(_dates(row))) * style.line, style.line * 1.2)
         middle = y + height / 2
         places.append(_Place(lines, middle, middle, middle))
         y += height + style.size * 0.4
@@ -84,9 +84,10 @@ def _places_below_names(
     style, places = canvas.style, []
     for row in chart.rows:
         lines = canvas.wrap(row.name, width)
-        names = len(lines) * style.line
-        places.append(_Place(lines, y + names / 2, y + names + style.size * 0.55, y + style.line / 2))
-        y += names + style.size * 1.9
+        names, dates = len(lines) * style.line, len(_dates(row)) * style.line
+        below = max(names, dates if row.remark else 0)
+        places.append(_Place(lines, y + names / 2, y + below + style.size * 0.55, y + dates / 2))
+        y += below + style.size * 1.9
     return places, y
 
 
@@ -134,13 +135,18 @@ def _draw_row(canvas: Canvas, axis: _Axis, row: TimelineRow, place: _Place) -> N
     if place.text != place.marks:
         canvas.blank(_box_of(canvas, place))
     canvas.lines_of_text((0, place.text), place.name)
-    if latest:
+    if latest != row.baseline:
         canvas.line(start, end, style.deep, 1.4)
-    _draw_planned(canvas, start)
+        _draw_planned(canvas, start)
     if latest:
         (_draw_reached if row.actual else _draw_expected)(canvas, end)
-    text = date_de(latest) if latest else "offen"
-    canvas.lines_of_text((style.width, place.date), [text], anchor="end")
+    canvas.lines_of_text((style.width, place.date), _dates(row), anchor="end")
+
+
+def _dates(row: TimelineRow) -> list[str]:
+    """Return the day that counts now and what is remarked about it, each on a line of its own."""
+    latest = row.actual or row.forecast
+    return [date_de(latest) if latest else "offen", *([row.remark] if row.remark else [])]
 
 
 def _box_of(canvas: Canvas, place: _Place) -> Box:
@@ -151,25 +157,32 @@ def _box_of(canvas: Canvas, place: _Place) -> Box:
 
 
 def _draw_planned(canvas: Canvas, at: Point) -> None:
-    """A ring; a disc inside it means: reached as planned."""
+    """A ring, drawn only where the day that counts now is another one."""
     style = canvas.style
-    canvas.path(disc(at, style.size * 0.44), fill=style.ground, stroke=style.deep, width=1.2)
+    canvas.path(disc(at, style.size * 0.36), fill=style.ground, stroke=style.deep, width=1.2)
 
 
 def _draw_expected(canvas: Canvas, at: Point) -> None:
-    canvas.path(diamond(at, canvas.style.size * 0.38), fill=canvas.style.deep)
+    canvas.path(diamond(at, canvas.style.size * 0.42), fill=canvas.style.deep)
 
 
 def _draw_reached(canvas: Canvas, at: Point) -> None:
-    canvas.path(disc(at, canvas.style.size * 0.26), fill=canvas.style.deep)
+    canvas.path(disc(at, canvas.style.size * 0.34), fill=canvas.style.deep)
 
 
 def _draw_legend(canvas: Canvas) -> float:
+    """Explain the three marks, in as many rows as they need; returns the height used."""
     style = canvas.style
-    x = style.size * 0.5
-    keys = (("ursprünglich", _draw_planned), ("erwartet", _draw_expected), ("erreicht", _draw_reached))
-    for name, draw in keys:
-        draw(canvas, (x, style.size * 0.6))
-        canvas.text((x + style.size * 0.5 + style.gap, style.size * 0.93), name)
-        x += style.size * 2.6 + style.gap + canvas.text_width(name)
-    return style.line * 1.5
+    x, top = 0.0, 0.0
+    for name, draw in (
+        ("erreicht", _draw_reached),
+        ("erwartet", _draw_expected),
+        ("zuerst geplant, falls ein anderer Tag", _draw_planned),
+    ):
+        width = style.size + style.gap + canvas.text_width(name)
+        if x and x + width > style.width:
+            x, top = 0.0, top + style.line
+        draw(canvas, (x + style.size * 0.5, top + style.size * 0.6))
+        canvas.text((x + style.size + style.gap, top + style.size * 0.93), name)
+        x += width + style.size * 1.6
+    return top + style.line * 1.5

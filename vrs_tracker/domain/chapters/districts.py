@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vrs_tracker.domain.block_list import DISTRICT
 from vrs_tracker.domain.breakdowns import DistrictMoney, by_district
 from vrs_tracker.domain.chapters.shares import overlap_note
 from vrs_tracker.domain.facts.blocks import BlockReport
@@ -30,7 +29,7 @@ from vrs_tracker.domain.notation import (
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
-from vrs_tracker.domain.vocabulary.region import District, district_for, district_named
+from vrs_tracker.domain.vocabulary.region import DISTRICT_KEY, District, district_for, district_named
 
 GRADES = (Decimal(0), Decimal(1_000_000), Decimal(3_000_000))
 """An area is one shade darker for each of these sums that its amount exceeds; fixed, so that maps compare."""
@@ -136,7 +135,7 @@ def district_table(report: CommitteeReport) -> TypedTable:
 
 def _list_of(line: _Line) -> str:
     """Return the address of the list of its blocks; empty where there is nothing to list."""
-    return f"/bausteine/?{DISTRICT}={line.district.value}" if line.district and line.blocks else ""
+    return f"/bausteine/?{DISTRICT_KEY}={line.district.value}" if line.district and line.blocks else ""
 
 
 def _message(lines: Iterable[_Line]) -> str:
