@@ -1,6 +1,7 @@
-"""The numbers by which people cite a report."""
+"""The numbers by which people cite a report, and its charts and tables in reading order."""
 
-from vrs_tracker.domain.document import Paragraph, Section
+from vrs_tracker.domain.charts import BarChart
+from vrs_tracker.domain.document import Document, Element, Figure, Paragraph, Section, Table
 
 
 def _section(number: str, texts: int, *parts: Section) -> Section:
@@ -26,3 +27,46 @@ def test_a_statement_never_has_the_number_of_a_part() -> None:
 
 def test_a_section_without_number_gives_none_to_its_statements() -> None:
     assert _section("", 1).statements() == (("", Paragraph("Satz 1")),)
+
+
+def _table(name: str) -> Table:
+    return Table(name=name, caption="", message="", columns=(), rows=())
+
+
+def _figure(name: str) -> Figure:
+    chart = BarChart(
+        title=name, alt="", finding="", source="", unit="Mio. €", categories=("2026",), series=()
+    )
+    return Figure(chart=chart, caption="", table=_table(f"Werte zu {name}"))
+
+
+def _with(number: str, body: tuple[Element, ...], *parts: Section) -> Section:
+    return Section(number=number, heading="Überschrift", anchor="anker", body=body, parts=parts)
+
+
+def test_charts_are_found_in_reading_order_with_those_of_the_parts_before_the_next_section() -> None:
+    made = Document(
+        title="Bericht",
+        sections=(
+            _with(
+                "1",
+                (Paragraph("Satz"), _figure("Karte"), _table("Liste")),
+                _with("1.1", (_figure("Zeitachse"), _figure("Balken"))),
+            ),
+            _with("2", (Paragraph("Satz"),)),
+            _with("3", (_figure("Linie"),)),
+        ),
+    )
+
+    assert [chart.title for chart in made.charts()] == ["Karte", "Zeitachse", "Balken", "Linie"]
+    assert [table.name for table in made.tables()] == [
+        "Werte zu Karte",
+        "Liste",
+        "Werte zu Zeitachse",
+        "Werte zu Balken",
+        "Werte zu Linie",
+    ]
+
+
+def test_a_document_of_sentences_alone_has_no_chart() -> None:
+    assert list(Document(title="Bericht", sections=(_section("1", 2),)).charts()) == []

@@ -93,9 +93,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Terms with their values, e. g. „Träger: Stadt Böblingen“."""
+    """Terms with their values, e. g. „Träger: Stadt Böblingen“; `small` ones are set like tables."""
 
     items: tuple[tuple[str, str], ...]
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +139,8 @@ Element = Paragraph | Listing | Facts | Table | Figure | Framed
 class Section:
     """A numbered section („4“) or subsection („6.5“); `anchor` is its stable address within the report.
 
-    `own_page` asks print to begin a new page before it; `light` is drawn behind the heading.
+    `own_page` asks print to begin a new page before it, `in_one_piece` not to break it over two pages unless
+    it is longer than one; `light` is drawn behind the heading.
     """
 
     number: str
@@ -147,6 +149,7 @@ class Section:
     body: tuple[Element, ...] = ()
     parts: tuple["Section", ...] = ()
     own_page: bool = False
+    in_one_piece: bool = False
     light: LightMark | None = None
 
     def statements(self) -> tuple[tuple[str, Element], ...]:
@@ -173,6 +176,13 @@ class Document:
         for section in self.sections:
             yield section
             yield from section.parts
+
+    def charts(self) -> Iterator[Chart]:
+        """Every chart in reading order."""
+        for section in self.all_sections():
+            for element in section.body:
+                if isinstance(element, Figure):
+                    yield element.chart
 
     def tables(self) -> Iterator[Table]:
         """Every table in reading order, those of the figures included."""

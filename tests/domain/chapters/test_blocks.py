@@ -1,13 +1,15 @@
 """Sections 6 and 7: one subsection per block and project, weighed by substance."""
 
+from dataclasses import replace
 from datetime import date
 
-from tests.domain.chapters.document_texts import rows, said, tables, texts
+from tests.domain.chapters.document_texts import said, tables, texts
 from tests.domain.chapters.full_report import full_report
 from tests.domain.report_values import (
     make_block,
     make_entry,
     make_function,
+    make_milestone,
     make_project,
     make_report,
     make_risk,
@@ -15,12 +17,18 @@ from tests.domain.report_values import (
     make_update,
     on,
 )
-from vrs_tracker.domain.chapters.blocks import block_section, blocks_section, has_substance, projects_section
-from vrs_tracker.domain.document import Facts, Section, Table
+from vrs_tracker.domain.chapters.blocks import (
+    MOST_TABLES,
+    block_section,
+    blocks_section,
+    has_substance,
+    projects_section,
+)
+from vrs_tracker.domain.document import Facts, Section
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.report import Change, CommitteeReport
 from vrs_tracker.domain.vocabulary.programme import FunctionState
-from vrs_tracker.domain.vocabulary.progress import Light, RiskState, StepOutcome
+from vrs_tracker.domain.vocabulary.progress import Light, StepOutcome
 
 
 def _of(block: BlockReport, report: CommitteeReport | None = None) -> Section:
@@ -39,16 +47,43 @@ def _fact(section: Section, term: str) -> str:
 # ---------------------------------------------------------------- weight
 
 
-def test_money_a_decision_or_a_change_give_a_block_a_page_of_its_own() -> None:
+def test_money_a_decision_or_a_change_give_a_block_its_full_page() -> None:
     block = make_block()
     asking = make_block(update=make_update(decision="Der Umfang wird kleiner."))
     money = make_report(blocks=(block,), entries=(make_entry(),))
     change = make_report(blocks=(block,), changes=(Change(rank=1, block="aitransform", sentence="Neu."),))
+    short = "Für diesen Baustein sind keine Beträge"
 
-    assert not _of(block).own_page
-    assert _of(asking).own_page
-    assert _of(block, money).own_page
-    assert _of(block, change).own_page
+    assert short in said(_of(block))
+    for section in (_of(asking), _of(block, money), _of(block, change)):
+        assert short not in said(section)
+
+
+def test_every_block_and_project_stands_in_one_piece() -> None:
+    report = full_report()
+
+    assert all(_of(block, report).in_one_piece for block in report.all_blocks())
+
+
+def test_a_page_has_no_more_than_two_tables() -> None:
+    report = full_report()
+    most = tuple(make_milestone(id=n) for n in range(4))
+    for block in report.all_blocks():
+        section = _of(replace(block, milestones=most), report)
+
+        assert len(tables(section)) <= MOST_TABLES
+        assert ("Meilensteine" in dict(_facts(section))) is (
+            f"{block.slug}-meilensteine" not in tables(section)
+        )
+
+
+def test_a_milestone_or_two_are_said_in_words_and_three_are_compared() -> None:
+    def with_milestones(count: int) -> Section:
+        milestones = tuple(make_milestone(id=n) for n in range(count))
+        return _of(make_block(milestones=milestones, update=make_update(decision="Ja oder nein.")))
+
+    assert "Meilensteine" in dict(_facts(with_milestones(2)))
+    assert "aitransform-meilensteine" in tables(with_milestones(3))
 
 
 def test_a_missing_message_alone_is_no_substance() -> None:
@@ -70,11 +105,11 @@ def test_the_rest_is_short_and_says_why() -> None:
     assert "Für dieses Projekt sind keine Beträge" in said(_of(make_project()))
 
 
-def test_a_further_project_never_begins_a_page() -> None:
-    project = make_project()
+def test_a_further_project_is_told_without_tables() -> None:
+    project = make_project(milestones=tuple(make_milestone(id=n) for n in range(4)))
     section = _of(project, make_report(projects=(project,), entries=(make_entry(block="gruenderzentrum"),)))
 
-    assert not section.own_page
+    assert not tables(section)
     assert section.number == "7.1"
     assert section.heading == "Projekt 1, Gründerzentrum (Fellbach)"
 
@@ -96,26 +131,22 @@ def test_projects_have_their_own_section_even_if_there_are_none() -> None:
 # ---------------------------------------------------------------- promises, steps, risks, the rest
 
 
-def test_every_promised_function_says_what_became_of_it() -> None:
+def test_promised_functions_stand_state_by_state_with_what_became_of_them() -> None:
     block = make_block(
         functions=(
-            make_function(text="Coding School", state=FunctionState.IN_PROGRESS, note="Auswahl läuft"),
+            make_function(text="Coding School", state=FunctionState.IN_PROGRESS, note="Auswahl läuft."),
             make_function(text="Vorführraum"),
+            make_function(text="Werkstatt.", state=FunctionState.FULFILLED, note=""),
+            make_function(text="Labor", state=FunctionState.IN_PROGRESS, note=""),
+            make_function(text="Forum", note="Wird geprüft"),
         )
     )
-    table = tables(_of(block))["aitransform-funktionen"]
 
-    assert rows(table) == [
-        ["Coding School", "in Arbeit: Auswahl läuft"],
-    ]
-    assert table.message == "Zu einer von zwei Funktionen ist der Stand gemeldet."
-    assert "Im Antrag genannt, Stand noch nicht gemeldet: Vorführraum." in texts(_of(block))
-
-
-def test_functions_that_nobody_has_reported_on_stand_in_one_sentence() -> None:
-    block = make_block(functions=(make_function(text="Coding School"), make_function(text="Vorführraum")))
-
-    assert "Im Antrag genannt, Stand noch nicht gemeldet: Coding School; Vorführraum." in texts(_of(block))
+    assert _fact(_of(block), "Geplant 2021") == (
+        "In Arbeit: Coding School (Auswahl läuft); Labor. Erfüllt: Werkstatt. Keine Angabe (noch nicht "
+        "gemeldet): Forum (Wird geprüft). Stand noch nicht gemeldet: Vorführraum."
+    )
+    assert "Geplant 2021" not in dict(_facts(_of(make_block())))
 
 
 def test_promises_come_back_with_their_outcome() -> None:
@@ -125,68 +156,51 @@ def test_promises_come_back_with_their_outcome() -> None:
             make_step(text="Auswahl", due=None, outcome=StepOutcome.POSTPONED, outcome_note="Läuft noch"),
             make_step(text="Messung", due=None),
         ),
-        next_steps=(),
+        next_steps=(make_step(text="Der Bau beginnt.", due=date(2026, 9, 30)),),
         achieved="",
         decision="Der Umfang wird kleiner",
     )
+    section = _of(make_block(update=update))
 
-    assert _facts(_of(make_block(update=update)))[-5:] == [
-        ("Angekündigt war", "Bauantrag (Februar 2026): erledigt."),
-        ("Angekündigt war", "Auswahl: verschoben. Läuft noch."),
-        ("Angekündigt war", "Messung: keine Angabe (noch nicht gemeldet)."),
-        ("Erreicht", "keine Angabe (noch nicht gemeldet)"),
-        ("Entscheidung", "Der Umfang wird kleiner."),
-    ]
-
-
-def test_open_risks_are_told_with_measure_and_date_settled_ones_are_not() -> None:
-    risks = (
-        make_risk(id=1, title="Baupreise", cause="angebote sind teurer", effect="Geld fehlt"),
-        make_risk(id=2, title="Alt", state=RiskState.SETTLED),
-        make_risk(id=3, title="Personal", measure="", responsible="", due=None),
+    assert _fact(section, "Angekündigt") == (
+        "Bauantrag (Februar 2026): erledigt. Auswahl: verschoben. Läuft noch. Messung: keine Angabe (noch "
+        "nicht gemeldet)."
     )
-    spoken = said(_of(make_block(risks=risks)))
-
-    assert (
-        "Risiko Baupreise: Angebote sind teurer. Folge: Geld fehlt. Eintritt mittel, Schaden hoch, "
-        "gleich. Maßnahme: Vergabe in Losen. Zuständig: Projektleitung. Termin: 30.09.2026."
-    ) in spoken
-    assert spoken.endswith("Maßnahme: keine Angabe (noch nicht festgelegt)")
-    assert "Alt" not in spoken
-
-
-def test_no_more_than_three_risks_are_told() -> None:
-    risks = tuple(make_risk(id=n, title=f"Fall {n}") for n in range(1, 5))
-
-    assert said(_of(make_block(risks=risks))).count("Risiko Fall") == 3
+    assert _fact(section, "Erreicht") == "keine Angabe (noch nicht gemeldet)."
+    assert _fact(section, "Als Nächstes") == "Der Bau beginnt (September 2026)."
+    assert _fact(section, "Entscheidung") == "Der Umfang wird kleiner."
 
 
 def test_a_block_of_weight_says_when_its_risks_were_checked() -> None:
     asking = make_update(decision="Der Umfang wird kleiner.")
 
-    assert "Keine offenen Risiken gemeldet. Zuletzt geprüft am 24.06.2026." in texts(
-        _of(make_block(update=asking))
+    assert _fact(_of(make_block(update=asking)), "Risiken") == (
+        "Keine offenen Risiken gemeldet. Zuletzt geprüft am 24.06.2026."
     )
-    assert "Keine offenen Risiken gemeldet." in texts(_of(make_block(update=asking, risks_checked_on=None)))
     assert "Risiken" not in said(_of(make_block()))
+    assert "Risiken" in said(_of(make_block(risks=(make_risk(),))))
 
 
 def test_withheld_parts_are_counted_and_not_named() -> None:
-    assert "Eine Angabe ist nicht öffentlich und steht nicht in diesem Bericht." in texts(
-        _of(make_block(withheld=1))
+    assert _fact(_of(make_block(withheld=1)), "Nachweise") == (
+        "Eine Angabe ist nicht öffentlich und steht nicht in diesem Bericht."
     )
     assert "Zwei Angaben sind nicht öffentlich und stehen nicht" in said(_of(make_block(withheld=2)))
     assert "öffentlich" not in said(_of(make_block()))
 
 
-def test_the_elements_follow_the_order_of_the_block_page() -> None:
+def test_the_parts_follow_the_order_of_the_block_page() -> None:
     report = full_report()
     block = report.block("aitransform")
     assert block is not None
-    names = [element.name for element in _of(block, report).body if isinstance(element, Table)]
+    section = _of(block, report)
 
-    parts = ("bewertung", "geld", "funktionen", "meilensteine", "ergebnisse")
-    assert names == [f"aitransform-{part}" for part in parts]
+    assert list(tables(section)) == ["aitransform-bewertung", "aitransform-geld"]
+    assert list(dict(_facts(section))) == [
+        *("Vorhaben", "Stand", "Zuständig", "Meldung", "Termine", "Geld"),
+        *("Zum Antrag", "Geplant 2021", "Angekündigt", "Erreicht", "Als Nächstes"),
+        *("Meilensteine", "Ergebnisse", "Risiken", "Nachweise"),
+    ]
 
 
 def test_money_that_takes_effect_later_is_no_substance_yet() -> None:

@@ -1,9 +1,8 @@
 """Section 10: budget, releases and outflow per year, later years, other payers, districts."""
 
 from dataclasses import replace
-from decimal import Decimal
 
-from tests.domain.chapters.document_texts import plain, rows, said, tables, texts
+from tests.domain.chapters.document_texts import plain, rows, said, table_rows, tables, texts
 from tests.domain.chapters.full_report import full_report
 from tests.domain.report_values import (
     make_block,
@@ -19,8 +18,9 @@ from tests.domain.report_values import (
 )
 from tests.domain.sample_report import sample_report
 from vrs_tracker.domain.chapters.budget import budget_section
-from vrs_tracker.domain.charts import BarChart
-from vrs_tracker.domain.document import Figure, RowKind, Table
+from vrs_tracker.domain.chapters.releases import releases_elements
+from vrs_tracker.domain.chapters.sources import Citing, sources_of_report
+from vrs_tracker.domain.document import RowKind, Table
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, Counting, Degree, Payer, Stage
 
@@ -36,11 +36,12 @@ def test_each_year_shows_what_is_appropriated_blocked_and_released() -> None:
     table = _table(sample_report(), "haushalt")
 
     assert rows(table)[3:] == [
-        ["2025", "2,40", "keine Angabe", "0,48", "1,92"],
-        ["2026", "1,12", "keine Angabe", "1,12", "keine Angabe"],
-        ["Summe", "14,80", "keine Angabe", "2,10", "12,70"],
+        ["2025", "2,40", "0,48", "1,92"],
+        ["2026", "1,12", "1,12", "keine Angabe"],
+        ["Summe", "14,80", "2,10", "12,70"],
     ]
     assert table.rows[-1].kind is RowKind.TOTAL
+    assert table.note.startswith("Übertragung: keine Angabe. Gesperrt: was Sperrvermerke")
     assert "Summen enthalten nur, was erfasst ist." in table.note
     assert (
         table.message
@@ -82,7 +83,8 @@ def test_a_record_without_year_is_named_as_such() -> None:
 def test_outflow_says_what_is_still_to_be_paid() -> None:
     table = _table(sample_report(), "mittelabfluss")
 
-    assert rows(table)[-1] == ["Summe", "keine Angabe", "11,35", "keine Angabe", "4,92"]
+    assert rows(table)[-1] == ["Summe", "11,35", "4,92", "6,43"]
+    assert table.note.startswith("Beschlossen, Abgerufen: keine Angabe.")
     assert plain(table.message) == (
         "Von 11,35 Millionen Euro, die bewilligt sind, sind 4,92 Millionen Euro ausgezahlt (43,3 %) und "
         "6,43 Millionen Euro noch auszuzahlen."
@@ -103,11 +105,27 @@ def test_rounded_commitments_stay_rounded_in_the_sentence() -> None:
     assert "in der Quelle gerundet" in table.note
 
 
+def test_each_year_says_what_is_granted_and_not_paid_by_its_end() -> None:
+    entries = (
+        make_entry(id=1, budget_year=2024, amount=millions("2.00"), effective=on(2024, 5, 2)),
+        make_entry(id=2, stage=Stage.DISBURSED, amount=millions("0.50"), effective=on(2025, 5, 2)),
+        make_entry(id=3, budget_year=2026, amount=millions("1.00")),
+    )
+    table = _table(make_report(entries=entries), "mittelabfluss")
+
+    assert [[cells[0], cells[-1]] for cells in rows(table)] == [
+        ["2024", "2,00"],
+        ["2025", "1,50"],
+        ["2026", "2,50"],
+        ["Summe", "2,50"],
+    ]
+
+
 def test_resolutions_without_a_notice_are_no_commitments() -> None:
     decided = make_entry(stage=Stage.EARMARKED, degree=Degree.DECIDED, amount=millions("3.60"))
     table = _table(make_report(entries=(decided,)), "mittelabfluss")
 
-    assert rows(table)[0] == ["2026", "3,60", *["keine Angabe"] * 3]
+    assert rows(table)[0] == ["2026", "3,60"]
     assert table.message == "Bewilligungen sind noch nicht erfasst."
 
 
@@ -120,40 +138,34 @@ def test_without_records_the_years_are_not_invented() -> None:
     ]
 
 
-def test_the_chart_compares_plan_and_payments_per_year() -> None:
-    figure = next(e for e in budget_section(full_report()).parts[0].body if isinstance(e, Figure))
-
-    assert isinstance(figure.chart, BarChart)
-    assert figure.chart.categories == ("2022", "2023", "2024", "2025", "2026", "2027", "2028")
-    assert figure.chart.series[0].values[-2:] == (Decimal("1.00"), Decimal("0.42"))
-    assert figure.chart.series[1].values[-2:] == (None, None)
-    assert "2025: Plan 2,40, ausgezahlt 3,61;" in figure.chart.alt
-    assert rows(figure.table)[3] == ["2025", "2,40", "3,61", "+1,21"]
-    assert rows(figure.table)[6] == ["2028", "0,42", "steht aus", "steht aus"]
-
-
-def test_without_plan_or_without_payments_there_is_no_chart() -> None:
-    paid = make_report(entries=(make_entry(stage=Stage.DISBURSED),))
-    planned = make_report(budget=(make_budget_row(),), entries=(make_entry(),))
-
-    for report in (paid, planned):
-        assert not any(isinstance(e, Figure) for e in budget_section(report).parts[0].body)
-
-
 # ---------------------------------------------------------------- Sperrvermerke and releases
 
 
-def test_sperrvermerke_show_what_they_still_block_and_who_lifts_them() -> None:
+def test_each_sperrvermerk_shows_who_lifts_it_what_was_released_and_what_it_still_blocks() -> None:
     note = make_sperrvermerk(id=1, amount=millions("3.00"))
     vague = make_sperrvermerk(id=2, budget_year=2025, amount=millions("1.00"), lifted_by="", condition="")
     release = make_release(lifts=1, amount=millions("2.00"))
     table = _table(make_report(sperrvermerke=(note, vague), releases=(release,)), "sperrvermerke")
 
-    assert rows(table) == [
-        ["2026", "3,00", "1,00", "Regionalversammlung", "Die Eckpunkte des Programms sind beschlossen."],
-        ["2025", "1,00", "1,00", "keine Angabe", "keine Angabe"],
+    assert [row.cells[1:] if len(row.cells) > 1 else row.cells for row in table.rows] == [
+        ("Sperrvermerk im Haushalt 2026",),
+        (
+            (
+                "Gesperrt. Aufheben kann: Regionalversammlung. Bedingung: Die Eckpunkte des Programms sind "
+                "beschlossen."
+            ),
+            "3,00",
+        ),
+        ("Freigabe durch: Regionalversammlung.", "2,00"),
+        ("noch gesperrt", "1,00"),
+        ("Sperrvermerk im Haushalt 2025",),
+        ("Gesperrt. Aufheben kann: keine Angabe. Bedingung: keine Angabe.", "1,00"),
+        ("noch gesperrt", "1,00"),
     ]
-    assert table.message == "Aus zwei Sperrvermerken sind noch 2,00 Millionen Euro gesperrt."
+    assert table.message == (
+        "Aus zwei Sperrvermerken sind noch 2,00 Millionen Euro gesperrt. Erfasst ist eine Freigabe über "
+        "2,00 Millionen Euro."
+    )
 
 
 def test_each_release_names_body_day_sperrvermerk_and_resolution() -> None:
@@ -168,27 +180,52 @@ def test_each_release_names_body_day_sperrvermerk_and_resolution() -> None:
         ),
         resolutions=(make_resolution(id=7), make_resolution(id=8, document="", title="Eckpunkte")),
     )
-    table = _table(report, "freigaben")
+    table = _table(report, "sperrvermerke")
+    of_2026 = "Freigabe durch: Regionalversammlung. nur für Investitionen. drei Projekte."
 
-    assert rows(table) == [
-        [
-            "01.02.2026",
-            "Regionalversammlung",
-            "1,00",
-            "2026",
-            "nur für Investitionen. drei Projekte.",
-            "Vorlage 1/2026",
-        ],
-        ["01.02.2026", "keine Angabe", "rund 11,60", "keiner", "keine", "Eckpunkte"],
-        ["01.02.2026", "Regionalversammlung", "1,00", "keiner", "keine", "keine Angabe"],
+    assert [
+        cells for cells in rows(table) if cells[-1] != "noch gesperrt" and "Freigabe" in " ".join(cells)
+    ] == [
+        ["01.02.2026", f"{of_2026} Beleg: Nachweis 1 in 15.4.", "1,00"],
+        ["Freigaben ohne erfassten Sperrvermerk"],
+        ["01.02.2026", "Freigabe durch: keine Angabe. Beleg: Nachweis 2 in 15.4.", "rund 11,60"],
+        ["01.02.2026", "Freigabe durch: Regionalversammlung.", "1,00"],
     ]
-    assert table.message == "Drei Freigaben ergeben zusammen rund 13,60 Millionen Euro."
+    assert table.message.endswith("Drei Freigaben ergeben zusammen rund 13,60 Millionen Euro.")
 
 
-def test_one_exact_release_is_summed_exactly() -> None:
-    report = make_report(releases=(make_release(),))
+def test_outside_the_report_a_release_names_its_resolution_in_full() -> None:
+    report = make_report(
+        releases=(make_release(id=1, resolution=7), make_release(id=2, resolution=8)),
+        resolutions=(make_resolution(id=7), make_resolution(id=8, document="", title="Eckpunkte")),
+    )
+    (table,) = releases_elements(report, Citing(report, by_number=False))
 
-    assert _table(report, "freigaben").message == "Erfasst ist eine Freigabe über 1 Million Euro."
+    assert [cells[1] for cells in table_rows(table)] == [
+        "Freigabe durch: Regionalversammlung. Beleg: Vorlage 1/2026.",
+        "Freigabe durch: Regionalversammlung. Beleg: Eckpunkte.",
+    ]
+
+
+def test_releases_alone_are_listed_without_heads_and_summed_exactly() -> None:
+    table = _table(make_report(releases=(make_release(),)), "sperrvermerke")
+
+    assert len(table.rows) == 1
+    assert table.message == "Erfasst ist eine Freigabe über 1 Million Euro."
+
+
+def test_a_sperrvermerk_that_is_lifted_in_full_blocks_nothing_more() -> None:
+    report = make_report(
+        sperrvermerke=(make_sperrvermerk(id=1, amount=millions("1.00")),),
+        releases=(make_release(lifts=1, amount=millions("1.00")),),
+    )
+
+    assert _table(report, "sperrvermerke").message.startswith(
+        "Aus einem Sperrvermerk ist nichts mehr gesperrt."
+    )
+    assert _table(replace(report, releases=()), "sperrvermerke").message.endswith(
+        "Freigaben sind noch nicht erfasst."
+    )
 
 
 def test_what_takes_effect_after_the_reference_date_is_not_shown() -> None:
@@ -203,31 +240,37 @@ def test_what_takes_effect_after_the_reference_date_is_not_shown() -> None:
 # ---------------------------------------------------------------- later years
 
 
-def test_three_further_years_are_always_shown() -> None:
+def test_three_further_years_are_always_told() -> None:
     assert rows(_table(full_report(), "finanzplanung")) == [
         ["2027", "0,80", "1,00"],
         ["2028", "keine Angabe", "0,42"],
         ["2029", "keine Angabe", "keine Angabe"],
     ]
-    assert len(_table(make_report(), "finanzplanung").rows) == 3
+    assert texts(budget_section(make_report()).parts[2]) == [
+        "Verpflichtungsermächtigungen und Finanzplanung für 2027 bis 2029 sind noch nicht erfasst."
+    ]
 
 
 # ---------------------------------------------------------------- other payers
 
 
-def test_shares_of_others_show_degree_and_source() -> None:
-    table = _table(full_report(), "anteile")
-    made = {(cells[0], cells[1]): cells[2:] for cells in rows(table)}
+def test_shares_of_others_show_degree_and_the_number_of_their_source() -> None:
+    report = full_report()
+    table = _table(report, "anteile")
+    sources = {str(one.number): one.text for one in sources_of_report(report)}
+    _, first, *_ = made = rows(table)
 
-    assert made[("KI-XC (Stuttgart)", "Stadt Stuttgart (kommunal)")] == [
-        "3,40",
-        "3,40",
-        "zugesagt",
-        "Mitteilung 2 vom Juni 2026",
-    ]
-    assert made[("KI-XC (Stuttgart)", "privat")] == ["163,20", "keine Angabe", "keine Angabe", "Antrag"]
-    assert made[("Projekt Fellbach (Fellbach)", "Land Baden-Württemberg (Land)")][0] == "nicht im Antrag"
+    assert first[:4] == ["KI-XC (Stuttgart): Stadt Stuttgart", "3,40", "3,40", "zugesagt"]
+    assert sources[first[4]] == "Mitteilung 2 vom Juni 2026."
+    assert made[-2:][0] == ["Land"]
+    assert made[-1][:2] == ["Projekt Fellbach (Fellbach): Land Baden-Württemberg", "nicht im Antrag"]
     assert table.message == "Zwei von acht Anteilen sind beschlossen, bewilligt oder geleistet."
+
+
+def test_shares_that_only_the_motion_names_are_told_in_sentences() -> None:
+    assert "Baustein 1, KI-XC (Stuttgart): der private Eigenanteil von 163,20 Millionen Euro." in texts(
+        budget_section(full_report()).parts[3]
+    )
 
 
 def test_undivided_shares_of_others_are_listed_and_regional_money_is_not() -> None:
@@ -238,24 +281,13 @@ def test_undivided_shares_of_others_are_listed_and_regional_money_is_not() -> No
             id=3, payer=Payer.PRIVATE, payer_name="Stiftung", amount=millions("1.00"), is_rounded=True
         ),
     )
-    made = rows(_table(make_report(entries=entries), "anteile"))
 
-    assert made[-1] == [
-        "Programm gesamt, nicht aufgeteilt",
-        "Land",
-        "nicht im Antrag",
-        "0,10",
-        "zugesagt",
-        "Buchung",
+    assert rows(_table(make_report(entries=entries), "anteile")) == [
+        ["Privat"],
+        ["AITransform (Böblingen): Stiftung", "kein Anteil", "rund 1,00", "bewilligt", "1"],
+        ["Land"],
+        ["Programm gesamt, nicht aufgeteilt", "nicht im Antrag", "0,10", "zugesagt", "keine Angabe"],
     ]
-    assert [
-        "AITransform (Böblingen)",
-        "Stiftung (privat)",
-        "kein Anteil",
-        "rund 1,00",
-        "bewilligt",
-        "Buchung 1",
-    ] in made
 
 
 def test_one_secured_share_is_said_in_the_singular() -> None:
@@ -287,11 +319,12 @@ def test_regional_money_is_shown_by_district_with_its_blocks() -> None:
     assert rows(table)[:3] == [
         ["Stuttgart", "KI-XC, KI-ckstart, KI im Bau und Projekt Stuttgart", "keine Angabe", "3,10", "1,20"],
         ["Landkreis Böblingen", "AIExpress, AITransform und AIVision", "keine Angabe", "5,00", "3,00"],
-        ["Landkreis Ludwigsburg", "mAIkerSpace", "keine Angabe", "keine Angabe", "keine Angabe"],
+        ["Rems-Murr-Kreis", "Projekt Fellbach", "keine Angabe", "1,60", "0,72"],
     ]
     assert table.message == (
         "Regionale Mittel sind erfasst für Stuttgart, den Landkreis Böblingen, den Rems-Murr-Kreis, "
-        "den Landkreis Göppingen und den Landkreis Esslingen."
+        "den Landkreis Göppingen und den Landkreis Esslingen. Noch keine sind erfasst für den Landkreis "
+        "Ludwigsburg (mAIkerSpace)."
     )
     assert table.note == "Rundungsdifferenzen möglich."
 
@@ -316,9 +349,15 @@ def test_money_without_a_district_has_a_row_of_its_own() -> None:
     assert rows(_table(report, "landkreise"))[0][:2] == ["ohne Landkreis", "nicht aufgeteilte Summen"]
     both = replace(everywhere, entries=report.entries)
 
-    assert rows(_table(everywhere, "landkreise"))[0][:2] == ["ohne Landkreis", "Gründerzentrum"]
+    assert "Noch keine sind erfasst für Vorhaben ohne Landkreis (Gründerzentrum)." in said(
+        budget_section(everywhere).parts[4]
+    )
     assert rows(_table(both, "landkreise"))[0][1] == "Gründerzentrum und nicht aufgeteilte Summen"
-    assert "noch keinem Landkreis zugeordnet" in _table(report, "landkreise").message
+    assert _table(report, "landkreise").message == (
+        "Regionale Mittel sind noch keinem Landkreis zugeordnet. Kein Vorhaben ist erfasst für Stuttgart, "
+        "den Landkreis Böblingen, den Landkreis Esslingen, den Landkreis Göppingen, den Landkreis "
+        "Ludwigsburg und den Rems-Murr-Kreis."
+    )
 
 
 def test_without_blocks_and_money_there_are_no_districts() -> None:

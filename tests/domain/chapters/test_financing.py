@@ -17,7 +17,7 @@ from tests.domain.report_values import (
 )
 from vrs_tracker.domain.chapters.annexes import annexes_section
 from vrs_tracker.domain.chapters.financing import financing_section, payers_figure
-from vrs_tracker.domain.charts import BarChart
+from vrs_tracker.domain.charts import PanelChart
 from vrs_tracker.domain.facts.money import Finding, MoneyEntry
 from vrs_tracker.domain.facts.motion import MotionStatement
 from vrs_tracker.domain.report import CommitteeReport
@@ -37,17 +37,19 @@ def test_the_table_of_the_motion_is_recomputed_to_its_printed_totals() -> None:
     assert made["Summe"] == ["16,22", "11,22", "298,20", "325,64", "4,98 %"]
 
 
-def test_a_block_without_a_row_says_so_in_every_cell() -> None:
-    assert (
-        _made(make_report(), "antrag")["4 AIExpress (Böblingen), ohne eigene Zeile im Antrag"]
-        == ["ohne Zeile"] * 5
+def test_a_block_without_a_row_is_named_and_has_no_cells_that_say_nothing() -> None:
+    report = make_report()
+
+    assert not any("AIExpress" in name for name in _made(report, "antrag"))
+    assert tables(financing_section(report))["antrag"].message.endswith(
+        " Ohne eigene Zeile im Antrag ist Baustein 4, AIExpress (Böblingen)."
     )
 
 
 def test_the_grand_total_is_never_a_number_of_the_motion() -> None:
     section = financing_section(make_report())
 
-    assert tables(section)["antrag"].message == (
+    assert tables(section)["antrag"].message.startswith(
         "Alle Zeilen ergeben zusammen 325,64 Millionen Euro (errechnet, im Antrag nicht genannt)."
     )
     assert "Die im Antrag gedruckten Summen der Spalten stimmen mit den Zeilen überein." in said(section)
@@ -95,11 +97,33 @@ def test_a_motion_without_such_sums_needs_no_list() -> None:
 def test_blocks_projects_and_further_payers_are_kept_apart() -> None:
     made = _made(full_report(), "aktueller-stand")
 
-    assert made["5 AITransform (Böblingen)"] == ["5,00", "5,97", "keine Angabe", "keine Angabe", "10,97"]
+    assert made["5 AITransform (Böblingen)"] == ["5,00", "5,97", "kein Anteil", "keine Angabe", "10,97"]
     assert made["Summe Bausteine"] == ["8,10", "11,22", "keine Angabe", "keine Angabe", "19,32"]
     assert made["1 Projekt Fellbach (Fellbach)"] == ["1,60", "keine Angabe", "keine Angabe", "0,40", "2,00"]
     assert made["Summe Projekte"] == ["3,25", "keine Angabe", "keine Angabe", "0,40", "3,65"]
     assert made["Summe"] == ["11,35", "11,22", "keine Angabe", "0,40", "22,97"]
+
+
+def test_blocks_without_any_amount_and_payers_without_any_leave_the_table_for_a_sentence() -> None:
+    table = tables(financing_section(make_report(entries=(make_entry(),), projects=(make_project(),))))[
+        "aktueller-stand"
+    ]
+
+    assert [column.head for column in table.columns] == ["Baustein", "Regional", "Privat", "Summe"]
+    assert table.note.startswith("Kommunal, Land, Bund, Europäische Union: keine Angabe.")
+    assert "Ein aktueller Stand ist zu einem von acht Bausteinen und Projekten erfasst." in table.message
+    assert table.message.endswith(
+        "Baustein 7, mAIkerSpace (Ditzingen) und Projekt 1, Gründerzentrum (Fellbach)."
+    )
+
+
+def test_many_projects_without_any_amount_are_counted_instead_of_being_named() -> None:
+    projects = tuple(make_project(slug=f"p{n}", number=n) for n in range(1, 41))
+    table = tables(financing_section(make_report(projects=projects, entries=(make_entry(),))))[
+        "aktueller-stand"
+    ]
+
+    assert table.message.endswith("Baustein 7, mAIkerSpace (Ditzingen) und 40 Projekte.")
 
 
 def test_without_any_record_there_is_a_sentence_and_no_table() -> None:
@@ -173,7 +197,9 @@ def test_what_another_body_gives_is_added_to_an_undivided_sum(body: str, whole: 
         id=2, payer=Payer.MUNICIPALITY, payer_name=body, stage=Stage.EARMARKED, amount=millions("1.20")
     )
 
-    assert _made(make_report(entries=(planned, resolved)), "aktueller-stand")["Summe"][1] == whole
+    made = rows(tables(financing_section(make_report(entries=(planned, resolved))))["aktueller-stand"])
+
+    assert made[-1][-1] == whole
 
 
 def test_what_is_only_planned_for_a_block_comes_on_top_of_what_is_resolved_for_all() -> None:
@@ -184,9 +210,9 @@ def test_what_is_only_planned_for_a_block_comes_on_top_of_what_is_resolved_for_a
 
 def test_a_long_table_may_break_over_pages() -> None:
     projects = tuple(make_project(slug=f"p{n}", number=n) for n in range(1, 21))
-    entry = make_entry(block="p1", amount=millions("1.00"))
+    entries = tuple(make_entry(id=n, block=f"p{n}") for n in range(1, 21))
 
-    long = financing_section(make_report(projects=projects, entries=(entry,)))
+    long = financing_section(make_report(projects=projects, entries=entries))
     short = financing_section(make_report(entries=(make_entry(),)))
 
     assert tables(long)["aktueller-stand"].may_break
@@ -224,14 +250,15 @@ def test_payers_then_and_now_have_a_difference_only_if_all_shares_are_known() ->
     complete = table_rows(payers_figure(make_report(entries=every)).table)
     partial = table_rows(payers_figure(full_report()).table)
 
-    assert complete[0] == ["regional", "16,22", "5,00", "−11,22", "keine Angabe", "5,00"]
+    assert complete[0] == ["regional", "16,22", "5,00", "−11,22", "5,00"]
     assert complete[2][3] == "0 von 3 erfasst"
+    assert complete[3] == ["Summe", "325,64", "5,00", "5 von 12 erfasst", "5,00"]
     assert partial == [
         ["regional", "16,22", "8,10", "4 von 5 erfasst", "3,25", "11,35"],
         ["kommunal", "11,22", "11,22", "3 von 4 erfasst", "keine Angabe", "11,22"],
         ["privat", "298,20", "keine Angabe", "0 von 3 erfasst", "keine Angabe", "keine Angabe"],
-        ["weitere", "entfällt", "keine Angabe", "entfällt", "0,40", "0,40"],
-        ["Summe", "325,64", "19,32", "entfällt", "3,65", "22,97"],
+        ["weitere", "nicht im Antrag", "keine Angabe", "entfällt", "0,40", "0,40"],
+        ["Summe", "325,64", "19,32", "7 von 12 erfasst", "3,65", "22,97"],
     ]
 
 
@@ -256,11 +283,19 @@ def test_shares_of_further_projects_do_not_look_like_a_difference_to_the_motion(
 def test_the_chart_of_payers_says_in_words_what_it_shows() -> None:
     chart = payers_figure(full_report()).chart
 
-    assert isinstance(chart, BarChart)
-    assert chart.categories == ("regional", "kommunal", "privat", "weitere")
-    assert chart.series[0].values == (Decimal("16.22"), Decimal("11.22"), Decimal("298.20"), None)
-    assert chart.series[1].values == (Decimal("11.35"), Decimal("11.22"), None, Decimal("0.40"))
-    assert "privat 298,20 im Antrag, heute keine Angabe; weitere heute 0,40." in chart.alt
+    assert isinstance(chart, PanelChart)
+    assert [[bar.text for bar in panel.bars] for panel in chart.panels] == [
+        ["16,22", "11,35"],
+        ["11,22", "11,22"],
+        ["298,20", "keine Angabe"],
+        ["nicht vorgesehen", "0,40"],
+    ]
+    assert chart.alt == (
+        "Im Antrag ist der private Eigenanteil am größten mit 298,20 Millionen Euro; heute ist es der "
+        "regionale Anteil mit 11,35 Millionen Euro. Der regionale Anteil liegt am weitesten vom Antrag "
+        "entfernt: heute 11,35 Millionen Euro, im Antrag 16,22 Millionen Euro; noch nicht erfasst ist der "
+        "private Eigenanteil."
+    )
 
 
 def test_the_message_about_payers_does_not_promise_a_state_that_nobody_recorded() -> None:
@@ -277,20 +312,30 @@ def test_each_known_share_shows_its_difference_and_its_reason() -> None:
     table = tables(financing_section(make_report(entries=(cut, same, new))))["abweichungen-vom-antrag"]
 
     assert rows(table) == [
-        ["KI-ckstart (Stuttgart)", "privat", "kein Anteil", "rund 0,10", "+0,10", "keine Angabe"],
-        ["AITransform (Böblingen)", "regional", "5,97", "5,00", "−0,97", "Kosten sind niedriger."],
-        ["AITransform (Böblingen)", "kommunal", "5,97", "5,97", "0,00", "wie im Antrag"],
+        ["Baustein 2, KI-ckstart (Stuttgart)"],
+        ["privat", "kein Anteil", "rund 0,10", "+0,10", "keine Angabe"],
+        ["Baustein 5, AITransform (Böblingen)"],
+        ["regional", "5,97", "5,00", "−0,97", "Kosten sind niedriger."],
     ]
-    assert (
-        table.message == "Zu drei Anteilen ist ein aktueller Stand erfasst; der Antrag nennt zwölf Anteile."
+    assert table.message == (
+        "Zu drei Anteilen ist ein aktueller Stand erfasst; der Antrag nennt zwölf Anteile. "
+        "Wie im Antrag: AITransform (Böblingen), kommunal."
     )
+
+
+def test_shares_that_all_equal_the_motion_need_no_table() -> None:
+    same = make_entry(amount=millions("5.97"))
+    section = financing_section(make_report(entries=(same,)))
+
+    assert "abweichungen-vom-antrag" not in tables(section)
+    assert said(section.parts[3]).endswith("Wie im Antrag: AITransform (Böblingen), regional.")
 
 
 def test_a_share_of_a_block_without_a_row_is_compared_with_no_row() -> None:
     express = make_entry(block="aiexpress", payer=Payer.MUNICIPALITY, amount=millions("1.20"))
     table = tables(financing_section(make_report(entries=(express,))))["abweichungen-vom-antrag"]
 
-    assert rows(table)[0][2:5] == ["ohne Zeile", "1,20", "+1,20"]
+    assert rows(table)[1][1:4] == ["ohne Zeile", "1,20", "+1,20"]
 
 
 def test_unknown_shares_are_not_called_differences() -> None:
@@ -303,8 +348,7 @@ def test_findings_are_listed_once_and_never_smoothed() -> None:
     finding = Finding(rule=RuleCode.EARMARKED_OVER_FRAME, sentence="Die Beschlüsse übersteigen den Rahmen")
     report = make_report(findings=(finding, replace(finding, entry=3)))
 
-    for section in (financing_section(report), annexes_section(report)):
-        assert texts(section).count("Die Beschlüsse übersteigen den Rahmen.") == 1
+    assert texts(financing_section(report)).count("Die Beschlüsse übersteigen den Rahmen.") == 1
     assert "Die Zahlen halten alle Regeln ein, nach denen sie geprüft werden." in texts(
         financing_section(make_report())
     )

@@ -10,7 +10,7 @@ from vrs_tracker.domain.chapters.annexes import annexes_section
 from vrs_tracker.domain.chapters.milestones import MOST_CHART_ROWS, milestones_section
 from vrs_tracker.domain.chapters.risks import risks_section
 from vrs_tracker.domain.charts import TimelineChart
-from vrs_tracker.domain.document import Figure, Table
+from vrs_tracker.domain.document import Figure, RowKind, Table
 from vrs_tracker.domain.facts.blocks import Milestone, Risk
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.progress import Level, RiskState, Trend
@@ -89,9 +89,9 @@ def test_the_timeline_shows_the_milestones_of_the_table_once() -> None:
         "Vergabe (AITransform)",
         "Baubeginn (AITransform)",
     ]
-    assert (
-        figure.chart.alt
-        == "Zeitachse mit vier Meilensteinen: einer erreicht, einer überfällig am 30.06.2026."
+    assert figure.chart.alt == (
+        "Zeitachse mit vier Meilensteinen: einer erreicht, einer überfällig am 30.06.2026. Zwei von vier "
+        "Meilensteinen liegen später als zuerst geplant, am weitesten „Vergabe“ (AITransform) um 93 Tage."
     )
     assert figure.caption == "Vier Meilensteine um den 30.06.2026"
 
@@ -117,17 +117,45 @@ def test_too_many_for_the_chart_leaves_those_nearest_to_the_reference_date() -> 
     assert len(figure.table.rows) == 43
 
 
+@pytest.mark.parametrize(("characters", "drawn"), [(10, 20), (40, 17), (110, 8), (2000, 1)])
+def test_long_names_leave_fewer_rows_so_that_the_chart_can_be_read_on_one_page(
+    characters: int, drawn: int
+) -> None:
+    many = tuple(
+        make_milestone(
+            id=n, title=f"{n} ".ljust(characters, "n"), baseline=AS_OF + timedelta(days=n), forecast=None
+        )
+        for n in range(1, 21)
+    )
+    figure = milestones_section(_report(*many)).body[0]
+
+    assert isinstance(figure, Figure)
+    assert isinstance(figure.chart, TimelineChart)
+    assert [row.name.split()[0] for row in figure.chart.rows] == [str(n) for n in range(1, drawn + 1)]
+    assert figure.caption.endswith(f"; {20 - drawn} weitere nur in der Tabelle") == (drawn < 20)
+
+
 def test_annex_2_lists_every_milestone_of_every_block() -> None:
     table = tables(annexes_section(_report(REACHED, OVERDUE, LATER)))["meilensteinliste"]
 
     assert rows(table) == [
-        ["Förderantrag", "AITransform (Böblingen)", "31.12.2025", "ohne Termin", "noch nicht", "ohne Termin"],
-        ["Bauantrag", "AITransform (Böblingen)", "28.02.2026", "erreicht", "26.02.2026", "2 Tage früher"],
-        ["Eröffnung", "AITransform (Böblingen)", "01.12.2027", "01.12.2027", "noch nicht", "wie geplant"],
+        ["Baustein 5, AITransform (Böblingen): Einer von drei Meilensteinen ist erreicht"],
+        ["Förderantrag", "31.12.2025", "ohne Termin", "ohne Termin"],
+        ["Bauantrag", "28.02.2026", "26.02.2026", "erreicht, 2 Tage früher"],
+        ["Eröffnung", "01.12.2027", "01.12.2027", "wie geplant"],
     ]
     assert table.message == "Einer von drei Meilensteinen ist erreicht."
     assert "Alle drei Meilensteine: Anlage 15.2." in texts(
         milestones_section(_report(REACHED, OVERDUE, LATER))
+    )
+
+
+def test_annex_2_names_blocks_without_milestones() -> None:
+    report = make_report(blocks=(make_block(milestones=(REACHED,)), make_block(slug="neu", name="Neues")))
+    table = tables(annexes_section(report))["meilensteinliste"]
+
+    assert table.message == (
+        "Der einzige Meilenstein ist erreicht. Noch keine Meilensteine sind erfasst für Neues."
     )
 
 
@@ -156,11 +184,11 @@ def test_the_heaviest_risks_come_first_and_growing_ones_before_equal_ones() -> N
         )
     )["risiken"]
 
-    assert [cells[0] for cells in rows(made)] == [
-        "Neu (AITransform)",
-        "Gleich (AITransform)",
-        "Selten (AITransform)",
-        "Leicht (AITransform)",
+    assert [cells[0] for cells in rows(made) if len(cells) == 1] == [
+        "1. Neu: Baustein 5, AITransform (Böblingen)",
+        "2. Gleich: Baustein 5, AITransform (Böblingen)",
+        "3. Selten: Baustein 5, AITransform (Böblingen)",
+        "4. Leicht: Baustein 5, AITransform (Böblingen)",
     ]
     assert made.message == "Vier Risiken sind offen, davon eines neu oder gestiegen."
 
@@ -169,20 +197,20 @@ def test_a_risk_says_cause_effect_weight_trend_measure_and_date() -> None:
     risk = make_risk(cause="das Gewerk fehlt.", effect="Verzug", measure="", responsible="", due=None)
 
     assert rows(tables(risks_section(_risks(risk)))["risiken"]) == [
+        ["1. Baupreise: Baustein 5, AITransform (Böblingen)"],
         [
-            "Baupreise (AITransform)",
             "Das Gewerk fehlt. Folge: Verzug.",
             "Eintritt mittel, Schaden hoch, gleich",
             "keine Angabe (noch nicht festgelegt)",
             "ohne Termin",
-        ]
+        ],
     ]
 
 
 def test_ten_risks_are_shown_and_the_others_counted() -> None:
     section = risks_section(_risks(*(make_risk(id=n) for n in range(12))))
 
-    assert len(tables(section)["risiken"].rows) == 10
+    assert sum(row.kind is RowKind.GROUP for row in tables(section)["risiken"].rows) == 10
     assert tables(section)["risiken"].message == (
         "Zwölf Risiken sind offen, davon keines neu oder gestiegen. Hier stehen die zehn schwersten."
     )

@@ -157,7 +157,7 @@ def test_no_table_has_more_than_six_columns_a_long_head_or_an_empty_cell(make: M
     for table in document(make()).tables():
         heads = [column.head for column in table.columns]
         assert len(heads) <= 6
-        assert all(head == "Mio. €" or re.fullmatch(r"\w+", head) for head in heads), heads
+        assert all(head == "Mio. €" or re.fullmatch(r"\w+|\d\d\.\d\d\.\d{4}", head) for head in heads), heads
         assert table.rows
         for row in table.rows:
             assert len(row.cells) == (1 if row.kind is RowKind.GROUP else len(heads)), (table.name, row)

@@ -26,6 +26,8 @@ from vrs_tracker.domain.chapters.headline import (
     page_1_staircase,
     staircase_table,
 )
+from vrs_tracker.domain.chapters.outflow_chart import plan_and_payments
+from vrs_tracker.domain.chapters.page_one import page_1_height
 from vrs_tracker.domain.chapters.summary import summary_section
 from vrs_tracker.domain.document import Bar, LightMark, Listing, Paragraph, RowKind, Table
 from vrs_tracker.domain.facts.blocks import BlockReport
@@ -310,7 +312,7 @@ def test_one_decision_is_a_sentence_several_are_a_list_and_none_is_said() -> Non
     two = replace(report, blocks=(replace(report.blocks[0], update=asking), *report.blocks[1:]))
 
     assert (
-        "Entscheidungsbedarf: mAIkerSpace (Ditzingen): Das Programm verlangt seit 2023 einen kommunalen "
+        "Entscheidungsbedarf\nmAIkerSpace (Ditzingen): Das Programm verlangt seit 2023 einen kommunalen "
         "Anteil in gleicher Höhe, der Antrag sieht keinen vor. Wege und Folgen: Nummer 6.7."
     ) in said(summary_section(report))
     assert "KI-XC (Stuttgart): Die Fläche wird kleiner. Wege und Folgen: Nummer 6.1." in said(
@@ -349,6 +351,15 @@ def test_a_table_of_blocks_that_is_too_long_for_page_1_goes_behind_the_decisions
     assert short[2].name == "bausteine"
     assert isinstance(long[-1], Table)
     assert long[-1].name == "bausteine"
+
+
+def test_a_chart_has_no_place_on_page_1_whose_height_is_estimated_from_texts_and_tables() -> None:
+    figure = plan_and_payments(full_report())
+
+    assert figure is not None
+    assert page_1_height(full_report(), "Satz.", (figure.table,)) > page_1_height(full_report(), "Satz.", ())
+    with pytest.raises(TypeError, match="Figure"):
+        page_1_height(full_report(), "Satz.", (figure,))
 
 
 def test_assessment_and_reading_guide_follow_page_1() -> None:

@@ -29,7 +29,9 @@ from vrs_tracker.domain.chapters.prospects import (
     outlook_section,
     proposed_dates,
 )
+from vrs_tracker.domain.chapters.sources import sources_of_report
 from vrs_tracker.domain.document import Facts, Listing
+from vrs_tracker.domain.facts.withheld import WithheldElsewhere
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import FigureSource
 from vrs_tracker.domain.vocabulary.reporting import EventKind, NarrativeSlot
@@ -53,8 +55,13 @@ def test_events_are_counted_by_kind_and_participation() -> None:
     table = tables(section)["vernetzung"]
 
     assert texts(section)[0] == "Zwei Partner sind neu."
-    assert rows(table)[1] == ["Mai 2026", "Arbeitstreffen", "Zweites", "1.200", *["keine Angabe"] * 2]
-    assert rows(table)[2][3] == "nicht gezählt"
+    assert rows(table) == [
+        ["Im 1. Halbjahr 2026: 3"],
+        ["22.04.2026", "Arbeitstreffen Produktion. Ergebnis: Zwei Anträge. Nachweis: 1.", "24"],
+        ["Mai 2026", "Arbeitstreffen: Zweites.", "1.200"],
+        ["22.04.2026", "Tagung: Arbeitstreffen Produktion. Nachweis: 1.", "nicht gezählt"],
+        ["Frühere Termine: keine"],
+    ]
     assert table.message == (
         "Erfasste Termine: 3 (Tagung 1 und Arbeitstreffen 2). Gezählt: 1.224 Teilnahmen bei zwei Terminen; "
         "ein Termin ohne Zählung."
@@ -74,7 +81,7 @@ def test_participation_is_never_invented(participants: int | None, ending: str) 
 def test_sections_without_records_say_so() -> None:
     assert texts(network_section(make_report())) == NOTHING
     assert texts(cooperative_section(make_report())) == NOTHING
-    assert texts(calls_section(make_report())) == NOTHING
+    assert texts(calls_section(make_report()))[:1] == NOTHING
 
 
 # ---------------------------------------------------------------- 12 cooperative
@@ -85,13 +92,15 @@ def test_the_cooperative_shows_names_events_members_and_contributions() -> None:
     made = tables(section)
 
     assert section.body[0] == Facts((("Name seit 2021", "Testgenossenschaft eG"),))
-    assert rows(made["genossenschaft-ereignisse"]) == [["19.02.2021", "Gründungsversammlung", "Testquelle"]]
+    number = next(one.number for one in sources_of_report(full_report()) if one.text == "Testquelle.")
+    source = str(number)
+    assert rows(made["genossenschaft-ereignisse"]) == [["19.02.2021", "Gründungsversammlung", source]]
     assert rows(made["genossenschaft-mitglieder"]) == [
-        ["Stadt Muster", "Kommune", "28.06.2022", "keiner", "25.000,00 €", "Testquelle"],
+        ["Stadt Muster", "Kommune", "28.06.2022", "keiner", "25.000,00 €", source],
         ["Firma Muster", "Unternehmen", "Datum nicht bekannt", "2025", "keine Angabe", "keine Angabe"],
     ]
     assert rows(made["genossenschaft-beitraege"]) == [
-        ["Stadt Muster", "2023", "bis zu 82.500,00 €", "für die Geschäftsstelle", "Testquelle"],
+        ["Stadt Muster", "2023", "bis zu 82.500,00 €", "für die Geschäftsstelle.", source],
         ["Verband Muster", "keine Angabe", "1.000,00 €", "keine", "keine Angabe"],
     ]
 
@@ -128,7 +137,13 @@ def test_a_name_without_a_known_date_and_the_text_of_the_office_are_printed() ->
 def test_calls_print_the_text_of_the_office() -> None:
     report = make_report(narratives=((NarrativeSlot.CALLS, "Die zweite Runde läuft."),))
 
-    assert texts(calls_section(report)) == ["Die zweite Runde läuft."]
+    assert texts(calls_section(report))[0] == "Die zweite Runde läuft."
+
+
+def test_calls_say_what_money_is_left() -> None:
+    assert texts(calls_section(full_report()))[-1] == (
+        "Verfügbar sind 1,35 Millionen Euro (freigegeben, noch nicht bewilligt)."
+    )
 
 
 def _outlook(report: CommitteeReport) -> tuple[str, ...]:
@@ -193,8 +208,8 @@ def test_announced_steps_of_current_messages_are_listed_by_date() -> None:
     table = tables(outlook_section(make_report(blocks=blocks)))["ausblick"]
 
     assert rows(table) == [
-        ["30.09.2026", "AITransform (Böblingen)", "Erstens."],
-        ["30.11.2026", "AITransform (Böblingen)", "Zweitens."],
+        ["30.09.2026", "AITransform", "Erstens."],
+        ["30.11.2026", "AITransform", "Zweitens."],
     ]
     assert table.caption == "Angekündigte Schritte, 01.07. bis 31.12.2026"
 
@@ -229,7 +244,7 @@ def test_the_five_annexes_stand_in_their_order() -> None:
         ("15.1", "Finanzierung in Euro"),
         ("15.2", "Liste der Meilensteine"),
         ("15.3", "Legende"),
-        ("15.4", "Quellen und Befunde"),
+        ("15.4", "Nachweise"),
         ("15.5", "Nichtöffentliche Teile"),
     ]
     assert section.own_page
@@ -238,9 +253,9 @@ def test_the_five_annexes_stand_in_their_order() -> None:
 def test_the_legend_explains_lights_stages_degrees_indicators_and_terms() -> None:
     legend = annexes_section(make_report()).parts[2]
 
-    assert list(tables(legend)) == ["ampel-legende", "stufen", "grade", "kennzahlen"]
-    assert "noch auszuzahlen" in texts(legend)
-    assert all(len(table.columns) == 2 for table in tables(legend).values())
+    spoken = texts(legend)
+    assert spoken[0].startswith("Die Ampel erklärt Nummer 2.2.")
+    assert {"zurückgefordert", "zugesagt", "erreichte Unternehmen", "noch auszuzahlen"} <= set(spoken)
 
 
 def test_resolutions_show_stated_sums_document_and_address() -> None:
@@ -257,14 +272,18 @@ def test_resolutions_show_stated_sums_document_and_address() -> None:
     part = annexes_section(report).parts[3]
     made = rows(tables(part)["beschluesse"])
 
-    assert [cells[3:] for cells in made] == [
-        ["rund 13,2 Mio. €", "Vorlage 1/2026; https://x"],
-        ["1.050.000,00 €", "keine Angabe"],
-        ["ohne Summe", "Vorlage 1/2026"],
+    assert [[cells[0], cells[-1]] for cells in made] == [
+        ["1", "rund 13,2 Mio. €"],
+        ["2", "1,05 Mio. €"],
+        ["3", "ohne Summe"],
     ]
-    assert made[2][2] == "Förderung von Projekten. Eckpunkte des Programms."
-    assert "Pressemitteilung: Mitteilung." in texts(part)
-    assert "Buchung 1." in texts(part)
+    assert made[0][2].endswith("Förderung von Projekten. Dokument: Vorlage 1/2026; https://x.")
+    assert made[2][2].endswith("Förderung von Projekten. Eckpunkte des Programms. Dokument: Vorlage 1/2026.")
+    assert tables(part)["beschluesse"].note.endswith("Wo kein Dokument steht, ist keines erfasst.")
+    assert rows(tables(part)["nachweise"]) == [
+        ["4", "Pressemitteilung: Mitteilung.", "AITransform"],
+        ["5", "Buchung 1.", "AITransform"],
+    ]
 
 
 def test_without_resolutions_the_annex_says_so() -> None:
@@ -285,3 +304,40 @@ def test_withheld_parts_are_counted_over_all_blocks(withheld: int, sentence: str
     report = make_report(blocks=(make_block(withheld=withheld),))
 
     assert texts(annexes_section(report).parts[4])[0].startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("of_blocks", "counts", "sentences"),
+    [
+        (0, (1, 0, 0, 0), "Eine Angabe ist nicht öffentlich und fehlt in diesem Bericht: ein Beschluss."),
+        (
+            0,
+            (2, 1, 1, 1),
+            (
+                "Fünf Angaben sind nicht öffentlich und fehlen in diesem Bericht: zwei Beschlüsse, eine "
+                "Veranstaltung der Vernetzung, ein Ereignis der Genossenschaft und ein Text des Berichts."
+            ),
+        ),
+        (
+            3,
+            (0, 0, 0, 1),
+            (
+                "Vier Angaben sind nicht öffentlich und fehlen in diesem Bericht: drei bei Bausteinen oder "
+                "Projekten und ein Text des Berichts. "
+                "Bei dem betroffenen Baustein oder Projekt ist das vermerkt."
+            ),
+        ),
+    ],
+)
+def test_what_is_held_back_beside_the_blocks_is_counted_by_its_kind(
+    of_blocks: int, counts: tuple[int, int, int, int], sentences: str
+) -> None:
+    resolutions, events, happenings, held_texts = counts
+    held = WithheldElsewhere(resolutions=resolutions, events=events, happenings=happenings, texts=held_texts)
+    report = make_report(blocks=(make_block(withheld=of_blocks),), withheld_elsewhere=held)
+    assert texts(annexes_section(report).parts[4]) == [sentences]
+
+
+def test_a_report_of_which_only_the_blocks_were_counted_claims_no_more() -> None:
+    (said,) = texts(annexes_section(make_report(withheld_elsewhere=None)).parts[4])
+    assert said == "Bei Bausteinen und Projekten lässt dieser Bericht keine nichtöffentlichen Angaben aus."

@@ -1,18 +1,18 @@
 """The money of one block: motion, stages and binding force per payer, differences with reasons, evidence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, NOT_IN_MOTION, ROUNDING, million_cell, when
-from vrs_tracker.domain.document import Bar, Column, Element, Paragraph, Row, Table, Tone
+from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, NOT_IN_MOTION, million_cell, when
+from vrs_tracker.domain.chapters.sources import cited, source_text
+from vrs_tracker.domain.document import Bar, Column, Row, Table
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.facts.money import MoneyEntry
 from vrs_tracker.domain.facts.motion import Shares
 from vrs_tracker.domain.funding import (
     CurrentShare,
     amount_in_block,
-    counted,
     current_shares,
     effective_entries,
     select,
@@ -20,7 +20,7 @@ from vrs_tracker.domain.funding import (
 )
 from vrs_tracker.domain.notation import NO_STATEMENT, date_de, list_de, million
 from vrs_tracker.domain.report import CommitteeReport
-from vrs_tracker.domain.vocabulary.money import Payer, Stage
+from vrs_tracker.domain.vocabulary.money import Counting, Payer, Stage
 from vrs_tracker.domain.wording import SHARES, amount_words, full_stop, sentence_start
 
 MOTION_PAYERS = (Payer.VRS, Payer.MUNICIPALITY, Payer.PRIVATE)
@@ -50,53 +50,104 @@ def own_entries(report: CommitteeReport, block: BlockReport) -> tuple[MoneyEntry
     return tuple(entry for entry in effective_entries(report) if entry.block == block.slug)
 
 
-def source_text(entry: MoneyEntry) -> str:
-    """Name the evidence of an amount with its kind, which many a text names itself."""
-    label, text = entry.source.label, full_stop(entry.source_text)
-    return text if text.startswith(label.split()[0]) else f"{label}: {text}"
-
-
 def reasons(entries: Iterable[MoneyEntry]) -> str:
     """Join the notes of amounts, each once; empty if there is none."""
     return " ".join(dict.fromkeys(full_stop(entry.note) for entry in entries if entry.note))
 
 
-def difference_sentence(share: CurrentShare, planned: Decimal | None) -> str:
-    """Say by how much a share lies above or below the motion, and why; nothing if it is equal."""
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """How a share lies beside the motion and why; `planned` is False for a share that it does not name."""
+
+    amount: Decimal
+    is_rounded: bool
+    planned: bool
+    reason: str
+
+    def said_of(self, payers: Sequence[Payer]) -> str:
+        """Say it of one payer, or of several at once."""
+        by = amount_words(abs(self.amount), is_rounded=self.is_rounded)
+        who = sentence_start(list_de([SHARES[payer] for payer in payers]))
+        if not self.planned:
+            verb = "steht" if len(payers) == 1 else "stehen"
+            return f"{who} von {by if len(payers) == 1 else f'je {by}'} {verb} nicht im Antrag. {self.reason}"
+        verb = "liegt" if len(payers) == 1 else "liegen je"
+        return f"{who} {verb} {by} {'über' if self.amount > 0 else 'unter'} dem Antrag. {self.reason}"
+
+
+def _difference(share: CurrentShare, planned: Decimal | None) -> _Difference | None:
+    """Return by how much a share lies above or below the motion; None if it is equal."""
     difference = share.amount - (planned or Decimal(0))
     if difference == 0:
-        return ""
+        return None
     why = reasons(share.entries)
-    reason = f"Grund: {why}" if why else "Ein Grund ist noch nicht erfasst."
-    by = amount_words(abs(difference), is_rounded=share.is_rounded)
-    who = sentence_start(SHARES[share.payer])
-    if planned is None:
-        return f"{who} von {by} steht nicht im Antrag. {reason}"
-    return f"{who} liegt {by} {'über' if difference > 0 else 'unter'} dem Antrag. {reason}"
+    return _Difference(
+        amount=difference,
+        is_rounded=share.is_rounded,
+        planned=planned is not None,
+        reason=f"Grund: {why}" if why else "Ein Grund ist noch nicht erfasst.",
+    )
 
 
 # ------------------------------------------------------------------ the table
 
 
-def _stage_cell(entries: Sequence[MoneyEntry], stage: Stage) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """What a payer gives, as it is read; `share` and `disbursed` are empty if nothing is recorded."""
+
+    payer: Payer
+    planned: str
+    share: str
+    degree: str
+    disbursed: str
+
+    @property
+    def in_words(self) -> str:
+        """The line as a clause, for blocks and projects in short form."""
+        today = f"{self.share} Millionen Euro {self.degree}" if self.share else NO_STATEMENT
+        paid = f", ausgezahlt {self.disbursed} Millionen Euro" if self.disbursed else ""
+        return f"{self.payer.label} {today}{paid}"
+
+
+def _stage_amount(entries: Sequence[MoneyEntry], stage: Stage) -> str:
+    """Write what stands on a stage in millions; empty if nothing is recorded."""
     found = standing(select(entries, stage=stage))
     rounded = any(entry.is_rounded for entry in found)
-    return million_cell(amount_in_block(found) if found else None, missing=NO_STATEMENT, is_rounded=rounded)
+    return million_cell(amount_in_block(found) if found else None, missing="", is_rounded=rounded)
 
 
-def _degree(share: CurrentShare | None) -> str:
-    """Say how binding the share is; a share that is only planned has no column of its own and stands here."""
+def _degree(share: CurrentShare | None, entries: Sequence[MoneyEntry]) -> str:
+    """Say how binding the share is, and what was resolved if less or more is granted."""
     if share is None:
         return NO_STATEMENT
-    if share.stage is Stage.PLANNED:
-        return f"{share.degree.label}: {million_cell(share.amount, missing='', is_rounded=share.is_rounded)}"
-    return share.degree.label
+    resolved = standing(select(entries, stage=Stage.EARMARKED))
+    if share.stage is not Stage.COMMITTED or amount_in_block(resolved) in {0, share.amount}:
+        return share.degree.label
+    return f"{share.degree.label} (beschlossen {_stage_amount(entries, Stage.EARMARKED)})"
 
 
-def _row(block: BlockReport, payer: Payer, entries: Sequence[MoneyEntry], share: CurrentShare | None) -> Row:
-    planned = million_cell(motion_share(block.baseline, payer), missing=without_share(block, payer))
-    stages = (_stage_cell(entries, stage) for stage in _SHOWN_STAGES)
-    return Row(cells=(payer.label, planned, *stages, _degree(share)))
+def _lines(report: CommitteeReport, block: BlockReport) -> tuple[_Line, ...]:
+    """Return the payers of whom a share or a payment is recorded."""
+    entries, shares = own_entries(report, block), current_shares(report, block.slug)
+    found = []
+    for payer in Payer:
+        own = select(entries, payer=payer)
+        share = next((one for one in shares if one.payer is payer), None)
+        disbursed = _stage_amount(own, Stage.DISBURSED)
+        if share is not None or disbursed:
+            planned = motion_share(block.baseline, payer)
+            amount = None if share is None else share.amount
+            rounded = share is not None and share.is_rounded
+            line = _Line(
+                payer=payer,
+                planned=million_cell(planned, missing=without_share(block, payer)),
+                share=million_cell(amount, missing="", is_rounded=rounded),
+                degree=_degree(share, own),
+                disbursed=disbursed,
+            )
+            found.append(line)
+    return tuple(found)
 
 
 def only_motion(block: BlockReport) -> str:
@@ -119,64 +170,93 @@ def _without_row(block: BlockReport) -> str:
 
 
 def money_table(report: CommitteeReport, block: BlockReport) -> Table | None:
-    """Return motion and stages per payer in million euros; None as long as no amount is recorded."""
-    entries = own_entries(report, block)
-    if not entries:
+    """Return motion, current share and payments per payer in million euros; None without any amount.
+
+    Only payers of whom something is recorded have a row, only what is recorded of one of them has a column:
+    the note says in words what is missing. The shares are not added up, so nothing is said of rounding.
+    """
+    lines = _lines(report, block)
+    if not lines:
         return None
-    shares = {share.payer: share for share in current_shares(report, block.slug)}
-    payers = [
-        payer
-        for payer in Payer
-        if motion_share(block.baseline, payer) is not None or select(entries, payer=payer)
-    ]
+    with_motion, with_paid = block.baseline is not None, any(line.disbursed for line in lines)
     return Table(
         name=f"{block.slug}-geld",
         caption=f"Geld für {block.name} in Mio. €, Stand {date_de(report.as_of)}",
         columns=(
-            Column(head="Geldgeber", width=4),
-            Column(head="Antrag", right=True, width=3),
-            Column(head="Beschlossen", right=True, width=3),
-            Column(head="Bewilligt", right=True, width=3),
-            Column(head="Ausgezahlt", right=True, width=3),
-            Column(head="Verbindlichkeit", width=4),
+            Column(head="Geldgeber", width=32),
+            *((Column(head="Antrag", right=True, width=26),) if with_motion else ()),
+            Column(head="Heute", right=True, width=26),
+            *((Column(head="Ausgezahlt", right=True, width=28),) if with_paid else ()),
+            Column(head="Verbindlichkeit", width=48),
         ),
-        rows=tuple(_row(block, payer, select(entries, payer=payer), shares.get(payer)) for payer in payers),
-        note=_note(block, payers, entries),
+        rows=tuple(
+            Row(
+                cells=(
+                    line.payer.label,
+                    *((line.planned,) if with_motion else ()),
+                    line.share or NO_STATEMENT,
+                    *((line.disbursed or NO_STATEMENT,) if with_paid else ()),
+                    line.degree,
+                )
+            )
+            for line in lines
+        ),
+        note=_note(report, block, lines),
     )
 
 
-def money_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]:
-    """Return the table of the money under its message; a sentence as long as no amount is recorded."""
-    table = money_table(report, block)
-    if table is None:
-        return (Paragraph(f"Geld: {only_motion(block)}"),)
-    return (replace(table, message=" ".join(difference_sentences(report, block))),)
+def money_in_words(report: CommitteeReport, block: BlockReport) -> str:
+    """Say the money in a line; of a project without amounts nothing, because its reason to be short does."""
+    lines = _lines(report, block)
+    if not lines:
+        return only_motion(block) if block.is_motion_block else ""
+    said = "; ".join(line.in_words for line in lines)
+    return f"{sentence_start(said)}. {_note(report, block, lines)}".rstrip()
 
 
-def _note(block: BlockReport, payers: Sequence[Payer], entries: Sequence[MoneyEntry]) -> str:
-    left_out = [payer.label for payer in MOTION_PAYERS if payer not in payers]
-    none = (
-        f"Kein Anteil vorgesehen und keiner erfasst: {list_de(left_out)}. "
-        if left_out and block.baseline
-        else ""
+def _note(report: CommitteeReport, block: BlockReport, lines: Sequence[_Line]) -> str:
+    """Say what has neither row nor column, and what an undivided sum holds."""
+    shown, row = {line.payer for line in lines}, block.baseline
+    silent = [
+        f"{payer.label} (Antrag {million(planned)})"
+        for payer in MOTION_PAYERS
+        if payer not in shown and (planned := motion_share(row, payer)) is not None
+    ]
+    unplanned = [
+        payer.label
+        for payer in MOTION_PAYERS
+        if row is not None and payer not in shown and motion_share(row, payer) is None
+    ]
+    said = (
+        f"Ein aktueller Stand fehlt: {list_de(silent)}." if silent else "",
+        f"{sentence_start(list_de(unplanned))}: kein Anteil vorgesehen." if unplanned else "",
+        "" if any(line.disbursed for line in lines) else "Auszahlungen sind noch nicht erfasst.",
+        _inside(own_entries(report, block)),
     )
-    contained = len(counted(entries)) < len(entries)
-    inside = " Beträge sind in einer nicht aufgeteilten Summe enthalten oder möglicherweise enthalten."
-    return f"{none}{ROUNDING}{inside if contained else ''}"
+    return " ".join(one for one in said if one)
+
+
+def _inside(entries: Sequence[MoneyEntry]) -> str:
+    """Say that amounts are, or may be, part of an undivided sum; empty if none is."""
+    kinds = {entry.counting for entry in entries} - {Counting.COUNTED}
+    if not kinds:
+        return ""
+    may_be = "möglicherweise " if kinds == {Counting.UNCLEAR} else ""
+    return f"Beträge sind {may_be}in einer nicht aufgeteilten Summe enthalten."
 
 
 def difference_sentences(report: CommitteeReport, block: BlockReport) -> tuple[str, ...]:
-    """Say how the current shares differ from the motion, each with its reason."""
+    """Say how the current shares differ from the motion, each with its reason; what is alike is said once."""
     if block.baseline is None:
         return (_without_row(block),)
     compared = [share for share in current_shares(report, block.slug) if share.payer in MOTION_PAYERS]
-    different = tuple(
-        text
-        for share in compared
-        if (text := difference_sentence(share, motion_share(block.baseline, share.payer)))
-    )
-    if different:
-        return different
+    alike: dict[_Difference, list[Payer]] = {}
+    for share in compared:
+        found = _difference(share, motion_share(block.baseline, share.payer))
+        if found is not None:
+            alike.setdefault(found, []).append(share.payer)
+    if alike:
+        return tuple(difference.said_of(payers) for difference, payers in alike.items())
     if compared:
         return ("Die erfassten Anteile entsprechen dem Antrag.",)
     return ("Ein aktueller Stand der Anteile des Antrags ist noch nicht erfasst.",)
@@ -243,14 +323,7 @@ def proofs(report: CommitteeReport, block: BlockReport) -> tuple[Proof, ...]:
     return tuple(dict.fromkeys((*decided, *others)))
 
 
-def _in_a_sentence(one: Proof) -> str:
-    if not one.origin:
-        return one.title
-    where = "; ".join(part for part in (one.document, one.address) if part)
-    return f"{one.origin}: {one.title}{f' ({where})' if where else ''}."
-
-
-def evidence_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]:
-    """Return the evidence of the block's amounts in one paragraph."""
-    texts = " ".join(_in_a_sentence(one) for one in proofs(report, block))
-    return (Paragraph(f"Nachweise: {texts}", Tone.NOTE),) if texts else ()
+def evidence_in_words(report: CommitteeReport, block: BlockReport) -> str:
+    """Refer by their numbers to what the block's amounts rest on, which 15.4 lists; empty without any."""
+    numbers = cited(report, own_entries(report, block))
+    return f"{'Nummer' if len(numbers) == 1 else 'Nummern'} {list_de(numbers)} in 15.4." if numbers else ""

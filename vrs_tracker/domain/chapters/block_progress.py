@@ -6,9 +6,9 @@ from datetime import date
 from itertools import groupby
 
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, NOT_REPORTED, light_text
-from vrs_tracker.domain.document import Column, Element, Facts, LightMark, Paragraph, Row, Table
+from vrs_tracker.domain.document import Column, Element, Facts, LightMark, Row, Table
 from vrs_tracker.domain.facts.blocks import BlockReport, PromisedFunction, Rating, Step, TrendPoint, Update
-from vrs_tracker.domain.notation import count_words, date_de, list_de, month_year, number_word
+from vrs_tracker.domain.notation import NO_STATEMENT, count_words, date_de, list_de, month_year
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.programme import BlockState, FunctionState
@@ -18,6 +18,7 @@ from vrs_tracker.domain.wording import full_stop, sentence_start
 # ------------------------------------------------------------------ head
 
 AIM = "Vorhaben"
+_MISSING = "Keine Angabe zu"
 
 
 def _from_to(start: date | None, end: date | None) -> str:
@@ -45,13 +46,14 @@ def state_beside_light(block: BlockReport) -> str:
 
 
 def _standing(block: BlockReport) -> str:
-    """Say light and state and, if one is recorded, the reason for the state."""
-    light, reason = light_text(block), block.state_reason
-    if block.state is BlockState.NOT_DOCUMENTED:
-        return f"{light}. {full_stop(reason)}" if reason else light
-    state = state_beside_light(block)
-    both = f"{light}; {state}" if state else light
-    return full_stop(f"{both}. Grund: {reason}") if reason else both
+    """Say state, time and reason, and why a light does not apply; what the lead says is left out."""
+    has_message, is_known = block.update is not None, block.light is not Light.UNKNOWN
+    note = light_text(block) if block.light_note and has_message and is_known else ""
+    state = ", ".join(filter(None, (state_beside_light(block), _span(block))))
+    reason = block.state_reason if has_message or not is_known else ""
+    grounds = f"Grund: {reason}" if state and reason else reason
+    said = (note, state, grounds)
+    return " ".join(full_stop(one) for one in said if one)
 
 
 def _run(points: Sequence[TrendPoint]) -> str:
@@ -94,22 +96,46 @@ def head_items(report: CommitteeReport, block: BlockReport) -> tuple[tuple[str, 
         ("Zeitraum", _span(block)),
     )
     missing = list_de([term for term, text in to_record if not text])
-    items = (*to_record, ("Meldung", _message(report, block)), ("Keine Angabe zu", missing))
+    items = (*to_record, ("Meldung", _message(report, block)), (_MISSING, missing))
     return tuple((term, text) for term, text in items if text)
 
 
 def head_facts(report: CommitteeReport, block: BlockReport, *, with_rating: bool) -> Facts:
-    """Return standing, earlier reports and the items of the head, if asked the rating."""
+    """Return what the block is, who is in charge, how it stood and stands; if asked the rating."""
+    head = dict(head_items(report, block))
     items = (
+        (AIM, head.get(AIM, "")),
         ("Stand", _standing(block)),
         ("Bewertung", rating_in_a_line(block) if with_rating else ""),
-        ("Frühere Berichte", earlier_reports(report, block)),
-        *head_items(report, block),
+        _involved(head),
+        _message_and_past(head.get("Meldung", ""), earlier_reports(report, block)),
     )
-    return Facts(tuple((term, text) for term, text in items if text))
+    return Facts(tuple((term, text) for term, text in items if text), small=True)
+
+
+def _message_and_past(message: str, past: str) -> tuple[str, str]:
+    """Return the newest message and how the block stood in earlier reports in one line."""
+    if not message:
+        return "Früher", past
+    return "Meldung", f"{message}. Früher: {past}." if past else message
+
+
+def _involved(head: dict[str, str]) -> tuple[str, str]:
+    """Return those in charge in one line, which also names what is not recorded of the head."""
+    known = [one for one in ("Zuständig", "Träger", "Partner") if one in head]
+    if not known:
+        return _MISSING, head.get(_MISSING, "")
+    term, *others = known
+    said = [head[term], *(f"{one}: {head[one]}" for one in others)]
+    return term, "; ".join([*said, *([f"{NO_STATEMENT} zu {head[_MISSING]}"] if _MISSING in head else [])])
 
 
 # ------------------------------------------------------------------ rating
+
+
+def _ratings(block: BlockReport) -> tuple[Rating, ...]:
+    """Return the dimensions of the newest confirmed message; none without one."""
+    return block.update.ratings if block.update else ()
 
 
 def _grounds(rating: Rating) -> str:
@@ -131,34 +157,47 @@ def _measure(rating: Rating) -> str:
 
 
 def rating_in_a_line(block: BlockReport) -> str:
-    """Say all dimensions in one line, for blocks in short form; nothing without any message."""
+    """Say all dimensions in one line; nothing without any message, or if none of them applies."""
     if block.update is None:
         return ""
     if block.light is Light.UNKNOWN:
         return "keine, weil eine aktuelle Meldung fehlt"
     ratings = block.update.ratings
+    if ratings and all(one.reported is Light.NOT_APPLICABLE for one in ratings):
+        return ""
     if len(ratings) > 1 and len({one.reported for one in ratings}) == 1:
         return f"alle Bereiche: {ratings[0].reported.label}"
     return ", ".join(f"{one.dimension.label}: {one.reported.label}" for one in ratings) or NOT_REPORTED
 
 
+def _is_plain(rating: Rating) -> bool:
+    """Whether a dimension needs no words: planmäßig, as the rules propose, and no measure."""
+    as_proposed = rating.reported is rating.proposed
+    return as_proposed and rating.reported is Light.ON_TRACK and not _measure(rating)
+
+
 def has_plain_rating(block: BlockReport) -> bool:
-    """Whether the rating needs no explanation: as the rules propose, nothing amiss, no measure."""
-    ratings = block.update.ratings if block.update else ()
-    quiet = {Light.ON_TRACK, Light.NOT_APPLICABLE}
+    """Whether a line says the rating: nothing is amiss, at most a dimension does not apply."""
     return all(
-        one.reported is one.proposed and one.reported in quiet and not _measure(one) for one in ratings
+        _is_plain(one) or (one.reported is one.proposed is Light.NOT_APPLICABLE and not _measure(one))
+        for one in _ratings(block)
     )
+
+
+def is_rated_alike(block: BlockReport) -> bool:
+    """Whether all dimensions are planmäßig and need no words."""
+    return all(map(_is_plain, _ratings(block)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingLine:
-    """A dimension as it is read: its light, why, and what is done about it."""
+    """A dimension as it is read: its light, why, and what is done about it; `is_plain` needs no why."""
 
     dimension: Dimension
     light: Light
     grounds: str
     measure: str
+    is_plain: bool
 
 
 def rating_lines(block: BlockReport) -> tuple[RatingLine, ...]:
@@ -174,6 +213,7 @@ def rating_lines(block: BlockReport) -> tuple[RatingLine, ...]:
             light=one.reported,
             grounds=_grounds(one),
             measure=_measure(one).lstrip(),
+            is_plain=_is_plain(one),
         )
         for one in block.update.ratings
     )
@@ -181,40 +221,35 @@ def rating_lines(block: BlockReport) -> tuple[RatingLine, ...]:
 
 def rating_message(block: BlockReport) -> str:
     """Say how many dimensions are reported otherwise than the rules propose."""
-    own = sum(one.reported is not one.proposed for one in block.update.ratings) if block.update else 0
+    own = sum(one.reported is not one.proposed for one in _ratings(block))
     if own == 0:
         return "Alle Bereiche sind so gemeldet, wie es die Regeln vorschlagen."
     areas = sentence_start(count_words(own, "Bereich ist", "Bereiche sind"))
     return f"{areas} anders gemeldet, als es die Regeln vorschlagen."
 
 
-def ratings_elements(block: BlockReport) -> tuple[Element, ...]:
-    """Return the dimensions as a table; nothing without a current message."""
+def ratings_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]:
+    """Return the dimensions side by side, below them why those that are not planmäßig stand as they do.
+
+    What „planmäßig“ means is said in the legend, so that it need not be repeated here.
+    """
     lines = rating_lines(block)
     if not lines:
         return ()
-    return (
-        Table(
-            name=f"{block.slug}-bewertung",
-            caption=f"Bewertung von {block.name} nach Bereichen",
-            message=rating_message(block),
-            columns=(
-                Column(head="Bereich", width=22),
-                Column(head="Stand", width=32),
-                Column(head="Begründung", width=106),
-            ),
-            rows=tuple(
-                Row(
-                    cells=(
-                        one.dimension.label,
-                        LightMark(one.light, one.light.label),
-                        f"{one.grounds} {one.measure}".rstrip(),
-                    )
-                )
-                for one in lines
-            ),
+    table = Table(
+        name=f"{block.slug}-bewertung",
+        caption=f"Bewertung von {block.name}",
+        message="" if all(one.reported is one.proposed for one in _ratings(block)) else rating_message(block),
+        columns=(
+            Column(head="Stand", width=24),
+            *(Column(head=one.dimension.label, width=34) for one in lines),
         ),
+        rows=(Row(cells=(date_de(report.as_of), *(LightMark(one.light, one.light.label) for one in lines))),),
     )
+    grounds = tuple(
+        (one.dimension.label, f"{one.grounds} {one.measure}".rstrip()) for one in lines if not one.is_plain
+    )
+    return (table, *((Facts(grounds, small=True),) if grounds else ()))
 
 
 # ------------------------------------------------------------------ promises and steps
@@ -237,27 +272,25 @@ def silent_functions(block: BlockReport) -> str:
     return f"Im Antrag genannt, Stand noch nicht gemeldet: {full_stop(silent)}" if silent else ""
 
 
-def functions_elements(block: BlockReport) -> tuple[Element, ...]:
-    """Return what the motion promised and what became of it (R1.28 to R1.32)."""
-    told, silent = told_functions(block), silent_functions(block)
-    rest = (Paragraph(silent),) if silent else ()
-    if not told:
-        return rest
-    table = Table(
-        name=f"{block.slug}-funktionen",
-        caption=f"{block.name}: geplant 2021 und heute",
-        message=_functions_message(len(told), len(block.functions)),
-        columns=(Column(head="Geplant", width=80), Column(head="Heute", width=80)),
-        rows=tuple(Row(cells=(one.text, function_words(one))) for one in told),
-    )
-    return (table, *rest)
+def functions_words(block: BlockReport) -> str:
+    """Say what the motion promised and what became of it, state by state (R1.28 to R1.32)."""
+    told = told_functions(block)
+    states = [state for state in FunctionState if state is not FunctionState.NOT_REPORTED]
+    said = [
+        f"{state.label}: {'; '.join(_promise(one) for one in told if one.state is state)}."
+        for state in (*states, FunctionState.NOT_REPORTED)
+        if any(one.state is state for one in told)
+    ]
+    silent = "; ".join(one.text.rstrip(".") for one in block.functions if one not in told)
+    return " ".join(map(sentence_start, [*said, *([f"{_NOT_TOLD}: {silent}."] if silent else [])]))
 
 
-def _functions_message(told: int, every: int) -> str:
-    if every == 1:
-        return "Zur einzigen Funktion ist der Stand gemeldet."
-    told_of = number_word(told, one="einer", beside=every)
-    return f"Zu {told_of} von {number_word(every)} Funktionen ist der Stand gemeldet."
+_NOT_TOLD = "Stand noch nicht gemeldet"
+
+
+def _promise(one: PromisedFunction) -> str:
+    text = one.text.rstrip(".")
+    return f"{text} ({one.note.rstrip('.')})" if one.note else text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,23 +328,25 @@ def achieved_words(update: Update) -> str:
     return update.achieved or ("unverändert" if update.nothing_changed else NOT_REPORTED)
 
 
-def steps_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]:
-    """Return what became of announced steps, what was achieved, what comes next, what is to be decided."""
+def announced_words(block: BlockReport) -> str:
+    """Say what became of the steps that the report before announced."""
+    announced = block.update.announced if block.update else ()
+    return " ".join(
+        f"{one.dated}: {full_stop(one.outcome)} {one.note}".rstrip() for one in step_lines(announced)
+    )
+
+
+def steps_items(report: CommitteeReport, block: BlockReport) -> tuple[tuple[str, str], ...]:
+    """Return what was achieved, what comes next and what the committee has to decide."""
     update = block.update
     if update is None:
         return ()
     is_old = update.period != report.period
-    items = [
-        *(
-            ("Angekündigt war", f"{one.dated}: {full_stop(one.outcome)} {one.note}".rstrip())
-            for one in step_lines(update.announced)
+    return (
+        ("Erreicht war" if is_old else "Erreicht", full_stop(achieved_words(update))),
+        (
+            "Geplant war" if is_old else "Als Nächstes",
+            " ".join(f"{one.dated}." for one in step_lines(update.next_steps)),
         ),
-        ("Zuletzt erreicht" if is_old else "Erreicht", achieved_words(update)),
-        *(
-            ("Zuletzt geplant" if is_old else "Nächster Schritt", f"{one.dated}.")
-            for one in step_lines(update.next_steps)
-        ),
-    ]
-    if update.decision:
-        items.append(("Entscheidung", full_stop(update.decision)))
-    return (Facts(tuple(items)),)
+        ("Entscheidung", full_stop(update.decision) if update.decision else ""),
+    )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vrs_tracker.domain.chapters.cells import NOT_REPORTED, date_cell, shift_cell
-from vrs_tracker.domain.chapters.milestones import Dated, reached_sentence, timeline
-from vrs_tracker.domain.chapters.risks import assessment, cause_and_effect, countermeasure
-from vrs_tracker.domain.document import Column, Element, Figure, Listing, Paragraph, Row, Table
+from vrs_tracker.domain.chapters.milestones import Dated
+from vrs_tracker.domain.chapters.risks import assessment, cause_and_effect, countermeasure, told_in_section_9
+from vrs_tracker.domain.document import Column, Row, Table
 from vrs_tracker.domain.facts.blocks import BlockReport, Indicator, Milestone, Risk
-from vrs_tracker.domain.lights import THRESHOLDS
+from vrs_tracker.domain.lights import THRESHOLDS, overdue_days
 from vrs_tracker.domain.notation import (
     MINUS,
     NO_STATEMENT,
@@ -19,19 +19,23 @@ from vrs_tracker.domain.notation import (
     quoted,
 )
 from vrs_tracker.domain.report import CommitteeReport
-from vrs_tracker.domain.vocabulary.progress import RiskState
+from vrs_tracker.domain.vocabulary.progress import RiskState, ShiftReason
+from vrs_tracker.domain.wording import full_stop, sentence_start
 
 MOST_INDICATORS = 5
 MOST_RISKS = 3
-TIMELINE_FROM = 6
-"""A line of dots only where the table is hard to survey: a block should fit one sheet (users.md 4.3)."""
 MOST_UNBROKEN_ROWS = 12
 
 
 def _shift_reason(one: Milestone) -> str:
+    """Say why it was moved; „Sonstiges“ says nothing beside a sentence."""
     if one.shift_reason is None:
         return one.shift_note or ("kein Grund genannt" if _is_late(one) else "")
-    return f"{one.shift_reason.label}: {one.shift_note}" if one.shift_note else one.shift_reason.label
+    if not one.shift_note:
+        return one.shift_reason.label
+    if one.shift_reason is ShiftReason.OTHER:
+        return one.shift_note
+    return f"{one.shift_reason.label}: {one.shift_note}"
 
 
 def _is_late(one: Milestone) -> bool:
@@ -70,38 +74,81 @@ def milestone_lines(milestones: Sequence[Milestone]) -> tuple[MilestoneLine, ...
     )
 
 
-def _milestone_row(one: MilestoneLine, *, with_reasons: bool) -> Row:
-    cells = (one.title, one.baseline, one.expected, one.reached, one.shift)
-    return Row(cells=(*cells, one.reason or "entfällt") if with_reasons else cells)
+def shown_milestones(report: CommitteeReport, block: BlockReport) -> tuple[Milestone, ...]:
+    """Return the milestones that a reader of this half-year looks for; all of them stand in 15.2.
+
+    These are the ones due or reached in the half-year, due in the next, overdue, moved, or with a reason that
+    15.2 has no room for; and, if the next half-year has none, the next one at all.
+    """
+    dated = [Dated(block, one) for one in block.milestones]
+    coming = report.period.shifted(1)
+    ahead = [one for one in dated if one.is_open and one.due > report.as_of]
+    nearest = min(ahead, key=lambda one: one.due, default=None)
+    return tuple(
+        one.milestone
+        for one in dated
+        if one is nearest
+        or one.is_due_in(report.period)
+        or one.is_expected_in(coming)
+        or overdue_days(one.milestone, report.as_of)
+        or (one.is_open and one.milestone.forecast != one.milestone.baseline)
+        or one.milestone.shift_reason
+        or one.milestone.shift_note
+    )
 
 
-def milestones_elements(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]:
-    """Return the block's milestones; from four on with their timeline."""
-    if not block.milestones:
-        return ()
-    with_reasons = any(one.shift_reason or one.shift_note for one in block.milestones)
-    caption = f"Meilensteine von {block.name}"
-    table = Table(
+def _today(one: Milestone) -> str:
+    """Say when it was reached or is expected."""
+    if one.actual is not None:
+        return f"erreicht {date_de(one.actual)}"
+    return "ohne Termin" if one.forecast is None else f"erwartet {date_de(one.forecast)}"
+
+
+def _distance(one: Milestone) -> str:
+    """Say how far it lies from its first plan, and why if there is something to explain."""
+    reason = _shift_reason(one)
+    return f"{shift_cell(one)}. {full_stop(reason)}" if reason else shift_cell(one)
+
+
+def _reached(report: CommitteeReport, block: BlockReport) -> str:
+    """Say how many are reached and where those are that do not stand here."""
+    every = len(block.milestones)
+    reached = f"{sum(one.actual is not None for one in block.milestones)} von {every} erreicht"
+    return reached if len(shown_milestones(report, block)) == every else f"{reached}, alle in 15.2"
+
+
+def milestones_table(report: CommitteeReport, block: BlockReport) -> Table | None:
+    """Return the milestones that count now; None where none does."""
+    shown = shown_milestones(report, block)
+    if not shown:
+        return None
+    return Table(
         name=f"{block.slug}-meilensteine",
-        caption=caption,
-        message=reached_sentence(block.milestones),
+        caption=f"Meilensteine von {block.name}: {_reached(report, block)}",
         columns=(
-            Column(head="Meilenstein", width=36),
-            Column(head="Geplant", width=21),
-            Column(head="Erwartet", width=24),
-            Column(head="Erreicht", width=21),
-            Column(head="Abstand", width=26),
-            *((Column(head="Grund", width=36),) if with_reasons else ()),
+            Column(head="Meilenstein", width=45),
+            Column(head="Geplant", width=20),
+            Column(head="Heute", width=35),
+            Column(head="Abstand", width=60),
         ),
         rows=tuple(
-            _milestone_row(one, with_reasons=with_reasons) for one in milestone_lines(block.milestones)
+            Row(cells=(one.title, date_de(one.baseline), _today(one), _distance(one))) for one in shown
         ),
-        may_break=len(block.milestones) > MOST_UNBROKEN_ROWS,
+        may_break=len(shown) > MOST_UNBROKEN_ROWS,
     )
-    if len(block.milestones) < TIMELINE_FROM:
-        return (table,)
-    chart = timeline([Dated(block, one) for one in block.milestones], report.as_of, with_block=False)
-    return (Figure(chart=chart, caption=f"{caption} auf der Zeitachse", table=table),)
+
+
+def _in_words(one: Milestone) -> str:
+    planned = "" if one.expected == one.baseline else f"geplant {date_de(one.baseline)}, "
+    return f"{planned}{_today(one)}, {full_stop(_distance(one))}"
+
+
+def milestones_in_words(report: CommitteeReport, block: BlockReport) -> str:
+    """Say the milestones that count now in a line, for blocks and projects in short form."""
+    if not block.milestones:
+        return ""
+    told = [f"{one.title.strip().rstrip('.')}: {_in_words(one)}" for one in shown_milestones(report, block)]
+    return " ".join((f"{_reached(report, block)}.", *told))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,41 +200,30 @@ def _change(one: Indicator) -> str:
 
 def values_missing(block: BlockReport) -> str:
     """Name the indicators as long as none has a value; empty as soon as one has."""
-    shown = block.indicators[:MOST_INDICATORS]
-    if any(one.actual is not None for one in shown):
+    if any(one.actual is not None for one in block.indicators):
         return ""
     named = [
         f"{quoted(one.kind.label)} (Ziel {number(one.target)})" if one.target else quoted(one.kind.label)
-        for one in shown
+        for one in block.indicators
     ]
     return f"Noch kein Wert gemeldet zu {list_de(named)}." if named else ""
 
 
-def indicators_elements(block: BlockReport) -> tuple[Element, ...]:
-    """Return at most five indicators with target, value and last value; the counting rules stand in 15.3."""
+def results_words(report: CommitteeReport, block: BlockReport) -> str:
+    """Say value, target and last value of every indicator; what is counted stands in 15.3."""
     missing = values_missing(block)
-    if missing:
-        return (Paragraph(f"Ergebnisse: {missing}"),)
-    lines = indicator_lines(block)
-    if not lines:
-        return ()
-    return (
-        Table(
-            name=f"{block.slug}-ergebnisse",
-            caption=f"Ergebnisse von {block.name}",
-            message="Werte zum Stichtag; was gezählt wird, steht unter 15.3.",
-            columns=(
-                Column(head="Kennzahl", width=44),
-                Column(head="Ziel", right=True, width=24),
-                Column(head="Ist", right=True, width=42),
-                Column(head="Zuletzt", right=True, width=26),
-                Column(head="Stand", width=24),
-            ),
-            rows=tuple(
-                Row(cells=(one.name, one.target, one.actual, one.previous, one.as_of)) for one in lines
-            ),
-        ),
-    )
+    return missing or " ".join(_result(report, one) for one in block.indicators)
+
+
+def _result(report: CommitteeReport, one: Indicator) -> str:
+    """Say one indicator in a sentence; a value of another day than the Stichtag says so."""
+    line = _indicator_line(one)
+    details = [
+        f"Ziel {line.target}" if one.target is not None else line.target,
+        f"zuletzt {line.previous}" if one.previous is not None else "",
+        f"Stand {line.as_of}" if one.actual is not None and one.actual_as_of != report.as_of else "",
+    ]
+    return f"{sentence_start(line.name)}: {line.actual}; {', '.join(filter(None, details))}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,11 +262,25 @@ def no_risk_sentence(block: BlockReport) -> str:
     return f"Keine offenen Risiken gemeldet.{last}"
 
 
-def risks_elements(block: BlockReport) -> tuple[Element, ...]:
-    """Return at most three open risks with their measures, or when they were last checked."""
-    lines = risk_lines(block)
-    if not lines:
-        return (Paragraph(no_risk_sentence(block)),)
-    return (
-        Listing(tuple(f"Risiko {one.title}: {one.story} {one.assessment} {one.measure}" for one in lines)),
-    )
+def risks_words(report: CommitteeReport, block: BlockReport) -> str:
+    """Say every open risk with its measure, or when risks were last checked.
+
+    Section 9 tells causes and effects of the heaviest risks; what does not stand there is told here in full.
+    """
+    still_open = [risk for risk in block.risks if risk.state is RiskState.OPEN]
+    if not still_open:
+        return no_risk_sentence(block)
+    elsewhere = told_in_section_9(report)
+    told = [_risk_in_short(one) if one in elsewhere else _risk_in_full(one) for one in still_open]
+    where = "Ursache und Folge: Nummer 9." if any(one in elsewhere for one in still_open) else ""
+    return " ".join((*told, where)).rstrip()
+
+
+def _risk_in_short(one: Risk) -> str:
+    until = "" if one.due is None else f", bis {date_de(one.due)}"
+    measure = one.measure.strip().rstrip(".") or f"Maßnahme: {countermeasure(one)}"
+    return f"{one.title} ({assessment(one)}): {measure}{until}."
+
+
+def _risk_in_full(one: Risk) -> str:
+    return f"{one.title}: {cause_and_effect(one)} {assessment(one)}. {full_stop(_risk_measure(one))}"

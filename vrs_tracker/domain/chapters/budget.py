@@ -5,25 +5,29 @@ has more than six columns.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate
 
 from vrs_tracker.domain.breakdowns import YearMoney, by_year
 from vrs_tracker.domain.chapters.cells import (
     NOT_RECORDED,
     ROUNDED_SOURCES,
     ROUNDING,
-    STILL_AHEAD,
     SUMS_OF_KNOWN,
     million_cell,
     million_spoken,
 )
+from vrs_tracker.domain.chapters.district_chart import districts_with_chart
+from vrs_tracker.domain.chapters.outflow_chart import cumulative_figure
 from vrs_tracker.domain.chapters.releases import releases_elements
-from vrs_tracker.domain.chapters.shares import district_elements, share_elements
-from vrs_tracker.domain.charts import BarChart, Series
-from vrs_tracker.domain.document import Column, Element, Figure, Paragraph, Row, RowKind, Section, Table
+from vrs_tracker.domain.chapters.shares import share_elements
+from vrs_tracker.domain.chapters.silent_columns import without_silent_columns
+from vrs_tracker.domain.chapters.sources import Citing
+from vrs_tracker.domain.document import Column, Element, Paragraph, Row, RowKind, Section, Table
 from vrs_tracker.domain.funding import effective_releases, rounded_stages, staircase
-from vrs_tracker.domain.money import in_millions, total
-from vrs_tracker.domain.notation import NO_STATEMENT, date_de, million_words, share, signed_million
+from vrs_tracker.domain.money import total
+from vrs_tracker.domain.notation import NO_STATEMENT, date_de, million, million_words, share
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Stage
@@ -88,21 +92,20 @@ def authority_elements(report: CommitteeReport) -> tuple[Element, ...]:
     )
     if not rows:
         return (Paragraph(f"Ansätze, Sperrvermerke und Freigaben: {NOT_RECORDED}."),)
-    return (
-        Table(
-            name="haushalt",
-            caption=f"Haushalt je Jahr in Mio. €, Stand {date_de(report.as_of)}",
-            message=_authority_message(report),
-            columns=_year_columns("Ansatz", "Übertragung", "Gesperrt", "Freigegeben"),
-            rows=rows,
-            note=_note(
-                "Gesperrt: was Sperrvermerke nach den Freigaben noch zurückhalten. Quelle: Haushaltspläne "
-                "und Beschlüsse.",
-                rows,
-                has_rounded=_has_rounded_release(report),
-            ),
+    table = Table(
+        name="haushalt",
+        caption=f"Haushalt je Jahr in Mio. €, Stand {date_de(report.as_of)}",
+        message=_authority_message(report),
+        columns=_year_columns("Ansatz", "Übertragung", "Gesperrt", "Freigegeben"),
+        rows=rows,
+        note=_note(
+            "Gesperrt: was Sperrvermerke nach den Freigaben noch zurückhalten. Quelle: Haushaltspläne "
+            "und Beschlüsse.",
+            rows,
+            has_rounded=_has_rounded_release(report),
         ),
     )
+    return (without_silent_columns(table),)
 
 
 def _authority_message(report: CommitteeReport) -> str:
@@ -132,16 +135,37 @@ def outflow_elements(report: CommitteeReport) -> tuple[Element, ...]:
         name="mittelabfluss",
         caption=f"Bindung und Abfluss je Jahr in Mio. €, Stand {date_de(report.as_of)}",
         message=_outflow_message(report),
-        columns=_year_columns("Beschlossen", "Bewilligt", "Abgerufen", "Ausgezahlt"),
-        rows=rows,
+        columns=_year_columns("Beschlossen", "Bewilligt", "Abgerufen", "Ausgezahlt", "Auszuzahlen"),
+        rows=_with_open_amounts(years, rows),
         note=_note(
             "Beschlossen und bewilligt nach Haushaltsjahr, abgerufen und ausgezahlt nach dem Jahr der "
-            "Zahlung. Quelle: Beschlüsse, Bescheide, Buchungen.",
+            "Zahlung. Auszuzahlen: was bis zum Ende des Jahres bewilligt und noch nicht ausgezahlt ist. "
+            "Quelle: Beschlüsse, Bescheide, Buchungen.",
             rows,
             has_rounded=bool(rounded_stages(report)),
         ),
     )
-    return (table, *plan_and_payments(report))
+    drawn = cumulative_figure(report)
+    shown = without_silent_columns(table)
+    return (shown, drawn) if drawn else (shown,)
+
+
+def _with_open_amounts(years: Sequence[YearMoney], rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Append to each year, and to the sums, what is granted and not paid by its end."""
+    shown = [
+        row
+        for row in years
+        if (row.earmarked, row.committed, row.requested, row.disbursed) != (None, None, None, None)
+    ]
+    granted = list(accumulate(row.committed or Decimal(0) for row in shown))
+    paid = accumulate(row.disbursed or Decimal(0) for row in shown)
+    cells = [
+        million(before - after) if before else NO_STATEMENT
+        for before, after in zip(granted, paid, strict=True)
+    ]
+    return tuple(
+        replace(row, cells=(*row.cells, cell)) for row, cell in zip(rows, (*cells, cells[-1]), strict=True)
+    )
 
 
 def _outflow_message(report: CommitteeReport) -> str:
@@ -158,59 +182,6 @@ def _outflow_message(report: CommitteeReport) -> str:
     return (
         f"Von {committed}, die bewilligt sind, sind {paid} ausgezahlt ({part}) und {ahead} noch auszuzahlen."
     )
-
-
-def without_payment(row: YearMoney, report: CommitteeReport) -> str:
-    """Return the word for a year without payment: it has not begun yet, or nothing is recorded."""
-    return STILL_AHEAD if row.year is not None and row.year > report.as_of.year else NO_STATEMENT
-
-
-def plan_and_payments(report: CommitteeReport) -> tuple[Figure, ...]:
-    """Return payments beside the plan: the appropriation, for later years the medium-term plan."""
-    years = [
-        row
-        for row in by_year(report)
-        if (row.appropriated, row.medium_term, row.disbursed) != (None, None, None)
-    ]
-    rows = [
-        (_year(row), row.medium_term if row.appropriated is None else row.appropriated, row.disbursed)
-        for row in years
-    ]
-    if not any(plan is not None for _, plan, _ in rows) or not any(paid is not None for _, _, paid in rows):
-        return ()
-    missing = [without_payment(row, report) for row in years]
-    table = Table(
-        name="plan-und-auszahlung",
-        caption=f"Plan und Auszahlung je Jahr in Mio. €, Stand {date_de(report.as_of)}",
-        message="Plan ist der Ansatz, in späteren Jahren die Finanzplanung.",
-        columns=_year_columns("Plan", "Ausgezahlt", "Differenz"),
-        rows=tuple(
-            Row(
-                cells=(
-                    year,
-                    million_cell(plan, missing=NO_STATEMENT),
-                    million_cell(paid, missing=gap),
-                    gap if plan is None or paid is None else signed_million(paid - plan),
-                )
-            )
-            for (year, plan, paid), gap in zip(rows, missing, strict=True)
-        ),
-        note=ROUNDING,
-    )
-    said = "; ".join(
-        f"{year}: Plan {plan}, ausgezahlt {paid}" for year, plan, paid, _ in (row.cells for row in table.rows)
-    )
-    chart = BarChart(
-        title=f"Plan und Auszahlung je Jahr, Stand {date_de(report.as_of)}",
-        unit="Mio. €",
-        categories=tuple(year for year, _, _ in rows),
-        series=(
-            Series("Plan", tuple(None if plan is None else in_millions(plan) for _, plan, _ in rows)),
-            Series("ausgezahlt", tuple(None if paid is None else in_millions(paid) for _, _, paid in rows)),
-        ),
-        alt=f"Balken je Jahr in Millionen Euro. {said}.",
-    )
-    return (Figure(chart=chart, caption="Plan und Auszahlung je Jahr in Mio. €", table=table),)
 
 
 # ------------------------------------------------------------------ 10.3 later years
@@ -230,6 +201,20 @@ def later_years_table(report: CommitteeReport) -> Table:
     )
 
 
+def later_years_elements(report: CommitteeReport) -> tuple[Element, ...]:
+    """Return the table of the later years; one sentence if nothing is recorded for any of them."""
+    table = later_years_table(report)
+    shown = without_silent_columns(table)
+    if len(shown.columns) > 1:
+        return (shown,)
+    first, *_, last = (row.cells[0] for row in table.rows)
+    return (
+        Paragraph(
+            f"Verpflichtungsermächtigungen und Finanzplanung für {first} bis {last} sind noch nicht erfasst."
+        ),
+    )
+
+
 @once_per_report
 def budget_section(report: CommitteeReport) -> Section:
     """Return section 10."""
@@ -239,10 +224,10 @@ def budget_section(report: CommitteeReport) -> Section:
             "haushalt-je-jahr",
             (*authority_elements(report), *outflow_elements(report)),
         ),
-        ("Sperrvermerke und Freigaben", "sperrvermerke", releases_elements(report)),
-        ("Spätere Jahre", "spaetere-jahre", (later_years_table(report),)),
+        ("Sperrvermerke und Freigaben", "sperrvermerke", releases_elements(report, Citing(report))),
+        ("Spätere Jahre", "spaetere-jahre", later_years_elements(report)),
         ("Kommunale und private Anteile", "anteile", share_elements(report)),
-        ("Verteilung nach Landkreisen", "landkreise", district_elements(report)),
+        ("Verteilung nach Landkreisen", "landkreise", districts_with_chart(report)),
     )
     return Section(
         number="10",

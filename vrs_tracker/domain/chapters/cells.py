@@ -4,6 +4,7 @@ No cell is empty (domain.md 4.4): what is missing is named. „keine Angabe“ i
 reason in brackets where one is known; „nicht erfasst“ belongs into sentences. „kein Anteil“ is no gap (T8).
 """
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from vrs_tracker.domain.notation import (
     approximately,
     date_de,
     days,
+    list_de,
     million,
     million_words,
     precise_date,
@@ -38,6 +40,8 @@ ROUNDED_SOURCES = "Einzelne Beträge sind in der Quelle gerundet."
 """Stands below a table whose sums hold rounded figures (users.md 1.2)."""
 SUMS_OF_KNOWN = "Summen enthalten nur, was erfasst ist."
 """Stands below a table whose sums have unknown parts."""
+MOST_NAMED = 6
+"""More projects than these are counted in a sentence instead of being named."""
 STILL_AHEAD = "steht aus"
 """In the cells of years that have not begun at the reference date."""
 
@@ -68,6 +72,21 @@ def when(moment: PreciseDate) -> str:
 def numbered_name(block: BlockReport) -> str:
     """Name a block as in tables: number, name, place, e. g. „5 AITransform (Böblingen)“."""
     return f"{block.number} {block.titled}"
+
+
+def place_of(block: BlockReport) -> str:
+    """Name a block or project as the heading of its subsection does: „Baustein 6, AIVision (Böblingen)“."""
+    return f"{'Baustein' if block.is_motion_block else 'Projekt'} {block.number}, {block.titled}"
+
+
+def named_in_a_sentence(blocks: Iterable[BlockReport], name: Callable[[BlockReport], str]) -> str:
+    """Name blocks in a sentence; of many projects only how many, else nobody would hear the end of it."""
+    found = list(blocks)
+    projects = [block for block in found if not block.is_motion_block]
+    names = [name(block) for block in found if block.is_motion_block]
+    if len(projects) > MOST_NAMED:
+        return list_de([*names, f"{len(projects)} Projekte"])
+    return list_de([*names, *map(name, projects)])
 
 
 def block_address(block: BlockReport) -> str:

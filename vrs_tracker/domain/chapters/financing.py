@@ -14,8 +14,10 @@ from vrs_tracker.domain.chapters.block_money import (
     reasons,
     without_share,
 )
-from vrs_tracker.domain.chapters.cells import ROUNDING, million_cell, million_spoken
+from vrs_tracker.domain.chapters.cells import NOT_IN_MOTION, ROUNDING, million_cell, million_spoken, place_of
 from vrs_tracker.domain.chapters.funding_tables import (
+    FURTHER,
+    FURTHER_NAMES,
     MILLIONS,
     BlockShares,
     block_shares,
@@ -23,7 +25,9 @@ from vrs_tracker.domain.chapters.funding_tables import (
     current_elements,
     motion_table,
 )
-from vrs_tracker.domain.charts import BarChart, Series
+from vrs_tracker.domain.chapters.payer_chart import PayerSums, payers_chart
+from vrs_tracker.domain.chapters.silent_columns import without_silent_columns
+from vrs_tracker.domain.charts import PanelChart
 from vrs_tracker.domain.document import (
     Column,
     Element,
@@ -40,11 +44,12 @@ from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.facts.motion import MotionStatement
 from vrs_tracker.domain.funding import CurrentShare
 from vrs_tracker.domain.ledger import Sum
-from vrs_tracker.domain.money import in_millions, total
+from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import (
     NO_STATEMENT,
     count_words,
     date_de,
+    list_de,
     million,
     million_words,
     rough_words,
@@ -66,14 +71,19 @@ def _of_blocks(lines: Sequence[BlockShares], *, of_motion: bool) -> tuple[BlockS
     return tuple(line for line in lines if line.block is not None and line.block.is_motion_block is of_motion)
 
 
-def _difference_cell(report: CommitteeReport, blocks: Sequence[BlockShares], payer: Payer) -> str:
+def _difference_cell(blocks: Sequence[BlockShares], payers: Sequence[Payer]) -> str:
     """Say how the blocks differ from the motion; as long as shares are unknown, how many are known."""
-    planned = [line for line in blocks if line.block and motion_share(line.block.baseline, payer) is not None]
-    known = sum(bool(line.of(payer)) for line in planned)
-    now = counted_total(blocks, (payer,))
-    if now is None or known < len(planned):
-        return f"{known} von {len(planned)} erfasst"
-    return signed_million(now.amount - _in_motion(report, payer))
+    named = [
+        (planned, bool(line.of(payer)))
+        for line in blocks
+        for payer in payers
+        if line.block and (planned := motion_share(line.block.baseline, payer)) is not None
+    ]
+    known = sum(is_known for _, is_known in named)
+    now = counted_total(blocks, payers)
+    if now is None or known < len(named):
+        return f"{known} von {len(named)} erfasst"
+    return signed_million(now.amount - total(planned for planned, _ in named))
 
 
 def _cell(now: Sum | None) -> str:
@@ -111,22 +121,35 @@ def payers_figure(report: CommitteeReport) -> Figure:
                     payer.label,
                     million(_in_motion(report, payer)),
                     (payer,),
-                    _difference_cell(report, blocks, payer),
+                    _difference_cell(blocks, (payer,)),
                     RowKind.BODY,
                 )
                 for payer in MOTION_PAYERS
             ),
-            row("weitere", "entfällt", FURTHER_PAYERS, "entfällt", RowKind.BODY),
-            row("Summe", then, tuple(Payer), "entfällt", RowKind.TOTAL),
+            *(
+                (row("weitere", NOT_IN_MOTION, FURTHER_PAYERS, "entfällt", RowKind.BODY),)
+                if counted_total(lines, FURTHER_PAYERS)
+                else ()
+            ),
+            row("Summe", then, tuple(Payer), _difference_cell(blocks, MOTION_PAYERS), RowKind.TOTAL),
         ),
         note=(
             "Differenz: Bausteine gegen Antrag, sobald alle Anteile erfasst sind. Heute: mit Projekten und "
-            f"nicht aufgeteilten Summen. Weitere: Land, Bund, Europäische Union. {ROUNDING}"
+            f"nicht aufgeteilten Summen. {_further_note(lines)} {ROUNDING}"
         ),
     )
     return Figure(
-        chart=_payers_chart(report, lines), caption="Geldgeber im Antrag und heute in Mio. €", table=table
+        chart=_payers_chart(report, lines),
+        caption="Geldgeber im Antrag und heute in Mio. €",
+        table=without_silent_columns(table),
     )
+
+
+def _further_note(lines: Sequence[BlockShares]) -> str:
+    """Say who the further payers are, or that nothing is recorded of them and so they have no row."""
+    if counted_total(lines, FURTHER_PAYERS):
+        return f"{FURTHER}: {FURTHER_NAMES}."
+    return f"{FURTHER_NAMES}: {NO_STATEMENT}."
 
 
 def _payers_message(then: str, now: Sum | None) -> str:
@@ -137,27 +160,11 @@ def _payers_message(then: str, now: Sum | None) -> str:
     return f"{named}; heute sind {words} erfasst, weitere Projekte eingeschlossen."
 
 
-def _payers_chart(report: CommitteeReport, lines: Sequence[BlockShares]) -> BarChart:
-    then = [_in_motion(report, payer) for payer in MOTION_PAYERS]
-    now = [counted_total(lines, (payer,)) for payer in MOTION_PAYERS]
-    further = counted_total(lines, FURTHER_PAYERS)
-    said = [
-        f"{payer.label} {million(before)} im Antrag, heute {_cell(after)}"
-        for payer, before, after in zip(MOTION_PAYERS, then, now, strict=True)
+def _payers_chart(report: CommitteeReport, lines: Sequence[BlockShares]) -> PanelChart:
+    sums = [
+        PayerSums(payer, _in_motion(report, payer), counted_total(lines, (payer,))) for payer in MOTION_PAYERS
     ]
-    return BarChart(
-        title=f"Geldgeber im Antrag und am {date_de(report.as_of)}",
-        unit="Mio. €",
-        categories=(*(payer.label for payer in MOTION_PAYERS), "weitere"),
-        series=(
-            Series("Antrag", (*(in_millions(amount) for amount in then), None)),
-            Series(
-                "heute", tuple(None if one is None else in_millions(one.amount) for one in (*now, further))
-            ),
-        ),
-        alt=f"Balken je Geldgeber in Millionen Euro: {'; '.join(said)}; weitere heute {_cell(further)}.",
-        horizontal=True,
-    )
+    return payers_chart(report, sums, counted_total(lines, FURTHER_PAYERS))
 
 
 # ------------------------------------------------------------------ 4.2 what the motion says besides
@@ -192,53 +199,60 @@ def motion_notes(report: CommitteeReport) -> tuple[Element, ...]:
 # ------------------------------------------------------------------ 4.4 differences
 
 
-def _difference_row(block: BlockReport, one: CurrentShare) -> Row:
+def _difference_row(block: BlockReport, one: CurrentShare, difference: Decimal) -> Row:
     planned = motion_share(block.baseline, one.payer)
-    difference = one.amount - (planned or Decimal(0))
     return Row(
         cells=(
-            block.titled,
             one.payer.label,
             million_cell(planned, missing=without_share(block, one.payer)),
             million_cell(one.amount, missing=NO_STATEMENT, is_rounded=one.is_rounded),
             signed_million(difference),
-            (reasons(one.entries) or NO_STATEMENT) if difference else "wie im Antrag",
+            reasons(one.entries) or NO_STATEMENT,
         )
     )
 
 
 def differences_elements(report: CommitteeReport) -> tuple[Element, ...]:
-    """Return motion, current state, difference and reason for each share whose current state is recorded."""
-    rows = tuple(
-        _difference_row(line.block, one)
-        for line in block_shares(report)
-        if line.block is not None and line.block.is_motion_block
-        for one in line.of(*MOTION_PAYERS)
-    )
+    """Return each share that differs from the motion with its reason; name those that do not."""
+    rows: list[Row] = []
+    equal: list[str] = []
+    known = 0
+    for line in block_shares(report):
+        block, shares = line.block, line.of(*MOTION_PAYERS)
+        if block is None or not block.is_motion_block or not shares:
+            continue
+        apart = {one: one.amount - (motion_share(block.baseline, one.payer) or Decimal(0)) for one in shares}
+        found = [_difference_row(block, one, difference) for one, difference in apart.items() if difference]
+        alike = [one.payer.label for one, difference in apart.items() if not difference]
+        rows += [Row(cells=(place_of(block),), kind=RowKind.GROUP), *found] if found else []
+        equal += [f"{block.titled}, {list_de(alike)}"] if alike else []
+        known += len(shares)
     planned = sum(
         motion_share(block.baseline, payer) is not None for block in report.blocks for payer in MOTION_PAYERS
     )
-    known = len(rows)
     named = f"der Antrag nennt {count_words(planned, 'Anteil', 'Anteile', one='einen', beside=known)}"
-    if not rows:
+    if not known:
         return (Paragraph(f"Ein aktueller Stand der Anteile ist noch nicht erfasst; {named}."),)
+    message = (
+        f"Zu {count_words(known, 'Anteil', 'Anteilen', one='einem', beside=planned)} ist ein "
+        f"aktueller Stand erfasst; {named}."
+    )
+    unchanged = f"Wie im Antrag: {'; '.join(equal)}." if equal else ""
+    if not rows:
+        return (Paragraph(f"{message} {unchanged}"),)
     return (
         Table(
             name="abweichungen-vom-antrag",
-            caption=f"Anteile im Antrag und am {date_de(report.as_of)} in Mio. €",
-            message=(
-                f"Zu {count_words(known, 'Anteil', 'Anteilen', one='einem', beside=planned)} ist ein "
-                f"aktueller Stand erfasst; {named}."
-            ),
+            caption=f"Abweichende Anteile am {date_de(report.as_of)} in Mio. €",
+            message=f"{message} {unchanged}".strip(),
             columns=(
-                Column(head="Baustein", width=42),
-                Column(head="Geldgeber", width=22),
-                Column(head="Antrag", right=True, width=21),
-                Column(head="Heute", right=True, width=18),
-                Column(head="Differenz", right=True, width=18),
-                Column(head="Grund", width=39),
+                Column(head="Geldgeber", width=24),
+                Column(head="Antrag", right=True, width=22),
+                Column(head="Heute", right=True, width=22),
+                Column(head="Differenz", right=True, width=22),
+                Column(head="Grund", width=70),
             ),
-            rows=rows,
+            rows=tuple(rows),
             note=ROUNDING,
             may_break=True,
         ),

@@ -7,8 +7,16 @@ from functools import reduce
 from operator import add
 
 from vrs_tracker.domain.baseline import baseline_totals, grand_total, row_total
-from vrs_tracker.domain.chapters.block_money import FURTHER_PAYERS, MOTION_PAYERS
-from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, NOT_DIVIDED, ROUNDING, numbered_name
+from vrs_tracker.domain.chapters.block_money import FURTHER_PAYERS, MOTION_PAYERS, motion_share
+from vrs_tracker.domain.chapters.cells import (
+    NO_SHARE,
+    NOT_DIVIDED,
+    ROUNDING,
+    named_in_a_sentence,
+    numbered_name,
+    place_of,
+)
+from vrs_tracker.domain.chapters.silent_columns import without_silent_columns
 from vrs_tracker.domain.document import Column, Element, Paragraph, Row, RowKind, Table
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.facts.money import MoneyEntry
@@ -21,6 +29,7 @@ from vrs_tracker.domain.notation import (
     approximately,
     date_de,
     euro_plain,
+    list_de,
     million,
     million_words,
     number_word,
@@ -31,6 +40,8 @@ from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer
 
 MOST_UNBROKEN_ROWS = 16
+FURTHER, FURTHER_NAMES = "Weitere", "Land, Bund, Europäische Union"
+"""The column of the payers that the motion does not have, and who they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +55,8 @@ class Unit:
     note: str
 
 
-MILLIONS = Unit(suffix="", label="Mio. €", widths=(45, 23), write=million, note=f" {ROUNDING}")
-FULL_EUROS = Unit(suffix="-euro", label="Euro", widths=(34, 25), write=euro_plain, note="")
+MILLIONS = Unit(suffix="", label="Mio. €", widths=(1, 0), write=million, note=f" {ROUNDING}")
+FULL_EUROS = Unit(suffix="-euro", label="Euro", widths=(1, 0), write=euro_plain, note="")
 
 
 def _columns(unit: Unit, fifth: str, sixth: str) -> tuple[Column, ...]:
@@ -67,12 +78,16 @@ def motion_table(report: CommitteeReport, unit: Unit) -> Table:
     return Table(
         name=f"antrag{unit.suffix}",
         caption=f"Antrag vom {date_de(report.motion.printed_on)}, Beträge in {unit.label}",
-        message=f"Alle Zeilen ergeben zusammen {whole} (errechnet, im Antrag nicht genannt).",
+        message=(
+            f"Alle Zeilen ergeben zusammen {whole} (errechnet, im Antrag nicht genannt)."
+            f"{_without_row(report)}"
+        ),
         columns=_columns(unit, "Summe", "Quote"),
         rows=(
             *(
-                Row(cells=(_motion_name(block), *_motion_cells(block.baseline, unit)))
+                Row(cells=(numbered_name(block), *_motion_cells(block.baseline, unit)))
                 for block in report.blocks
+                if block.baseline is not None
             ),
             Row(cells=("Summe", *totals), kind=RowKind.TOTAL),
         ),
@@ -80,15 +95,15 @@ def motion_table(report: CommitteeReport, unit: Unit) -> Table:
     )
 
 
-def _motion_name(block: BlockReport) -> str:
-    """Name a block; one without a row says so instead of showing noughts (T1)."""
-    name = numbered_name(block)
-    return name if block.baseline else f"{name}, ohne eigene Zeile im Antrag"
+def _without_row(report: CommitteeReport) -> str:
+    """Say which blocks have no row of their own, instead of showing noughts (T1)."""
+    names = [place_of(block) for block in report.blocks if block.baseline is None]
+    if not names:
+        return ""
+    return f" Ohne eigene Zeile im Antrag {'sind' if len(names) > 1 else 'ist'} {list_de(names)}."
 
 
-def _motion_cells(row: Shares | None, unit: Unit) -> tuple[str, ...]:
-    if row is None:
-        return (NO_ROW,) * 5
+def _motion_cells(row: Shares, unit: Unit) -> tuple[str, ...]:
     whole = row_total(row)
     shares = (
         NO_SHARE if one is None else unit.write(one) for one in (row.regional, row.municipal, row.private)
@@ -164,18 +179,27 @@ def _is_inside(shares: Sequence[CurrentShare]) -> bool:
     return any(len(counted(one.entries)) < len(one.entries) for one in shares)
 
 
-def _cell(shares: Sequence[CurrentShare], unit: Unit) -> str:
+def _cell(line: BlockShares, payers: Sequence[Payer], unit: Unit) -> str:
+    shares = line.of(*payers)
     if not shares:
-        return NO_STATEMENT
+        return _no_amount(line.block, payers)
     text = unit.write(total(one.amount for one in shares))
     if any(one.is_rounded for one in shares):
         text = approximately(text)
     return f"{text} (enthalten)" if _is_inside(shares) else text
 
 
+def _no_amount(block: BlockReport | None, payers: Sequence[Payer]) -> str:
+    """Say whether the motion intends no share at all (T8), or nothing is recorded."""
+    baseline = block.baseline if block else None
+    is_of_motion = baseline is not None and set(payers) <= set(MOTION_PAYERS)
+    intends_none = is_of_motion and all(motion_share(baseline, payer) is None for payer in payers)
+    return NO_SHARE if intends_none else NO_STATEMENT
+
+
 def _current_row(line: BlockShares, unit: Unit) -> Row:
     name = NOT_DIVIDED if line.block is None else numbered_name(line.block)
-    return Row(cells=(name, *(_cell(line.of(*payers), unit) for payers in _PAYER_COLUMNS)))
+    return Row(cells=(name, *(_cell(line, payers, unit) for payers in _PAYER_COLUMNS)))
 
 
 def _total_row(label: str, lines: Sequence[BlockShares], unit: Unit) -> Row:
@@ -199,22 +223,24 @@ def current_elements(report: CommitteeReport, unit: Unit) -> tuple[Element, ...]
     lines = block_shares(report)
     if not any(line.shares for line in lines):
         return (Paragraph("Ein aktueller Stand ist zu keinem Baustein und keinem Projekt erfasst."),)
-    rows, every = _current_rows(lines, unit), len(report.all_blocks())
+    rows, every = _current_rows([line for line in lines if line.shares], unit), len(report.all_blocks())
     named = sum(line.block is not None and bool(line.shares) for line in lines)
-    return (
-        Table(
-            name=f"aktueller-stand{unit.suffix}",
-            caption=f"Aktueller Stand am {date_de(report.as_of)}, Beträge in {unit.label}",
-            message=(
-                f"Ein aktueller Stand ist zu {number_word(named, one='einem', beside=every)} von "
-                f"{number_word(every, one='einem')} Bausteinen und Projekten erfasst."
-            ),
-            columns=_columns(unit, "Weitere", "Summe"),
-            rows=rows,
-            note=_current_note(lines, unit),
-            may_break=len(rows) > MOST_UNBROKEN_ROWS,
+    silent = [line.block for line in lines if line.block is not None and not line.shares]
+    unknown = named_in_a_sentence(silent, place_of)
+    nothing = f" Noch nichts ist erfasst für {unknown}." if silent else ""
+    table = Table(
+        name=f"aktueller-stand{unit.suffix}",
+        caption=f"Aktueller Stand am {date_de(report.as_of)}, Beträge in {unit.label}",
+        message=(
+            f"Ein aktueller Stand ist zu {number_word(named, one='einem', beside=every)} von "
+            f"{number_word(every, one='einem')} Bausteinen und Projekten erfasst.{nothing}"
         ),
+        columns=_columns(unit, FURTHER, "Summe"),
+        rows=rows,
+        note=_current_note(lines, unit),
+        may_break=len(rows) > MOST_UNBROKEN_ROWS,
     )
+    return (without_silent_columns(table, {FURTHER: FURTHER_NAMES}),)
 
 
 _GROUPS = {"Bausteine": "Bausteine des Antrags", "Projekte": "Weitere Projekte, nicht im Antrag"}
@@ -243,5 +269,5 @@ ONCE = (
 
 def _current_note(lines: Sequence[BlockShares], unit: Unit) -> str:
     once = f" {ONCE}" if any(line.block is None or _is_inside(line.shares) for line in lines) else ""
-    stages = "Bewilligte Beträge, sonst beschlossene, sonst geplante. Weitere: Land, Bund, Europäische Union."
-    return f"{stages}{once}{unit.note}"
+    further = f" {FURTHER}: {FURTHER_NAMES}." if any(line.of(*FURTHER_PAYERS) for line in lines) else ""
+    return f"Bewilligte Beträge, sonst beschlossene, sonst geplante.{further}{once}{unit.note}"

@@ -11,7 +11,7 @@ from vrs_tracker.domain.facts.money import Staircase
 from vrs_tracker.domain.funding import (
     amount,
     effective_entries,
-    effective_releases,
+    has_rounded_releases,
     rounded_stages,
     staircase,
 )
@@ -28,6 +28,8 @@ from vrs_tracker.domain.vocabulary.progress import Light
 from vrs_tracker.domain.wording import full_stop, sentence_start
 
 _FULL_BAR = 1000
+_LONG_STATE = 17
+"""Characters of a light's label that stay on one line in a narrow column."""
 _FRAME, _APPROPRIATED, _BLOCKED = "Rahmen laut Antrag", "veranschlagt", "davon gesperrt"
 _RELEASED, _COMMITTED, _DISBURSED, _AVAILABLE = "freigegeben", "bewilligt", "ausgezahlt", "verfügbar"
 
@@ -59,7 +61,7 @@ def _amounts(steps: Staircase) -> dict[str, Decimal | None]:
 def _rounded(report: CommitteeReport) -> frozenset[str]:
     """Return the labels of the steps that hold a rounded figure."""
     stages = rounded_stages(report)
-    releases = any(release.is_rounded for release in effective_releases(report))
+    releases = has_rounded_releases(report)
     found = {
         _BLOCKED: releases,
         _RELEASED: releases,
@@ -112,11 +114,11 @@ def _staircase(report: CommitteeReport, labels: Sequence[str]) -> Table:
         name="mittel",
         caption=f"Regionale Mittel in Mio. €, Stand {date_de(report.as_of)}, Anteil am Rahmen{change}",
         columns=(
-            Column(head="Stufe", width=5),
-            Column(head="Mio. €", right=True, width=3),
-            *((Column(head="Änderung", right=True, width=3),) if previous else ()),
-            Column(head="Anteil", right=True, width=3),
-            Column(head="Größe", width=8),
+            Column(head="Stufe", width=10),
+            Column(head="Mio. €", right=True, width=7),
+            *((Column(head="Änderung", right=True, width=7),) if previous else ()),
+            Column(head="Anteil", right=True, width=7),
+            Column(head="Größe", width=13),
         ),
         rows=tuple(_step_row(label, steps) for label in labels),
     )
@@ -204,13 +206,20 @@ def block_table(report: CommitteeReport) -> Table:
         name="bausteine",
         caption=f"Bausteine und Projekte, Stand {date_de(report.as_of)}",
         message=_moves_message(report, before),
-        columns=(
-            Column(head="Baustein", width=32),
-            Column(head="Stand", width=30),
-            *((Column(head="Zuletzt", width=20),) if before is not None else ()),
-            Column(head="Meldung", width=78),
-        ),
+        columns=_block_columns(report, has_earlier=before is not None),
         rows=tuple(rows),
+    )
+
+
+def _block_columns(report: CommitteeReport, *, has_earlier: bool) -> tuple[Column, ...]:
+    """Return the columns; „Stand“ is broad if more than one row would break for its words."""
+    long = sum(len(block.light.label) > _LONG_STATE for block in report.blocks)
+    name, state, then, told = (30, 42, 22, 66) if long > 1 else (31, 30, 22, 77)
+    return (
+        Column(head="Baustein", width=name),
+        Column(head="Stand", width=state),
+        *((Column(head="Zuletzt", width=then),) if has_earlier else ()),
+        Column(head="Meldung", width=told),
     )
 
 

@@ -1,7 +1,17 @@
 """What words, lights and figures mean: the short guide behind page 1 and the legend of annex 15.3."""
 
 from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, NOT_IN_MOTION, ROUNDING
-from vrs_tracker.domain.document import Column, Facts, LightMark, Listing, Paragraph, Row, Section, Table
+from vrs_tracker.domain.document import (
+    Column,
+    Facts,
+    LightMark,
+    Listing,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Tone,
+)
 from vrs_tracker.domain.notation import NO_STATEMENT, quoted
 from vrs_tracker.domain.vocabulary.money import Degree, Stage
 from vrs_tracker.domain.vocabulary.progress import IndicatorKind, Light
@@ -58,26 +68,14 @@ DEGREE_MEANINGS: dict[Degree, str] = {
 }
 
 
-def _meanings(
-    *, name: str, caption: str, message: str, head: str, rows: tuple[tuple[str | LightMark, str], ...]
-) -> Table:
-    return Table(
-        name=name,
-        caption=caption,
-        message=message,
-        columns=(Column(head=head, width=45), Column(head="Bedeutung", width=115)),
-        rows=tuple(Row(cells=cells) for cells in rows),
-    )
-
-
-def lights_table(name: str) -> Table:
+def lights_table() -> Table:
     """Return the legend of the lights with their thresholds (domain.md 4.5)."""
-    return _meanings(
-        name=name,
+    return Table(
+        name="ampel",
         caption="Bedeutung der Ampel",
         message="Form, Farbe und Wort sagen dasselbe; der schlechteste Bereich bestimmt den Stand.",
-        head="Stand",
-        rows=tuple((LightMark(light, light.label), light.hint) for light in Light),
+        columns=(Column(head="Stand", width=45), Column(head="Bedeutung", width=115)),
+        rows=tuple(Row(cells=(LightMark(light, light.label), light.hint)) for light in Light),
     )
 
 
@@ -87,12 +85,12 @@ def reading_part(number: str) -> Section:
         number=number,
         heading="So lesen Sie diesen Bericht",
         anchor="lesehilfe",
-        body=(Listing(READING_GUIDE), lights_table("ampel")),
+        body=(Listing(READING_GUIDE), lights_table()),
     )
 
 
 def legend_part(number: str) -> Section:
-    """Return the full legend: lights, stages of money, degrees, indicators, definitions (annex 15.3)."""
+    """Return what words mean: stages of money, degrees, indicators, definitions; 2.2 explains the lights."""
     rated = (
         "Bewertet werden Termine, Kosten, Ergebnisse und Geld. Die Regeln schlagen für jeden Bereich "
         "einen Stand vor; weicht die Meldung davon ab, stehen Regel und Begründung nebeneinander."
@@ -102,29 +100,19 @@ def legend_part(number: str) -> Section:
         heading="Legende",
         anchor="legende",
         body=(
-            lights_table("ampel-legende"),
-            Paragraph(rated),
-            _meanings(
-                name="stufen",
-                caption="Stufen des Geldes",
-                message="Jeder Betrag steht auf einer Stufe, mit Datum und Beleg.",
-                head="Stufe",
-                rows=tuple((stage.label, STAGE_MEANINGS[stage]) for stage in Stage),
+            Paragraph(f"Die Ampel erklärt Nummer 2.2. {rated}"),
+            Paragraph(
+                "Stufen des Geldes: Jeder Betrag steht auf einer, mit Datum und Nachweis.", Tone.MESSAGE
             ),
-            _meanings(
-                name="grade",
-                caption="Verbindlichkeit der Anteile",
-                message="Gesichert ist ein Anteil erst, wenn er beschlossen, bewilligt oder geleistet ist.",
-                head="Verbindlichkeit",
-                rows=tuple((degree.label, DEGREE_MEANINGS[degree]) for degree in Degree),
+            Facts(tuple((stage.label, STAGE_MEANINGS[stage]) for stage in Stage), small=True),
+            Paragraph(
+                "Verbindlichkeit: Gesichert ist ein Anteil, der beschlossen, bewilligt oder geleistet ist.",
+                Tone.MESSAGE,
             ),
-            _meanings(
-                name="kennzahlen",
-                caption="Zählregeln der Kennzahlen",
-                message="Geschätzte Werte sind gekennzeichnet.",
-                head="Kennzahl",
-                rows=tuple((kind.label, kind.hint) for kind in IndicatorKind),
-            ),
-            Facts(DEFINITIONS),
+            Facts(tuple((degree.label, DEGREE_MEANINGS[degree]) for degree in Degree), small=True),
+            Paragraph("Zählregeln der Kennzahlen: Geschätzte Werte sind gekennzeichnet.", Tone.MESSAGE),
+            Facts(tuple((kind.label, kind.hint) for kind in IndicatorKind), small=True),
+            Paragraph("Begriffe", Tone.MESSAGE),
+            Facts(DEFINITIONS, small=True),
         ),
     )

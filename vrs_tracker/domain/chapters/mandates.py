@@ -19,10 +19,10 @@ def mandates_elements(report: CommitteeReport) -> tuple[Element, ...]:
             caption=f"Aufträge des Antrags vom {date_de(report.motion.printed_on)}",
             message="Beauftragt sind Geschäftsstelle und WRS; die Nummer sagt, wo der Bericht antwortet.",
             columns=(
-                Column(head="Auftrag", width=16),
-                Column(head="Inhalt", width=88),
-                Column(head="Verantwortlich", width=38),
-                Column(head="Nummer", width=18),
+                Column(head="Auftrag"),
+                Column(head="Inhalt", width=90),
+                Column(head="Verantwortlich", width=40),
+                Column(head="Nummer"),
             ),
             rows=tuple(
                 Row(cells=(str(one.number), one.text, one.responsible.label, one.section)) for one in mandates

@@ -3,21 +3,35 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
+from textwrap import wrap
 
-from vrs_tracker.domain.chapters.cells import NOT_RECORDED, block_cell, date_cell, shift_cell
+from vrs_tracker.domain.chapters.cells import (
+    NOT_RECORDED,
+    block_cell,
+    date_cell,
+    named_in_a_sentence,
+    place_of,
+    shift_cell,
+)
+from vrs_tracker.domain.chapters.picture_lines import stand_and_source
 from vrs_tracker.domain.charts import TimelineChart, TimelineRow
 from vrs_tracker.domain.document import Column, Element, Figure, Paragraph, Row, RowKind, Section, Table
 from vrs_tracker.domain.facts.blocks import BlockReport, Milestone
 from vrs_tracker.domain.lights import overdue_days
 from vrs_tracker.domain.listing import Kind, TypedCell, TypedColumn, TypedRow, TypedTable, text_cell
 from vrs_tracker.domain.listing import date_cell as typed_date
-from vrs_tracker.domain.notation import count_words, date_de, days, number_word
+from vrs_tracker.domain.notation import count_words, date_de, days, number, number_word
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.wording import sentence_start
 
 MOST_CHART_ROWS = 20
 """More rows do not fit one page: then the chart shows those nearest to the reference date."""
+_MOST_CHART_LINES = 34
+"""So many lines of names fit one page in type that can be read; a long name takes several of them."""
+_CHARACTERS_IN_A_LINE = 32
+"""What the drawing has room for beside its axis, rather too few than too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +77,7 @@ def upcoming_milestones(report: CommitteeReport) -> tuple[Dated, ...]:
 
 def _row(one: Dated, result: str) -> Row:
     expected = date_cell(one.milestone.expected, missing="ohne Termin")
-    return Row(
-        cells=(one.milestone.title, one.block.titled, date_de(one.milestone.baseline), expected, result)
-    )
+    return Row(cells=(one.milestone.title, one.block.name, date_de(one.milestone.baseline), expected, result))
 
 
 def _period_result(one: Dated) -> str:
@@ -75,6 +87,9 @@ def _period_result(one: Dated) -> str:
 def _group(head: str, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return a group under its head, which counts the rows; without rows the head says so."""
     return (Row(cells=(f"{head}: {len(rows) or 'keiner'}",), kind=RowKind.GROUP), *rows)
+
+
+_TODAY = "Heute: Tag der Erreichung, sonst der zuletzt gemeldete Termin."
 
 
 def due_table(report: CommitteeReport) -> Table:
@@ -93,11 +108,11 @@ def due_table(report: CommitteeReport) -> Table:
         caption=f"Meilensteine, Stand {date_de(report.as_of)}",
         message=_message(len(past), reached, len(overdue)),
         columns=(
-            Column(head="Meilenstein", width=37),
-            Column(head="Baustein", width=39),
-            Column(head="Geplant", width=21),
-            Column(head="Erwartet", width=24),
-            Column(head="Ergebnis", width=39),
+            Column(head="Meilenstein", width=46),
+            Column(head="Baustein", width=32),
+            Column(head="Geplant"),
+            Column(head="Heute"),
+            Column(head="Ergebnis", width=42),
         ),
         rows=(
             *_group(
@@ -106,7 +121,7 @@ def due_table(report: CommitteeReport) -> Table:
             *_group(f"Überfällig am {date_de(report.as_of)}", overdue),
             *_group(f"Fällig im {report.period.shifted(1).label}", ahead),
         ),
-        note="Erwartet: Tag der Erreichung, sonst der zuletzt gemeldete Termin.",
+        note=_TODAY,
         may_break=True,
     )
 
@@ -134,8 +149,40 @@ def reached_sentence(milestones: Sequence[Milestone]) -> str:
 # ------------------------------------------------------------------ the timeline
 
 
-def timeline(shown: Sequence[Dated], as_of: date, *, with_block: bool) -> TimelineChart:
+def timeline(shown: Sequence[Dated], report: CommitteeReport, *, with_block: bool) -> TimelineChart:
     """Return the timeline of milestones; `with_block` names the block behind each title."""
+    as_of = report.as_of
+    rows = tuple(
+        TimelineRow(
+            name=_with_block(one) if with_block else one.milestone.title,
+            baseline=one.milestone.baseline,
+            forecast=one.milestone.forecast,
+            actual=one.milestone.actual,
+            remark=shift_cell(one.milestone) if is_moved(one.milestone) else "",
+        )
+        for one in shown
+    )
+    return TimelineChart(
+        title=f"Meilensteine, Stand {date_de(as_of)}",
+        rows=rows,
+        as_of=as_of,
+        alt=f"{_standing(shown, as_of)} {_moved(shown)}",
+        finding=_moved(shown),
+        source=stand_and_source(report, "bestätigte Meldungen der Träger"),
+    )
+
+
+def _with_block(one: Dated) -> str:
+    return f"{one.milestone.title} ({one.block.name})"
+
+
+def is_moved(milestone: Milestone) -> bool:
+    """Whether the day that counts now is another one than first planned."""
+    return milestone.expected not in {None, milestone.baseline}
+
+
+def _standing(shown: Sequence[Dated], as_of: date) -> str:
+    """Say how many of the shown milestones are reached and overdue."""
     every = len(shown)
     reached, late = (
         number_word(sum(found), zero="keiner", one="einer", beside=every)
@@ -144,26 +191,31 @@ def timeline(shown: Sequence[Dated], as_of: date, *, with_block: bool) -> Timeli
             [overdue_days(one.milestone, as_of) > 0 for one in shown],
         )
     )
-    rows = tuple(
-        TimelineRow(
-            name=f"{one.milestone.title} ({one.block.name})" if with_block else one.milestone.title,
-            baseline=one.milestone.baseline,
-            forecast=one.milestone.forecast,
-            actual=one.milestone.actual,
-        )
-        for one in shown
-    )
     milestones = count_words(every, "Meilenstein", "Meilensteinen", one="einem")
-    return TimelineChart(
-        title=f"Meilensteine, Stand {date_de(as_of)}",
-        rows=rows,
-        as_of=as_of,
-        alt=f"Zeitachse mit {milestones}: {reached} erreicht, {late} überfällig am {date_de(as_of)}.",
-    )
+    return f"Zeitachse mit {milestones}: {reached} erreicht, {late} überfällig am {date_de(as_of)}."
 
 
-def _around(report: CommitteeReport) -> tuple[Dated, ...]:
-    """Return the milestones of the table once each; of too many those nearest to the reference date."""
+def _moved(shown: Sequence[Dated]) -> str:
+    """Say how many lie later than first planned, and which of them by the most."""
+    every = len(shown)
+    later = [
+        (one, (one.milestone.expected - one.milestone.baseline).days)
+        for one in shown
+        if one.milestone.expected and one.milestone.expected > one.milestone.baseline
+    ]
+    if not later:
+        return "Keiner liegt später als zuerst geplant."
+    most, by = max(later, key=lambda found: found[1])
+    which = f"„{most.milestone.title}“ ({most.block.name})"
+    if len(later) == 1:
+        return f"{which} liegt {days(by)} später als zuerst geplant."
+    how_many = sentence_start(number_word(len(later), beside=every))
+    of = count_words(every, "Meilenstein", "Meilensteinen", one="einem", beside=len(later))
+    return f"{how_many} von {of} liegen später als zuerst geplant, am weitesten {which} um {days(by)}."
+
+
+def _around(report: CommitteeReport) -> tuple[tuple[Dated, ...], int]:
+    """Return the milestones of the table once each, and how many of too many are left out."""
     upcoming = report.period.shifted(1)
     shown = [
         one
@@ -172,8 +224,21 @@ def _around(report: CommitteeReport) -> tuple[Dated, ...]:
         or one.is_expected_in(upcoming)
         or overdue_days(one.milestone, report.as_of)
     ]
-    nearest = sorted(shown, key=lambda one: abs((one.due - report.as_of).days))[:MOST_CHART_ROWS]
-    return tuple(one for one in shown if one in nearest)
+    nearest = _on_one_page(sorted(shown, key=lambda one: _interest(one, report.as_of)))
+    return tuple(one for one in shown if one in nearest), len(shown) - len(nearest)
+
+
+def _on_one_page(ordered: Sequence[Dated]) -> Sequence[Dated]:
+    """Return as many of the first as fit one page by rows and by lines, at least one."""
+    used = accumulate(len(wrap(_with_block(one), _CHARACTERS_IN_A_LINE)) for one in ordered)
+    fitting = sum(lines <= _MOST_CHART_LINES for lines in used)
+    return ordered[: min(max(fitting, 1), MOST_CHART_ROWS)]
+
+
+def _interest(one: Dated, as_of: date) -> tuple[bool, int]:
+    """Put what is overdue or has moved before what runs as planned, then what is nearest to the day."""
+    is_quiet = not overdue_days(one.milestone, as_of) and not is_moved(one.milestone)
+    return is_quiet, abs((one.due - as_of).days)
 
 
 def milestones_section(report: CommitteeReport) -> Section:
@@ -186,13 +251,14 @@ def milestones_section(report: CommitteeReport) -> Section:
 
 
 def _table_with_chart(report: CommitteeReport) -> Table | Figure:
-    table, around = due_table(report), _around(report)
+    table, (around, left_out) = due_table(report), _around(report)
     if not around:
         return table
     milestones = sentence_start(count_words(len(around), "Meilenstein", "Meilensteine"))
+    cut = f"; {number(left_out)} weitere nur in der Tabelle" if left_out else ""
     return Figure(
-        chart=timeline(around, report.as_of, with_block=True),
-        caption=f"{milestones} um den {date_de(report.as_of)}",
+        chart=timeline(around, report, with_block=True),
+        caption=f"{milestones} um den {date_de(report.as_of)}{cut}",
         table=table,
     )
 
@@ -241,6 +307,39 @@ def _listed(one: Dated) -> tuple[TypedCell, ...]:
     )
 
 
+def _list_row(one: Dated) -> Row:
+    result = shift_cell(one.milestone) if one.is_open else _period_result(one)
+    day = date_cell(one.milestone.expected, missing="ohne Termin")
+    return Row(cells=(one.milestone.title, date_de(one.milestone.baseline), day, result))
+
+
+def _of_block(block: BlockReport) -> tuple[Row, ...]:
+    """Return the milestones of a block under its number, name and place, in the order of their first plan."""
+    dated = sorted((Dated(block, one) for one in block.milestones), key=lambda one: one.milestone.baseline)
+    head = f"{place_of(block)}: {reached_sentence(block.milestones).rstrip('.')}"
+    return (Row(cells=(head,), kind=RowKind.GROUP), *map(_list_row, dated)) if dated else ()
+
+
 def milestone_list(report: CommitteeReport) -> tuple[Element, ...]:
-    """Return the full list for annex 15.2."""
-    return (milestones_table(report).printed(),) if all_milestones(report) else (Paragraph(NOT_RECORDED),)
+    """Return the full list for annex 15.2, block by block."""
+    every = all_milestones(report)
+    if not every:
+        return (Paragraph(NOT_RECORDED),)
+    without = [block for block in report.all_blocks() if not block.milestones]
+    names = named_in_a_sentence(without, lambda block: block.name)
+    nothing = f" Noch keine Meilensteine sind erfasst für {names}." if without else ""
+    table = Table(
+        name="meilensteinliste",
+        caption=f"Alle Meilensteine, Stand {date_de(report.as_of)}",
+        message=f"{reached_sentence([one.milestone for one in every])}{nothing}",
+        columns=(
+            Column(head="Meilenstein", width=70),
+            Column(head="Geplant"),
+            Column(head="Heute"),
+            Column(head="Ergebnis", width=50),
+        ),
+        rows=tuple(row for block in report.all_blocks() for row in _of_block(block)),
+        note=_TODAY,
+        may_break=True,
+    )
+    return (table,)

@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, when
-from vrs_tracker.domain.document import Column, Element, Facts, Paragraph, Row, Section, Table
+from vrs_tracker.domain.chapters.silent_columns import without_silent_columns
+from vrs_tracker.domain.chapters.sources import Citing
+from vrs_tracker.domain.document import Column, Element, Facts, Paragraph, Row, RowKind, Section, Table
+from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.network import Cooperative, CooperativeContribution, NetworkEvent
 from vrs_tracker.domain.listing import (
     Kind,
@@ -15,9 +18,20 @@ from vrs_tracker.domain.listing import (
     moment_cell,
     text_cell,
 )
-from vrs_tracker.domain.notation import NO_STATEMENT, count, count_words, date_de, euro, list_de, quoted
+from vrs_tracker.domain.notation import (
+    NO_STATEMENT,
+    count,
+    count_words,
+    date_de,
+    euro,
+    list_de,
+    number,
+    quoted,
+)
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.money import DatePrecision
 from vrs_tracker.domain.vocabulary.reporting import EventKind, NarrativeSlot
+from vrs_tracker.domain.wording import full_stop, sentence_start
 
 
 def narrative(report: CommitteeReport, slot: NarrativeSlot) -> tuple[Element, ...]:
@@ -27,6 +41,8 @@ def narrative(report: CommitteeReport, slot: NarrativeSlot) -> tuple[Element, ..
 
 
 # ------------------------------------------------------------------ 11 networking
+
+_PARTICIPATION = "Teilnahmen, nicht Personen: Wer an zwei Terminen teilnimmt, zählt zweimal."
 
 
 def _participants(events: Sequence[NetworkEvent]) -> str:
@@ -76,13 +92,73 @@ def events_table(report: CommitteeReport) -> TypedTable:
             )
             for event in report.events
         ),
-        note="Teilnahmen, nicht Personen: Wer an zwei Terminen teilnimmt, zählt zweimal.",
+        note=_PARTICIPATION,
+    )
+
+
+def _is_in_period(report: CommitteeReport, moment: PreciseDate) -> bool:
+    """Whether it surely happened in the half-year; of a year alone nobody knows."""
+    return (
+        moment.day is not None
+        and moment.precision in {DatePrecision.DAY, DatePrecision.MONTH}
+        and report.period.contains(moment.day)
+    )
+
+
+def _told(event: NetworkEvent, citing: Citing) -> str:
+    """Tell an event with its kind, unless the title names it, what came out of it and where that stands."""
+    kind = (
+        "" if event.title.startswith(event.kind.label) or event.kind is EventKind.OTHER else event.kind.label
+    )
+    title = f"{kind}: {full_stop(event.title)}" if kind else full_stop(event.title)
+    outcome = f" Ergebnis: {full_stop(event.outcome)}" if event.outcome else ""
+    source = f" {citing.head}: {full_stop(citing.text(event.source_text))}" if event.source_text else ""
+    return f"{title}{outcome}{source}"
+
+
+def _event_rows(events: Sequence[NetworkEvent], citing: Citing) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            cells=(
+                when(event.happened),
+                _told(event, citing),
+                "nicht gezählt" if event.participants is None else number(event.participants),
+            )
+        )
+        for event in events
+    )
+
+
+def _printed_events(report: CommitteeReport, citing: Citing) -> Table:
+    """Return the activities as printed: those of the half-year first, then what was before."""
+    new = [event for event in report.events if _is_in_period(report, event.happened)]
+    earlier = [event for event in report.events if event not in new]
+    groups = ((f"Im {report.period.label}", new), ("Frühere Termine", earlier))
+    return Table(
+        name="vernetzung",
+        caption=f"Termine und Ergebnisse bis {date_de(report.as_of)}",
+        message=events_message(report),
+        columns=(
+            Column(head="Datum", width=24),
+            Column(head="Termin", width=110),
+            Column(head="Teilnahmen", right=True, width=26),
+        ),
+        rows=tuple(
+            row
+            for head, events in groups
+            for row in (
+                Row(cells=(f"{head}: {len(events) or 'keine'}",), kind=RowKind.GROUP),
+                *_event_rows(events, citing),
+            )
+        ),
+        note=_PARTICIPATION,
+        may_break=True,
     )
 
 
 def network_section(report: CommitteeReport) -> Section:
     """Return section 11."""
-    events = (events_table(report).printed(),) if report.events else ()
+    events = (_printed_events(report, Citing(report)),) if report.events else ()
     return Section(
         number="11",
         heading="Vernetzung der Akteure",
@@ -109,33 +185,36 @@ def members_message(cooperative: Cooperative) -> str:
     return f"{recorded}, ausgetretene nicht mitgezählt; die Liste muss nicht vollständig sein."
 
 
-def _members(cooperative: Cooperative) -> Table:
-    return Table(
-        name="genossenschaft-mitglieder",
-        caption="Mitglieder der Genossenschaft, soweit erfasst",
-        message=members_message(cooperative),
-        columns=(
-            Column(head="Mitglied", width=40),
-            Column(head="Art", width=28),
-            Column(head="Beitritt", width=25),
-            Column(head="Austritt", width=24),
-            Column(head="Anteil", right=True, width=25),
-            Column(head="Quelle", width=28),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    member.name,
-                    member.kind.label,
-                    when(member.joined),
-                    "keiner" if member.left is None else when(member.left),
-                    euro(member.share),
-                    member.source_text or NO_STATEMENT,
+def _members(cooperative: Cooperative, citing: Citing) -> Table:
+    has_left = any(member.left is not None for member in cooperative.members)
+    return without_silent_columns(
+        Table(
+            name="genossenschaft-mitglieder",
+            caption="Mitglieder der Genossenschaft, soweit erfasst",
+            message=f"{members_message(cooperative)}{'' if has_left else ' Ein Austritt ist nicht erfasst.'}",
+            columns=(
+                Column(head="Mitglied", width=42),
+                Column(head="Art", width=26),
+                Column(head="Beitritt", width=24),
+                *((Column(head="Austritt", width=22),) if has_left else ()),
+                Column(head="Anteil", right=True, width=26),
+                Column(head=citing.head, width=citing.width),
+            ),
+            rows=tuple(
+                Row(
+                    cells=(
+                        member.name,
+                        member.kind.label,
+                        when(member.joined),
+                        *(("keiner" if member.left is None else when(member.left),) if has_left else ()),
+                        euro(member.share),
+                        citing.text(member.source_text),
+                    )
                 )
-            )
-            for member in cooperative.members
-        ),
-        may_break=True,
+                for member in cooperative.members
+            ),
+            may_break=True,
+        )
     )
 
 
@@ -143,49 +222,54 @@ def _contribution(one: CooperativeContribution) -> str:
     return f"bis zu {euro(one.amount)}" if one.is_ceiling else euro(one.amount)
 
 
-def _contributions(cooperative: Cooperative) -> Table:
-    return Table(
-        name="genossenschaft-beitraege",
-        caption="Beiträge an die Genossenschaft",
-        message="Beträge mit „bis zu“ sind Obergrenzen; die Beiträge werden deshalb nicht addiert.",
-        columns=(
-            Column(head="Geldgeber", width=40),
-            Column(head="Jahr", width=25),
-            Column(head="Betrag", right=True, width=33),
-            Column(head="Anmerkung", width=36),
-            Column(head="Quelle", width=28),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    one.payer,
-                    NO_STATEMENT if one.year is None else str(one.year),
-                    _contribution(one),
-                    one.note or "keine",
-                    one.source_text or NO_STATEMENT,
+def _contributions(cooperative: Cooperative, citing: Citing) -> Table:
+    return without_silent_columns(
+        Table(
+            name="genossenschaft-beitraege",
+            caption="Beiträge an die Genossenschaft",
+            message="Beträge mit „bis zu“ sind Obergrenzen; die Beiträge werden deshalb nicht addiert.",
+            columns=(
+                Column(head="Geldgeber", width=42),
+                Column(head="Jahr", width=20),
+                Column(head="Betrag", right=True, width=34),
+                Column(head="Anmerkung", width=44),
+                Column(head=citing.head, width=citing.width),
+            ),
+            rows=tuple(
+                Row(
+                    cells=(
+                        one.payer,
+                        NO_STATEMENT if one.year is None else str(one.year),
+                        _contribution(one),
+                        full_stop(one.note) if one.note else "keine",
+                        citing.text(one.source_text),
+                    )
                 )
-            )
-            for one in cooperative.contributions
-        ),
-        may_break=True,
+                for one in cooperative.contributions
+            ),
+            may_break=True,
+        )
     )
 
 
-def _events(cooperative: Cooperative) -> Table:
-    return Table(
-        name="genossenschaft-ereignisse",
-        caption="Ereignisse in der Genossenschaft",
-        message=f"Erfasste Ereignisse: {len(cooperative.facts)}.",
-        columns=(
-            Column(head="Datum", width=23),
-            Column(head="Ereignis", width=97),
-            Column(head="Quelle", width=40),
-        ),
-        rows=tuple(
-            Row(cells=(when(fact.happened), fact.text, fact.source_text or NO_STATEMENT))
-            for fact in cooperative.facts
-        ),
-        may_break=True,
+def _events(cooperative: Cooperative, citing: Citing) -> Table:
+    recorded = count_words(len(cooperative.facts), "Ereignis ist", "Ereignisse sind")
+    return without_silent_columns(
+        Table(
+            name="genossenschaft-ereignisse",
+            caption="Ereignisse in der Genossenschaft",
+            message=f"{sentence_start(recorded)} erfasst.",
+            columns=(
+                Column(head="Datum", width=26),
+                Column(head="Ereignis", width=114),
+                Column(head=citing.head, width=citing.width),
+            ),
+            rows=tuple(
+                Row(cells=(when(fact.happened), fact.text, citing.text(fact.source_text)))
+                for fact in cooperative.facts
+            ),
+            may_break=True,
+        )
     )
 
 
@@ -198,21 +282,21 @@ def cooperative_message(report: CommitteeReport) -> str:
     return f"{known}{members_message(cooperative)}"
 
 
-def cooperative_parts(report: CommitteeReport) -> tuple[tuple[str, Element], ...]:
+def cooperative_parts(report: CommitteeReport, citing: Citing) -> tuple[tuple[str, Element], ...]:
     """Return what is recorded about the cooperative, each part with its heading on a page of its own."""
     cooperative = report.cooperative
     return (
         *((("Namen", _names(cooperative)),) if cooperative.names else ()),
-        *((("Ereignisse", _events(cooperative)),) if cooperative.facts else ()),
-        *((("Mitglieder", _members(cooperative)),) if cooperative.members else ()),
-        *((("Beiträge", _contributions(cooperative)),) if cooperative.contributions else ()),
+        *((("Ereignisse", _events(cooperative, citing)),) if cooperative.facts else ()),
+        *((("Mitglieder", _members(cooperative, citing)),) if cooperative.members else ()),
+        *((("Beiträge", _contributions(cooperative, citing)),) if cooperative.contributions else ()),
     )
 
 
 def cooperative_section(report: CommitteeReport) -> Section:
     """Return section 12."""
     text = narrative(report, NarrativeSlot.COOPERATIVE)
-    recorded = (*text, *(element for _, element in cooperative_parts(report)))
+    recorded = (*text, *(element for _, element in cooperative_parts(report, Citing(report))))
     return Section(
         number="12",
         heading="Genossenschaft",

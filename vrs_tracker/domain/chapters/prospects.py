@@ -15,13 +15,13 @@ from vrs_tracker.domain.wording import full_stop, sentence_start
 
 
 def calls_section(report: CommitteeReport) -> Section:
-    """Return section 13: the office's text; the calls themselves are not recorded yet."""
+    """Return section 13: the office's text and what money is left for calls (domain.md 4.2, question 13)."""
     text = report.narrative(NarrativeSlot.CALLS)
     return Section(
         number="13",
         heading="Förderaufrufe und Wettbewerbe",
         anchor="foerderaufrufe",
-        body=(Paragraph(text or NOT_RECORDED),),
+        body=(Paragraph(text or NOT_RECORDED), Paragraph(available_sentence(report))),
     )
 
 
@@ -44,7 +44,7 @@ def _announced(report: CommitteeReport) -> tuple[Element, ...]:
     """Return the steps that blocks and projects have announced for the next half-year, by date."""
     upcoming = report.period.shifted(1)
     announced = sorted(
-        (step.due, block.titled, step.text)
+        (step.due, block.name, step.text)
         for block in report.all_blocks()
         if block.update is not None and block.update.period == report.period
         for step in block.update.next_steps
@@ -59,8 +59,8 @@ def _announced(report: CommitteeReport) -> tuple[Element, ...]:
             message="Der nächste Bericht sagt zu jedem angekündigten Schritt, was daraus wurde.",
             columns=(
                 Column(head="Termin", width=23),
-                Column(head="Baustein", width=50),
-                Column(head="Schritt", width=87),
+                Column(head="Baustein", width=44),
+                Column(head="Schritt", width=93),
             ),
             rows=tuple(Row(cells=(date_de(due), name, full_stop(text))) for due, name, text in announced),
             may_break=True,

@@ -1,103 +1,108 @@
-"""Section 10.2: Sperrvermerke with what they still block, and the history of releases (R1.19)."""
+"""Section 10.2: each Sperrvermerk with the history of its releases and what it still blocks (R1.19)."""
 
 from collections.abc import Sequence
 
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, million_cell, million_spoken, when
-from vrs_tracker.domain.document import Column, Element, Paragraph, Row, Table
+from vrs_tracker.domain.chapters.sources import Citing
+from vrs_tracker.domain.document import Column, Element, Paragraph, Row, RowKind, Table
 from vrs_tracker.domain.facts.money import Release, Sperrvermerk
 from vrs_tracker.domain.funding import effective_releases, is_effective, still_blocked
 from vrs_tracker.domain.money import total
-from vrs_tracker.domain.notation import (
-    NO_STATEMENT,
-    count_words,
-    date_de,
-    million,
-    million_words,
-    number_word,
-)
+from vrs_tracker.domain.notation import NO_STATEMENT, count_words, date_de, number_word
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.wording import full_stop, sentence_start
 
 
-def releases_elements(report: CommitteeReport) -> tuple[Element, ...]:
+def releases_elements(report: CommitteeReport, citing: Citing) -> tuple[Element, ...]:
     """Return the Sperrvermerke and the releases that had taken effect at the reference date."""
     releases = effective_releases(report)
     notes = [note for note in report.sperrvermerke if is_effective(note, report.as_of)]
-    blocks = (_notes_table(report, notes, releases),) if notes else ()
-    freed = (_releases_table(report, releases),) if releases else ()
-    return (*blocks, *freed) or (Paragraph(NOT_RECORDED),)
-
-
-def _notes_table(
-    report: CommitteeReport, notes: Sequence[Sperrvermerk], releases: Sequence[Release]
-) -> Table:
-    blocked = million_words(total(still_blocked(note, releases) for note in notes))
-    return Table(
-        name="sperrvermerke",
-        caption=f"Sperrvermerke in Mio. €, Stand {date_de(report.as_of)}",
-        message=f"Aus {count_words(len(notes), 'Sperrvermerk', 'Sperrvermerken', one='einem')} sind noch "
-        f"{blocked} gesperrt.",
-        columns=(
-            Column(head="Jahr", width=12),
-            Column(head="Betrag", right=True, width=18),
-            Column(head="Gesperrt", right=True, width=20),
-            Column(head="Zuständig", width=42),
-            Column(head="Bedingung", width=68),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    str(note.budget_year),
-                    million(note.amount),
-                    million(still_blocked(note, releases)),
-                    note.lifted_by or NO_STATEMENT,
-                    note.condition or NO_STATEMENT,
-                )
-            )
-            for note in notes
+    if not notes and not releases:
+        return (Paragraph(NOT_RECORDED),)
+    known = {note.id for note in notes}
+    without_note = [release for release in releases if release.lifts not in known]
+    return (
+        Table(
+            name="sperrvermerke",
+            caption=f"Sperrvermerke und Freigaben in Mio. €, Stand {date_de(report.as_of)}",
+            message=f"{_blocked_message(notes, releases)} {_freed_message(releases)}".strip(),
+            columns=(
+                Column(head="Datum", width=28),
+                Column(head="Vorgang", width=106),
+                Column(head="Betrag", right=True, width=26),
+            ),
+            rows=(
+                *(row for note in notes for row in _history(report, note, releases, citing)),
+                *_of_no_note(without_note, citing, is_only=not notes),
+            ),
+            may_break=True,
         ),
     )
 
 
-def _freed_message(n: int, freed: str) -> str:
-    if n == 1:
+def _is_rounded(releases: Sequence[Release]) -> bool:
+    return any(release.is_rounded for release in releases)
+
+
+def _blocked_message(notes: Sequence[Sperrvermerk], releases: Sequence[Release]) -> str:
+    if not notes:
+        return ""
+    lifting = [release for release in releases if release.lifts in {note.id for note in notes}]
+    blocked = total(still_blocked(note, releases) for note in notes)
+    said = million_spoken(blocked, is_rounded=_is_rounded(lifting))
+    many = count_words(len(notes), "Sperrvermerk", "Sperrvermerken", one="einem")
+    return f"Aus {many} sind noch {said} gesperrt." if blocked else f"Aus {many} ist nichts mehr gesperrt."
+
+
+def _freed_message(releases: Sequence[Release]) -> str:
+    if not releases:
+        return "Freigaben sind noch nicht erfasst."
+    freed = million_spoken(total(release.amount for release in releases), is_rounded=_is_rounded(releases))
+    if len(releases) == 1:
         return f"Erfasst ist eine Freigabe über {freed}."
-    return f"{sentence_start(number_word(n))} Freigaben ergeben zusammen {freed}."
+    return f"{sentence_start(number_word(len(releases)))} Freigaben ergeben zusammen {freed}."
 
 
-def _releases_table(report: CommitteeReport, releases: Sequence[Release]) -> Table:
-    rounded = any(release.is_rounded for release in releases)
-    freed = million_spoken(total(release.amount for release in releases), is_rounded=rounded)
-    return Table(
-        name="freigaben",
-        caption=f"Freigaben in Mio. €, Stand {date_de(report.as_of)}",
-        message=_freed_message(len(releases), freed),
-        columns=(
-            Column(head="Datum", width=23),
-            Column(head="Gremium", width=34),
-            Column(head="Betrag", right=True, width=18),
-            Column(head="Sperrvermerk", width=26),
-            Column(head="Anmerkung", width=34),
-            Column(head="Beleg", width=30),
-        ),
-        rows=tuple(_release_row(report, release) for release in releases),
-        may_break=True,
+def _history(
+    report: CommitteeReport, note: Sperrvermerk, releases: Sequence[Release], citing: Citing
+) -> tuple[Row, ...]:
+    """Return what a Sperrvermerk blocked, what was released of it, what it blocks at the reference date."""
+    own = [release for release in releases if release.lifts == note.id]
+    left = million_cell(still_blocked(note, own), missing="", is_rounded=_is_rounded(own))
+    return (
+        Row(cells=(f"Sperrvermerk im Haushalt {note.budget_year}",), kind=RowKind.GROUP),
+        Row(cells=(when(note.effective), _condition(note), million_cell(note.amount, missing=""))),
+        *(_release_row(release, citing) for release in own),
+        Row(cells=(date_de(report.as_of), "noch gesperrt", left), kind=RowKind.TOTAL),
     )
 
 
-def _release_row(report: CommitteeReport, release: Release) -> Row:
-    lifted = next(
-        (str(note.budget_year) for note in report.sperrvermerke if note.id == release.lifts), "keiner"
+def _condition(note: Sperrvermerk) -> str:
+    lifted_by = full_stop(note.lifted_by) if note.lifted_by else f"{NO_STATEMENT}."
+    condition = full_stop(note.condition) if note.condition else f"{NO_STATEMENT}."
+    return f"Gesperrt. Aufheben kann: {lifted_by} Bedingung: {condition}"
+
+
+def _of_no_note(releases: Sequence[Release], citing: Citing, *, is_only: bool) -> tuple[Row, ...]:
+    """Return the releases whose Sperrvermerk is not recorded; without any recorded one they need no head."""
+    if not releases:
+        return ()
+    head = Row(cells=("Freigaben ohne erfassten Sperrvermerk",), kind=RowKind.GROUP)
+    return (*(() if is_only else (head,)), *(_release_row(release, citing) for release in releases))
+
+
+def _release_row(release: Release, citing: Citing) -> Row:
+    by_whom = full_stop(release.body or NO_STATEMENT)
+    source = next((one for one in citing.report.resolutions if one.id == release.resolution), None)
+    texts = (
+        f"Freigabe durch: {by_whom}",
+        *(full_stop(text) for text in (release.condition, release.note) if text),
+        f"Beleg: {full_stop(citing.resolution(source))}" if source else "",
     )
-    source = next((one for one in report.resolutions if one.id == release.resolution), None)
-    remarks = " ".join(full_stop(text) for text in (release.condition, release.note) if text)
     return Row(
         cells=(
             when(release.effective),
-            release.body or NO_STATEMENT,
+            " ".join(text for text in texts if text),
             million_cell(release.amount, missing="", is_rounded=release.is_rounded),
-            lifted,
-            remarks or "keine",
-            (source.document or source.title) if source else NO_STATEMENT,
         )
     )

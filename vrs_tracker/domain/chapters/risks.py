@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vrs_tracker.domain.chapters.cells import block_cell, date_cell
-from vrs_tracker.domain.document import Column, Element, Paragraph, Row, Section, Table
+from vrs_tracker.domain.chapters.cells import block_cell, date_cell, place_of
+from vrs_tracker.domain.document import Column, Element, Paragraph, Row, RowKind, Section, Table
 from vrs_tracker.domain.facts.blocks import BlockReport, Risk
 from vrs_tracker.domain.listing import (
     Kind,
@@ -54,6 +54,11 @@ def open_risks(report: CommitteeReport) -> tuple[OpenRisk, ...]:
     return tuple(sorted((one for one in found if one.risk.state is RiskState.OPEN), key=lambda one: one.rank))
 
 
+def told_in_section_9(report: CommitteeReport) -> tuple[Risk, ...]:
+    """Return the heaviest risks, which section 9 tells in full."""
+    return tuple(one.risk for one in open_risks(report)[:MOST_RISKS])
+
+
 def assessment(risk: Risk) -> str:
     """Say likelihood, damage and trend in words."""
     return f"Eintritt {risk.likelihood.label}, Schaden {risk.damage.label}, {risk.trend.label}"
@@ -84,6 +89,18 @@ def risks_message(report: CommitteeReport) -> str:
     return _message(risks) if risks else _none_open(report)
 
 
+def _rows(number: int, one: OpenRisk) -> tuple[Row, Row]:
+    """Return a risk under a head of its own: its place in the order, its name, its block."""
+    head = f"{number}. {one.risk.title}: {place_of(one.block)}"
+    cells = (
+        cause_and_effect(one.risk),
+        assessment(one.risk),
+        countermeasure(one.risk),
+        date_cell(one.risk.due, missing="ohne Termin"),
+    )
+    return Row(cells=(head,), kind=RowKind.GROUP), Row(cells=cells)
+
+
 def _table(report: CommitteeReport, risks: Sequence[OpenRisk]) -> Table:
     shown = risks[:MOST_RISKS]
     rest = f" Hier stehen die {number_word(len(shown))} schwersten." if len(shown) < len(risks) else ""
@@ -92,24 +109,12 @@ def _table(report: CommitteeReport, risks: Sequence[OpenRisk]) -> Table:
         caption=_caption(report),
         message=f"{_message(risks)}{rest}",
         columns=(
-            Column(head="Risiko", width=31),
-            Column(head="Ursache", width=46),
-            Column(head="Einschätzung", width=30),
-            Column(head="Maßnahme", width=46),
-            Column(head="Termin", width=24),
+            Column(head="Ursache", width=55),
+            Column(head="Einschätzung", width=27),
+            Column(head="Maßnahme", width=55),
+            Column(head="Termin", width=23),
         ),
-        rows=tuple(
-            Row(
-                cells=(
-                    f"{one.risk.title} ({one.block.name})",
-                    cause_and_effect(one.risk),
-                    assessment(one.risk),
-                    countermeasure(one.risk),
-                    date_cell(one.risk.due, missing="ohne Termin"),
-                )
-            )
-            for one in shown
-        ),
+        rows=tuple(row for number, one in enumerate(shown, start=1) for row in _rows(number, one)),
         note=_TRENDS,
         may_break=True,
     )

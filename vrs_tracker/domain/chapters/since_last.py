@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from vrs_tracker.domain.chapters.light_chart import lights_figure
 from vrs_tracker.domain.chapters.summary import change_text, ordered_changes
 from vrs_tracker.domain.document import (
     Column,
@@ -161,7 +162,12 @@ def since_last_section(report: CommitteeReport) -> Section:
     )
     parts: tuple[Section, ...] = ()
     if report.previous is not None:
-        body = (lights_compared(report, report.previous), *changes_by_kind(report))
+        drawn = lights_figure(report)
+        body = (
+            lights_compared(report, report.previous),
+            *((drawn,) if drawn else ()),
+            *changes_by_kind(report),
+        )
         leading, others = leading_and_others(report)
         if not leading:
             body = (*body, Paragraph("Beträge, Termine, Risiken und Stände sind unverändert."))

@@ -1,14 +1,13 @@
 """Section 2: the summary of page 1, the office's assessment, how to read the report (users.md 4.5)."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, block_address
 from vrs_tracker.domain.chapters.headline import block_table, page_1_staircase
 from vrs_tracker.domain.chapters.legend import reading_part
+from vrs_tracker.domain.chapters.page_one import fits_page_1
 from vrs_tracker.domain.chapters.programme import programme_sentence
-from vrs_tracker.domain.document import Element, LightMark, Listing, Paragraph, Row, Section, Table, Tone
+from vrs_tracker.domain.document import Element, Listing, Paragraph, Section, Tone
 from vrs_tracker.domain.facts.blocks import Update
 from vrs_tracker.domain.notation import NBSP, number_word
 from vrs_tracker.domain.report import Change, CommitteeReport
@@ -18,12 +17,6 @@ from vrs_tracker.domain.wording import full_stop
 MOST_CHANGES_ON_PAGE_1 = 3
 LONGEST_DECISION = 200
 """In characters: as long as a headline may be (users.md 4.4, no. 11)."""
-LINES_BELOW_MONEY = Decimal("10.5")
-"""Lines of text that page 1 holds below the first table, beside one line for each block; measured."""
-CELL_LINE = Decimal("0.8")
-"""Height of a line in a table, in lines of text."""
-TEXT_WIDTH, MARK_WIDTH, CELL_WIDTH = 90, 16, 53
-"""Characters on a line of text, of the lights and of the last column of the table of blocks; measured."""
 
 
 def ordered_changes(report: CommitteeReport) -> tuple[Change, ...]:
@@ -73,47 +66,27 @@ def _decisions(report: CommitteeReport) -> tuple[Element, ...]:
     asked = decisions(report)
     if not asked:
         return (Paragraph("Zurzeit steht keine Entscheidung an."),)
-    if len(asked) == 1:
-        return (Paragraph(f"Entscheidungsbedarf: {asked[0]}"),)
-    return (Paragraph("Entscheidungsbedarf", Tone.MESSAGE), Listing(asked, numbered=True))
-
-
-def _fits_page_1(blocks: Table, news: Sequence[Element]) -> bool:
-    """Estimate whether the table of blocks leaves room for changes and decisions on page 1.
-
-    If not it stands last and so on page 2; the lead still carries the counts (users.md 4.5).
-    """
-    texts = [text for element in news if isinstance(element, Listing) for text in element.items]
-    texts += [one.text for one in news if isinstance(one, Paragraph) and one.tone is Tone.BODY]
-    lines = sum(1 + _breaks(text, TEXT_WIDTH) for text in texts)
-    return lines + sum(map(_cell_breaks, blocks.rows)) * CELL_LINE <= LINES_BELOW_MONEY
-
-
-def _breaks(text: str, width: int) -> int:
-    return max(0, len(text) - 1) // width
-
-
-def _cell_breaks(row: Row) -> int:
-    mark, last = row.cells[1], row.cells[-1]
-    word = mark.text if isinstance(mark, LightMark) else str(mark)
-    return max(_breaks(word, MARK_WIDTH), _breaks(str(last), CELL_WIDTH))
+    told = Paragraph(asked[0]) if len(asked) == 1 else Listing(asked, numbered=True)
+    return (Paragraph("Entscheidungsbedarf", Tone.MESSAGE), told)
 
 
 def summary_section(report: CommitteeReport) -> Section:
     """Return section 2: page 1 as its body; assessment and reading guide as parts behind it."""
-    table = replace(block_table(report), message="")  # the lead says it
-    blocks = (table,) if table.rows else ()
+    lead = programme_sentence(report)
+    money = page_1_staircase(report)
+    blocks = replace(block_table(report), message="")  # the lead says it
     news = (*_changes(report), *_decisions(report))
-    fits = _fits_page_1(table, news)
+    if not blocks.rows:
+        below: tuple[Element, ...] = (money, *news)
+    elif fits_page_1(report, lead, blocks, (money, *news)):
+        below = (money, blocks, *news)
+    else:
+        below = (money, *news, blocks)
     return Section(
         number="2",
         heading="Zusammenfassung",
         anchor="zusammenfassung",
-        body=(
-            Paragraph(programme_sentence(report), Tone.LEAD),
-            page_1_staircase(report),
-            *((*blocks, *news) if fits else (*news, *blocks)),
-        ),
+        body=(Paragraph(lead, Tone.LEAD), *below),
         parts=(
             Section(
                 number="2.1",
