@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import load, pages, report
+from benchmarks import load, pages, printing, report
 
-PARTS = {"report": report.measure, "pages": pages.measure, "load": load.measure}
+PARTS = {"report": report.measure, "printing": printing.measure, "pages": pages.measure, "load": load.measure}
 
 
 def main(wanted: list[str]) -> int:

@@ -27,6 +27,7 @@ from vrs_tracker.features.periods.actions import move_period, open_period
 from vrs_tracker.features.reporting.actions import freeze_period, publish_period, release_period
 from vrs_tracker.features.reporting.queries.snapshots import thaw
 from vrs_tracker.features.reporting.queries.title import Issuer, load_title_block
+from vrs_tracker.features.reporting.queries.withheld import frozen_withheld
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.reporting import Snapshot
 from vrs_tracker.trail.migrating import upgrade
@@ -77,8 +78,10 @@ def programme(total: int, server: str = "") -> Iterator[sa.Engine]:
 
 def publish(session: Session, period: ReportingPeriod, now: datetime) -> None:
     """Freeze the figures of a half-year, hand its report out and publish it."""
-    report = thaw(freeze(session, period, now))
-    issues = demo_database.print_nothing(report, load_title_block(session, report, ISSUER))
+    snapshot = freeze(session, period, now)
+    report = thaw(snapshot)
+    title_block = load_title_block(session, report, ISSUER)
+    issues = demo_database.print_nothing(report, title_block, frozen_withheld(session, snapshot))
     release_period(session, period, issues, by=SECOND, now=now)
     publish_period(session, period, by=SECOND, now=now)
 

@@ -31,6 +31,7 @@ from vrs_tracker.features.periods.queries import by_code
 from vrs_tracker.features.reporting import render
 from vrs_tracker.features.reporting.queries.snapshots import newest_snapshot, thaw
 from vrs_tracker.features.reporting.queries.title import load_title_block
+from vrs_tracker.features.reporting.render import job
 from vrs_tracker.paths import bundled
 from vrs_tracker.tables.reporting import Snapshot
 
@@ -103,7 +104,7 @@ def _bare(stored: Stored) -> Iterator[Callable[[], bytes]]:
             shutil.copytree(root, folder, dirs_exist_ok=True)
             return bare()
 
-        with patch.object(render, "_compiled", keep):
+        with patch.object(job, "compiled", keep):
             stored.printed()
         yield bare
 

@@ -39,7 +39,8 @@ READ_PAGES = (
     "/netzwerk",
     "/genossenschaft",
 )
-EVERYBODY = (*READ_PAGES, "/berichte/", f"/berichte/{PUBLISHED.code}")
+REPORT = f"/berichte/{PUBLISHED.code}"
+EVERYBODY = (*READ_PAGES, "/berichte/", REPORT, f"{REPORT}/ganz", f"{REPORT}/alle-bausteine")
 OFFICE = (
     f"/berichte/{RUNNING.code}",
     f"/berichte/{NEXT.code}/vorbereiten",

@@ -40,11 +40,13 @@ class Word:
     bottom: float
 
 
-def printed_words(content: bytes, folder: Path) -> list[Word]:
-    """Every word of a PDF where another program sees it."""
+def printed_words(content: bytes, folder: Path, page: int | None = None) -> list[Word]:
+    """Every word of a PDF, or of one page of it, where another program sees it."""
     file = folder / "report.pdf"
     file.write_bytes(content)
-    shown = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, check=True, text=True)
+    only = ["-f", str(page), "-l", str(page)] if page else []
+    command = ["pdftotext", "-bbox", *only, str(file), "-"]
+    shown = subprocess.run(command, capture_output=True, check=True, text=True)
     words = re.findall(
         r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>', shown.stdout
     )

@@ -17,8 +17,8 @@ from tests.reports.pdf_facts import PdfFacts, folded, read_pdf
 from tests.reports.printing import assert_valid
 from tests.reports.sample_document import DEMO_SENTENCE, TITLE, sample_job, sample_title_block
 from vrs_tracker.domain.vocabulary.reporting import PdfForm
-from vrs_tracker.features.reporting import render
-from vrs_tracker.features.reporting.render import PrintFailed, print_pdf
+from vrs_tracker.features.reporting.render import PrintFailed, job, press, print_pdf
+from vrs_tracker.features.reporting.render.packing import packed_pdf
 
 ROOT = Path(__file__).parents[2]
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
@@ -135,11 +135,12 @@ def test_lights_are_read_as_words_without_their_shapes(facts: PdfFacts) -> None:
 
 def test_watermark_demo_sentence_and_footer_are_decoration_on_every_page(facts: PdfFacts) -> None:
     assert len(facts.artifacts) == facts.pages
+    foot = "Stand 30.06.2026 · Fassung 1 · Prüfsumme 3f9a 1c07 · Seite {} von {}"
     for number, artifacts in enumerate(facts.artifacts, start=1):
         assert "Entwurf" in artifacts
-        assert DEMO_SENTENCE in artifacts
-        assert "Stand 30.06.2026 · Fassung 1 · Prüfsumme 3f9a 1c07" in artifacts
-        assert f"Seite {number} von {facts.pages}" in artifacts
+        assert (DEMO_SENTENCE in artifacts) == (number > 1), "on page 1 it is text"
+        assert foot.format(number, facts.pages) in artifacts
+        assert ("Zusammenfassung: Seite 1" in artifacts) == (number > 1)
 
 
 def test_watermark_and_demo_sentence_are_read_once_and_the_footer_never(facts: PdfFacts) -> None:
@@ -237,14 +238,14 @@ def test_unknown_schema_version_is_refused_with_a_sentence() -> None:
 
 
 def test_failure_of_the_child_process_keeps_the_reason_for_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "FONT_FOLDER", ROOT / "tests")
+    monkeypatch.setattr(job, "FONT_FOLDER", ROOT / "tests")
     with pytest.raises(PrintFailed, match="Das PDF konnte nicht erstellt werden") as failure:
         print_pdf(sample_job())
     assert "font" in failure.value.detail
 
 
 def test_child_process_is_stopped_after_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "TIMEOUT_SECONDS", 0.001)
+    monkeypatch.setattr(press, "TIMEOUT_SECONDS", 0.001)
     with pytest.raises(PrintFailed, match="abgebrochen"):
         print_pdf(sample_job())
 
@@ -260,7 +261,7 @@ def small_pdf(number: int, content: bytes = b"") -> bytes:
 
 def test_no_stream_ends_in_a_carriage_return_that_could_be_taken_for_a_line_end() -> None:
     # The last byte of compressed data is chance: among so many files it would be a carriage return in a few.
-    packed = [render._packed(small_pdf(number)) for number in range(600)]
+    packed = [packed_pdf(small_pdf(number)) for number in range(600)]
     assert not any(b"\r\nendstream" in content for content in packed)
 
 
@@ -268,7 +269,7 @@ def test_stream_that_would_end_in_a_carriage_return_keeps_its_content() -> None:
     text = b"Inhalt eines Datenstroms. " * 20
     content = text + bytes([(0x0C - sum(text)) % 0x100])
     assert compress(content).endswith(b"\r")
-    packed = render._packed(small_pdf(0, content))
+    packed = packed_pdf(small_pdf(0, content))
     assert b"\r\nendstream" not in packed
     with pikepdf.open(BytesIO(packed)) as pdf:
         assert pdf.Root.Content.read_bytes() == content
