@@ -1,8 +1,11 @@
 """Hypothesis: two reports that are drawn from few values each, so that much is equal and much differs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
+from typing import Any, cast
 
 from hypothesis import strategies as st
 
@@ -32,6 +35,13 @@ OLD_DAY, NEW_DAY = date(2025, 12, 31), date(2026, 6, 30)
 _DAYS = (date(2025, 11, 10), OLD_DAY, date(2026, 1, 1), NEW_DAY, date(2026, 9, 16))
 _AMOUNTS = tuple(map(Decimal, ("-10000.00", "0.01", "10000.00", "250000.00", "1000000.00")))
 
+_FIELDS = {
+    "milestones": ("id", "baseline", "forecast", "actual"),
+    "risks": ("id", "likelihood", "damage", "state", "measure", "responsible", "due"),
+    "indicators": ("kind", "target", "actual", "is_estimated"),
+}
+
+_mostly = st.sampled_from([True, True, True, False])
 _days = st.sampled_from(_DAYS)
 _slots = st.sampled_from([1, 2])
 
@@ -46,7 +56,7 @@ def _milestones() -> st.SearchStrategy[tuple[Milestone, ...]]:
         st.none() | _days,
         st.none() | _days,
     )
-    return st.lists(made, max_size=2, unique_by=lambda one: one.id).map(tuple)
+    return st.lists(made, min_size=1, max_size=2, unique_by=lambda one: one.id).map(tuple)
 
 
 def _risks() -> st.SearchStrategy[tuple[Risk, ...]]:
@@ -68,7 +78,7 @@ def _risks() -> st.SearchStrategy[tuple[Risk, ...]]:
         st.sampled_from(["", "Projektleitung"]),
         st.none() | _days,
     )
-    return st.lists(made, max_size=2, unique_by=lambda one: one.id).map(tuple)
+    return st.lists(made, min_size=1, max_size=2, unique_by=lambda one: one.id).map(tuple)
 
 
 def _indicators() -> st.SearchStrategy[tuple[Indicator, ...]]:
@@ -82,7 +92,7 @@ def _indicators() -> st.SearchStrategy[tuple[Indicator, ...]]:
         figures,
         st.booleans(),
     )
-    return st.lists(made, max_size=2, unique_by=lambda one: one.kind).map(tuple)
+    return st.lists(made, min_size=1, max_size=2, unique_by=lambda one: one.kind).map(tuple)
 
 
 def _ratings() -> st.SearchStrategy[tuple[tuple[Dimension, Light], ...]]:
@@ -167,19 +177,46 @@ def _report(draw: st.DrawFn, day: date) -> CommitteeReport:
     return replace(
         draw(_budget()),
         as_of=day,
-        blocks=(draw(_block("a")),) if draw(st.booleans()) else (),
+        blocks=(draw(_block("a")),) if draw(_mostly) else (),
         projects=(draw(_block("projekt")),) if draw(st.booleans()) else (),
         entries=draw(_ledgers),
     )
 
 
+def _partly(draw: st.DrawFn, old: Any, new: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 - any value
+    """The newer value, mostly with all fields but one as they were."""
+    if not draw(_mostly):
+        return new
+    changed = draw(st.sampled_from(names))
+    return replace(new, **{name: getattr(old, name) for name in names if name != changed})
+
+
+def _nearer(draw: st.DrawFn, old: BlockReport, new: BlockReport) -> BlockReport:
+    """The newer block with much as it was: a report rarely changes two fields of one thing."""
+    for part, names in _FIELDS.items():
+        pairs = zip_longest(getattr(old, part), getattr(new, part))
+        mixed = (now if was is None or now is None else _partly(draw, was, now, names) for was, now in pairs)
+        unique = {one.kind if part == "indicators" else one.id: one for one in mixed if one is not None}
+        mixed_part: dict[str, Any] = {part: tuple(unique.values())}
+        new = replace(new, **mixed_part)
+    return cast("BlockReport", _partly(draw, old, new, ("state", "light", "update")))
+
+
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[CommitteeReport, CommitteeReport]:
-    """Two reports, the older one first; now and then they share a part, as two real ones do."""
+    """Two reports, the older one first, that share much, as two real ones do."""
     old, new = draw(_report(OLD_DAY)), draw(_report(draw(st.sampled_from([NEW_DAY, NEW_DAY, OLD_DAY]))))
+    blocks = tuple(
+        _nearer(draw, was, block) if (was := old.block(block.slug)) else block for block in new.all_blocks()
+    )
     shared = {
         name: getattr(old, name)
-        for name in ("blocks", "projects", "entries", "budget", "sperrvermerke", "releases")
+        for name in ("entries", "budget", "sperrvermerke", "releases")
         if draw(st.booleans())
     }
-    return old, replace(new, **shared)
+    return old, replace(
+        new,
+        blocks=tuple(block for block in blocks if block.is_motion_block),
+        projects=tuple(block for block in blocks if not block.is_motion_block),
+        **shared,
+    )

@@ -29,6 +29,7 @@ from vrs_tracker.domain.facts.network import (
     CooperativeFact,
     CooperativeMember,
 )
+from vrs_tracker.domain.facts.withheld import WithheldElsewhere
 from vrs_tracker.domain.payload import canonical_json, to_payload
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import SCHEMA_VERSION, CommitteeReport
@@ -66,6 +67,7 @@ def golden_report() -> CommitteeReport:
         events=(make_event(),),
         cooperative=_cooperative(),
         narratives=((NarrativeSlot.ASSESSMENT, "Die Geschäftsstelle ordnet ein: „planmäßig“."),),
+        withheld_elsewhere=WithheldElsewhere(resolutions=1, events=2, happenings=0, texts=1),
     )
 
 

@@ -42,6 +42,7 @@ from vrs_tracker.domain.facts.money import (
 )
 from vrs_tracker.domain.facts.motion import Mandate, Motion, MotionStatement, Shares
 from vrs_tracker.domain.facts.network import Cooperative, NetworkEvent
+from vrs_tracker.domain.facts.withheld import WithheldElsewhere
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import SCHEMA_VERSION, Change, CommitteeReport, PreviousReport, ReportDuty
 from vrs_tracker.domain.vocabulary.money import Provenance
@@ -53,6 +54,7 @@ from vrs_tracker.domain.vocabulary.reporting import EventKind, NarrativeSlot
 __all__ = [
     "AS_OF",
     "MOTION_BLOCKS",
+    "NOTHING_HELD",
     "PERIOD",
     "in_month",
     "in_year",
@@ -102,6 +104,9 @@ MOTION_BLOCKS: tuple[tuple[str, str, str, Shares | None], ...] = (
     ("maikerspace", "mAIkerSpace", "Ditzingen", make_shares("5.00", None, "15.00")),
 )
 """Slug, name, town and row of the seven, in the motion's order; AIExpress has no row (R1.01 to R1.09)."""
+
+NOTHING_HELD = WithheldElsewhere(resolutions=0, events=0, happenings=0, texts=0)
+"""What a report says that leaves nothing out beside its blocks."""
 
 _DISTRICTS = {"Stuttgart": "Stuttgart", "Böblingen": "Böblingen", "Ditzingen": "Ludwigsburg"}
 
@@ -254,6 +259,7 @@ def make_report(
     duty: ReportDuty | None = None,
     previous: PreviousReport | None = None,
     changes: tuple[Change, ...] = (),
+    withheld_elsewhere: WithheldElsewhere | None = NOTHING_HELD,
 ) -> CommitteeReport:
     """A complete report; `blocks` are the seven of the motion unless given, `as_of` the Stichtag."""
     return CommitteeReport(
@@ -279,4 +285,5 @@ def make_report(
         duty=duty or make_duty(),
         previous=previous,
         changes=changes,
+        withheld_elsewhere=withheld_elsewhere,
     )

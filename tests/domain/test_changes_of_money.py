@@ -258,3 +258,15 @@ def test_a_step_that_moves_beside_a_correction_counts_from_the_corrected_amount(
     assert told(_budget("1.50"), new)[1] == (
         "Im Programm freigegeben: 1,50 Millionen Euro, 0,50 Millionen Euro mehr als zum 31.12.2025."
     )
+
+
+def test_steps_that_hold_a_rounded_release_are_told_as_rounded() -> None:
+    release = make_release(amount=millions("1.50"), effective=_BEFORE)
+    more = make_release(id=2, amount=millions("0.50"), is_rounded=True)
+    old = make_report(as_of=LAST_DAY, releases=(release,))
+    assert told(old, make_report(releases=(release, more))) == [
+        (
+            "Im Programm freigegeben: rund 2,00 Millionen Euro, "
+            "rund 0,50 Millionen Euro mehr als im letzten Bericht."
+        )
+    ]

@@ -33,7 +33,7 @@ def test_equal_reports_have_no_changes(report: CommitteeReport) -> None:
     assert changes_between(report, report) == ()
 
 
-@MANY
+@settings(MANY, max_examples=200)
 @given(pairs())
 def test_every_fact_that_differs_is_told_and_nothing_else(pair: Pair) -> None:
     old, new = pair

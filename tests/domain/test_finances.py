@@ -7,12 +7,12 @@ from tests.domain.amount_and_date_values import millions, on
 from tests.domain.money_values import make_budget_row, make_entry, make_resolution
 from tests.domain.report_values import make_block, make_report
 from tests.domain.sample_report import sample_report
-from vrs_tracker.domain.chapters.budget import plan_and_payments
+from vrs_tracker.domain.chapters.outflow_chart import cumulative_figure, plan_and_payments
 from vrs_tracker.domain.charts import LineChart
 from vrs_tracker.domain.facts.money import Finding
 from vrs_tracker.domain.findings import sum_check, with_findings
 from vrs_tracker.domain.lists.finances import finances_of
-from vrs_tracker.domain.lists.outflow import cumulative_figure, finding_lines, stages_table
+from vrs_tracker.domain.lists.outflow import finding_lines, stages_table
 from vrs_tracker.domain.lists.shares import (
     MOST_BARS,
     chart_note,
@@ -94,7 +94,8 @@ def test_years_before_the_first_payment_are_unknown_and_the_sum_says_so() -> Non
     )
     report = make_report(as_of=on(2027, 6, 30).day, budget=budget, entries=entries)
     reached = cumulative_figure(report)
-    [by_year] = plan_and_payments(report)
+    by_year = plan_and_payments(report)
+    assert by_year is not None
     assert reached is not None
     assert [row.cells[2] for row in reached.table.rows] == [
         *("keine Angabe", "1,50", "1,50", "2,00"),

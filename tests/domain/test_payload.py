@@ -66,6 +66,21 @@ def test_a_report_from_before_the_changes_had_kinds_is_read_and_written_as_it_wa
     assert canonical_json(to_payload(thawed)) + "\n" == text
 
 
+def test_a_report_from_before_the_rest_was_counted_is_read_and_written_as_it_was() -> None:
+    text = (GOLDEN.parent / "report_v1_before_counts.json").read_text(encoding="utf-8")
+    thawed = _thaw(json.loads(text))
+    assert thawed.withheld_elsewhere is None
+    assert canonical_json(to_payload(thawed)) + "\n" == text
+
+
+def test_a_count_of_nothing_is_stored_and_is_not_the_same_as_no_count() -> None:
+    payload = _stored(make_report())
+    assert payload["withheld_elsewhere"] == {"events": 0, "happenings": 0, "resolutions": 0, "texts": 0}
+    assert "withheld_elsewhere" not in _stored(make_report(withheld_elsewhere=None))
+    with pytest.raises(PayloadError, match="Stelle „withheld_elsewhere“: ist nicht bekannt"):
+        _thaw({**payload, "withheld_elsewhere": None})
+
+
 def test_a_kind_that_says_nothing_is_no_part_of_a_stored_change() -> None:
     change = to_json_types(Change(rank=1, block=None, sentence="Satz."))
     assert "kind" not in change

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.vocabulary import money, people, programme, progress, reporting
-from vrs_tracker.tables import accounts, actors, finance, history, network, periods
+from vrs_tracker.tables import accounts, actors, finance, history, network, periods, supplements
 from vrs_tracker.tables import programme as blocks
 from vrs_tracker.tables import progress as updates
 from vrs_tracker.tables import reporting as reports
@@ -216,6 +216,7 @@ VALUES: dict[type[Base], dict[str, object]] = {
         "frozen_at": NOW,
         "frozen_by": "first",
     },
+    reports.WithheldAnnex: {**ENTERED, "snapshot_id": ID, "payload": "{}", "sha256": "f" * 64},
     reports.IssuedReport: {
         **ENTERED,
         "snapshot_id": ID,
@@ -228,6 +229,28 @@ VALUES: dict[type[Base], dict[str, object]] = {
         "issued_at": NOW,
         "issued_by": "first",
     },
+    supplements.SupplementDraft: {"snapshot_id": ID, "begun_at": NOW, "begun_by": "first"},
+    supplements.SupplementLine: {
+        "draft_id": ID,
+        "number": "6.5.3",
+        "line": 0,
+        "new_text": "Der Baubeginn ist am 16.09.2026.",
+        "reason": "Der Termin war vertauscht.",
+        "written_by": "first",
+    },
+    supplements.IssuedSupplement: {
+        **ENTERED,
+        "snapshot_id": ID,
+        "number": 1,
+        "payload": "{}",
+        "title_block": "{}",
+        "content": b"%PDF",
+        "pages": 1,
+        "sha256": "a" * 64,
+        "issued_at": NOW,
+        "issued_by": "first",
+    },
+    supplements.ReportPreview: {"period_id": ID, "payload": "[]", "printed_at": NOW, "printed_by": "first"},
     history.HistoryEntry: {
         "at": NOW,
         "person_key": "first",
@@ -258,6 +281,8 @@ GROUND: tuple[tuple[type[Base], dict[str, object]], ...] = (
     (finance.Appropriation, {}),
     (finance.BudgetBlock, {}),
     (reports.Snapshot, {"version": 1}),
+    (reports.Snapshot, {"version": 3, "id": ID + 1}),
+    (supplements.SupplementDraft, {"snapshot_id": ID + 1}),
 )
 
 

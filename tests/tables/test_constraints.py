@@ -23,7 +23,8 @@ from vrs_tracker.tables.network import CooperativeContribution, CooperativeMembe
 from vrs_tracker.tables.periods import LeadingChange, ReportingPeriod
 from vrs_tracker.tables.programme import BaselineRow, Block, Mandate, Motion, MotionStatement
 from vrs_tracker.tables.progress import DimensionRating, IndicatorTarget, IndicatorValue, StatusUpdate
-from vrs_tracker.tables.reporting import IssuedReport, Snapshot
+from vrs_tracker.tables.reporting import IssuedReport, Snapshot, WithheldAnnex
+from vrs_tracker.tables.supplements import IssuedSupplement, SupplementLine
 
 MINUS = Decimal("-0.01")
 ZERO = Decimal("0.00")
@@ -101,7 +102,12 @@ REFUSED: list[Case] = [
     (Snapshot, {"sha256": "d" * 63}, "sha256_complete"),
     (IssuedReport, {"number": 0}, "number_positive"),
     (IssuedReport, {"pages": 0}, "pages_positive"),
+    (WithheldAnnex, {"sha256": "f" * 63}, "sha256_complete"),
     (IssuedReport, {"sha256": ""}, "sha256_complete"),
+    (IssuedSupplement, {"number": 0}, "number_positive"),
+    (IssuedSupplement, {"pages": 2}, "one_page"),
+    (IssuedSupplement, {"sha256": "a" * 63}, "sha256_complete"),
+    (SupplementLine, {"line": -1}, "line_counted"),
 ]
 
 EVERYWHERE: dict[str, dict[str, object]] = {

@@ -92,13 +92,17 @@ ENTRY_HEADS = (
 
 def entries_csv(report: CommitteeReport) -> str:
     """Return every booked amount of the report as CSV, in euros with cents, one row for each booking."""
-    table = Table(
+    return table_csv(entries_table(report), is_demo=report.contains_demo)
+
+
+def entries_table(report: CommitteeReport) -> Table:
+    """Return the same as a table, which the report does not print."""
+    return Table(
         name="betraege",
         caption="Gebuchte Beträge",
         columns=tuple(Column(head=head) for head in ENTRY_HEADS),
         rows=tuple(_entry_row(report, entry) for entry in report.entries),
     )
-    return table_csv(table, is_demo=report.contains_demo)
 
 
 def _entry_row(report: CommitteeReport, entry: MoneyEntry) -> Row:

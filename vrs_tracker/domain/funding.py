@@ -183,6 +183,11 @@ def effective_releases(report: CommitteeReport) -> tuple[Release, ...]:
     return tuple(release for release in report.releases if is_effective(release, report.as_of))
 
 
+def has_rounded_releases(report: CommitteeReport) -> bool:
+    """Whether what is released, and so what is still blocked, is „rund“."""
+    return any(release.is_rounded for release in effective_releases(report))
+
+
 def rounded_stages(report: CommitteeReport) -> frozenset[Stage]:
     """Return the stages whose regional sum holds a rounded figure and is therefore „rund“ (users.md 1.2)."""
     entries = standing(counted(select(effective_entries(report), payer=Payer.VRS)))

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 
+from vrs_tracker.domain.facts.withheld import WithheldParts
 from vrs_tracker.domain.notation import checksum_short, date_de
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.payload import (
@@ -18,13 +19,17 @@ from vrs_tracker.domain.vocabulary.reporting import PdfForm
 
 DEMO_MARK = "Demodaten, frei erfunden. Kein Stand eines tatsächlichen Vorhabens."
 DRAFT = "Entwurf"
+NONPUBLIC = "Nichtöffentlich"
+_PARTS = {PdfForm.A3: "", PdfForm.A2: "ohne-anlagen", PdfForm.NONPUBLIC: "nichtoeffentlich"}
+"""What the name of the file says of the edition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueContent:
     """A printed PDF: form, bytes, number of pages and the title block it was printed with (canonical JSON).
 
-    `figures` is the SHA-256 of the frozen value that was printed, `sha256` that of the file.
+    `figures` is the SHA-256 of the frozen value that was printed, `sha256` that of the file; `annex` that of
+    the parts held back, empty in the public editions, which hold none.
     """
 
     form: PdfForm
@@ -33,6 +38,7 @@ class IssueContent:
     content: bytes
     pages: int
     sha256: str
+    annex: str = ""
 
 
 @once_per_report
@@ -65,6 +71,44 @@ def differs(frozen: CommitteeReport, live: CommitteeReport) -> bool:
 def demo_mark(report: CommitteeReport) -> str:
     """Return the sentence that every page of a report with demo content carries, else nothing."""
     return DEMO_MARK if report.contains_demo else ""
+
+
+def page_mark(report: CommitteeReport, form: PdfForm) -> str:
+    """Return what heads every page: that the edition is not public, that content is invented."""
+    nonpublic = f"{NONPUBLIC}." if form is PdfForm.NONPUBLIC else ""
+    return " ".join(filter(None, (nonpublic, demo_mark(report))))
+
+
+def edition_footer(report: CommitteeReport, form: PdfForm) -> str:
+    """Return the foot of every page of an edition; the non-public one says first that it is not public."""
+    return f"{NONPUBLIC} · {footer(report)}" if form is PdfForm.NONPUBLIC else footer(report)
+
+
+def printed_facts(report: CommitteeReport, form: PdfForm, *, is_draft: bool) -> tuple[str, ...]:
+    """Return what a PDF says of itself in its keywords, so that `claim_of` can tell what it claims to be."""
+    frozen = (f"Fassung {report.version}", f"Zahlen {figures_checksum(report)}") if report.version else ()
+    stand = f"Stand {date_de(report.as_of)}"
+    return (f"Bericht {report.period.code}", stand, *frozen, form.label, *((DRAFT,) if is_draft else ()))
+
+
+def edition_block(block: TitleBlock, form: PdfForm) -> TitleBlock:
+    """Return the title block as an edition carries it: the non-public one goes to the session that is not."""
+    return replace(block, is_public=False) if form is PdfForm.NONPUBLIC else block
+
+
+def withheld_checksum(withheld: WithheldParts) -> str:
+    """Return the SHA-256 of the parts held back as they are stored; it stands in no public file."""
+    return checksum(withheld_json(withheld))
+
+
+def withheld_json(withheld: WithheldParts) -> str:
+    """Return the parts held back as canonical JSON, to be stored beside the frozen value."""
+    return canonical_json(to_json_types(withheld))
+
+
+def withheld_from_json(text: str) -> WithheldParts:
+    """Return the parts held back that were stored with a Fassung; PayloadError if it is something else."""
+    return from_json_types(WithheldParts, json.loads(text))
 
 
 def title_block_json(block: TitleBlock) -> str:
@@ -101,8 +145,9 @@ def file_name(report: CommitteeReport, ending: str, *, is_released: bool, part: 
     return "-".join(["bericht", report.period.code, *filter(None, marks)]) + f".{ending}"
 
 
-def pdf_name(report: CommitteeReport, form: PdfForm, *, is_released: bool) -> str:
-    """Return the name of the PDF in one of its two forms."""
+def pdf_name(report: CommitteeReport, form: PdfForm, *, is_released: bool, number: int = 0) -> str:
+    """Return the name of the PDF in one of its editions; `number` is that of one issue out of several."""
+    issue = f"ausgabe-{number}" if number else ""
     return file_name(
-        report, "pdf", is_released=is_released, part="ohne-anlagen" if form is PdfForm.A2 else ""
+        report, "pdf", is_released=is_released, part="-".join(filter(None, (_PARTS[form], issue)))
     )

@@ -20,7 +20,10 @@ from vrs_tracker.domain.vocabulary.codes import CodeList
 
 Value = TypeVar("Value")
 
-ADDED_LATER: Mapping[object, frozenset[str]] = {Change: frozenset({"kind"})}
+ADDED_LATER: Mapping[object, frozenset[str]] = {
+    Change: frozenset({"kind"}),
+    CommitteeReport: frozenset({"withheld_elsewhere"}),
+}
 """Fields that reports of this version did not always have: they are written only if they say something.
 
 So a report that was frozen without them is read, and written again, letter by letter as it is stored.

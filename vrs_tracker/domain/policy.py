@@ -42,11 +42,16 @@ class Thing:
     filed_by: str | None = None
 
 
+ANY_MEMBER = Person(key="mitglied", unit="Ein Mitglied des Ausschusses", roles=frozenset({Role.MEMBER}))
+"""Whom the history names when a member reads: who of them read what is nobody's business (users.md 3.2)."""
+
+
 class Action(StrEnum):
     """Everything that needs permission."""
 
     READ_PUBLISHED = "read_published"
     READ_RELEASED = "read_released"
+    READ_NONPUBLIC = "read_nonpublic"
     READ_LIVE = "read_live"
     READ_HISTORY = "read_history"
     READ_TASKS = "read_tasks"
@@ -68,11 +73,12 @@ EVERYBODY = frozenset(Role)
 STAFF = frozenset({R.EDITOR, R.APPROVER, R.BUDGET_OFFICER, R.AUDITOR})
 
 SEE_WITHHELD = STAFF | {R.SESSION_OFFICE}
-"""Who sees what is not public; a project lead sees it for the own block."""
+"""Who sees what is not public; a project lead sees it for the own block, a member in the annex only."""
 
 ROLES: dict[Action, frozenset[Role]] = {
     Action.READ_PUBLISHED: EVERYBODY,
     Action.READ_RELEASED: STAFF | {R.SESSION_OFFICE, R.MEMBER, R.PARTNER},
+    Action.READ_NONPUBLIC: SEE_WITHHELD | {R.MEMBER},
     Action.READ_LIVE: STAFF | {R.PARTNER},
     Action.READ_HISTORY: STAFF,
     Action.READ_TASKS: EVERYBODY - {R.MEMBER},
@@ -99,6 +105,10 @@ REFUSALS: dict[Action, str] = {
     ),
     Action.READ_RELEASED: (
         "Dieser Bericht ist noch nicht veröffentlicht. Veröffentlichte Berichte finden Sie unter „Berichte“."
+    ),
+    Action.READ_NONPUBLIC: (
+        "Die nichtöffentliche Ausgabe ist den Mitgliedern des Ausschusses und der Verwaltung vorbehalten. "
+        "Den öffentlichen Bericht finden Sie unter „Berichte“."
     ),
     Action.READ_LIVE: (
         "Der Arbeitsstand ist den Beteiligten vorbehalten. Den bestätigten Stand finden Sie im neuesten "

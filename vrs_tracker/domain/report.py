@@ -2,8 +2,8 @@
 
 Live it is built from the database, frozen it is thawed from a snapshot; pages, PDF and exports are functions
 of it.
-Amounts are euros as Decimal with two decimals. Only what may be public stands here; `withheld` counts the
-rest.
+Amounts are euros as Decimal with two decimals. Only what may be public stands here; `withheld` of each block
+and `withheld_elsewhere` count the rest.
 """
 
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ from vrs_tracker.domain.facts.money import (
 )
 from vrs_tracker.domain.facts.motion import Motion
 from vrs_tracker.domain.facts.network import Cooperative, NetworkEvent
+from vrs_tracker.domain.facts.withheld import WithheldElsewhere
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.progress import Light
 from vrs_tracker.domain.vocabulary.reporting import ChangeKind, NarrativeSlot
@@ -66,7 +67,8 @@ class ReportDuty:
 class CommitteeReport:
     """One half-year as of its reference date.
 
-    `version` (Fassung) is 0 and `frozen_at` None while it is live.
+    `version` (Fassung) is 0 and `frozen_at` None while it is live. Reports that were frozen before
+    anything was counted beside the blocks have None in `withheld_elsewhere`.
     """
 
     schema_version: int
@@ -91,6 +93,7 @@ class CommitteeReport:
     duty: ReportDuty
     previous: PreviousReport | None
     changes: tuple[Change, ...] = field(default=())
+    withheld_elsewhere: WithheldElsewhere | None = None
 
     def all_blocks(self) -> tuple[BlockReport, ...]:
         """Building blocks of the motion in its order, then the further projects."""

@@ -14,6 +14,7 @@ from vrs_tracker.tables import (
     progress,
     protection,
     reporting,
+    supplements,
 )
 from vrs_tracker.tables.base import Base
 
@@ -29,4 +30,5 @@ __all__ = [
     "progress",
     "protection",
     "reporting",
+    "supplements",
 ]

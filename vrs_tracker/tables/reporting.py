@@ -42,6 +42,24 @@ class Snapshot(Base, Provenanced, PostedOnce):
     period: Mapped[ReportingPeriod] = relationship(lazy="raise")
 
 
+class WithheldAnnex(Base, Provenanced):
+    """What a Fassung holds back, frozen with it and apart from it: `WithheldParts` and their SHA-256.
+
+    A table of its own, so that nothing that reads a Fassung for the public can carry it along. Where nothing
+    was held back there is no row.
+    """
+
+    __tablename__ = "withheld_annex"
+    __table_args__ = (
+        sa.CheckConstraint("length(sha256) = 64", name="sha256_complete"),
+        fact_has_source(),
+    )
+
+    snapshot_id: Mapped[int] = mapped_column(sa.ForeignKey("snapshot.id"), unique=True)
+    payload: Mapped[Body]
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+
+
 class IssuedReport(Base, Provenanced):
     """A PDF as handed out, with title block and bytes; the newest is served, older ones stay verifiable."""
 

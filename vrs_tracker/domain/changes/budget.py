@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from vrs_tracker.domain.changes.difference import Difference, Weight
 from vrs_tracker.domain.changes.restated import ADDED, CORRECTED, as_of, stood, were
-from vrs_tracker.domain.funding import staircase
+from vrs_tracker.domain.funding import has_rounded_releases, staircase
 from vrs_tracker.domain.notation import date_de
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.reporting import ChangeKind
 from vrs_tracker.domain.wording import amount_words, sentence_start
 
 _Step = Decimal | None
+_APPROPRIATED = "veranschlagt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,12 @@ class _Steps:
     known_now: _Step
     now: _Step
     day: date
+    was_rounded: bool
+    is_rounded: bool
+
+    def words(self, amount: Decimal) -> str:
+        """An amount as the newer report knows it."""
+        return amount_words(amount, is_rounded=self.is_rounded)
 
 
 def budget_differences(old: CommitteeReport, new: CommitteeReport, day: date) -> Iterator[Difference]:
@@ -56,13 +63,22 @@ def budget_differences(old: CommitteeReport, new: CommitteeReport, day: date) ->
 
 def _all_steps(old: CommitteeReport, new: CommitteeReport, day: date) -> Iterator[_Steps]:
     stairs = staircase(old), staircase(as_of(old, day)), staircase(as_of(new, day)), staircase(new)
+    rounded = has_rounded_releases(old), has_rounded_releases(new)
     for label, (before, known_before, known_now, now) in (
-        ("veranschlagt", tuple(stair.appropriated for stair in stairs)),
+        (_APPROPRIATED, tuple(stair.appropriated for stair in stairs)),
         ("gesperrt", tuple(stair.blocked for stair in stairs)),
         ("freigegeben", tuple(stair.released for stair in stairs)),
     ):
+        was_rounded, is_rounded = (False, False) if label == _APPROPRIATED else rounded
         yield _Steps(
-            label=label, before=before, known_before=known_before, known_now=known_now, now=now, day=day
+            label=label,
+            before=before,
+            known_before=known_before,
+            known_now=known_now,
+            now=now,
+            day=day,
+            was_rounded=was_rounded,
+            is_rounded=is_rounded,
         )
 
 
@@ -70,13 +86,14 @@ def _sentence(steps: _Steps) -> str:
     """Tell where a step stands and how far it moved since the common day."""
     head = f"Im Programm {steps.label}"
     if steps.now is None:
-        return f"{head}: keine Angabe; {stood(steps.before or Decimal(0))}."
+        return f"{head}: keine Angabe; {stood(steps.before or Decimal(0), is_rounded=steps.was_rounded)}."
     if steps.known_now is None and steps.before is None:
-        return f"{head}: {amount_words(steps.now)}; im letzten Bericht war dazu nichts erfasst."
+        return f"{head}: {steps.words(steps.now)}; im letzten Bericht war dazu nichts erfasst."
     moved = _less(steps.now, steps.known_now) - _less(steps.before, steps.known_before)
     since = "im letzten Bericht" if steps.known_now == steps.known_before else f"zum {date_de(steps.day)}"
-    by = f"{amount_words(abs(moved))} {'mehr' if moved > 0 else 'weniger'} als {since}"
-    return f"{head}: {amount_words(steps.now)}, {by}."
+    change = amount_words(abs(moved), is_rounded=steps.is_rounded or steps.was_rounded)
+    by = f"{change} {'mehr' if moved > 0 else 'weniger'} als {since}"
+    return f"{head}: {steps.words(steps.now)}, {by}."
 
 
 def _restated_sentence(steps: _Steps) -> str:
@@ -84,10 +101,10 @@ def _restated_sentence(steps: _Steps) -> str:
     true = f"Zum {date_de(steps.day)} ist im Programm nichts als {steps.label} erfasst"
     if steps.known_now is not None:
         verb = were(steps.known_now)
-        true = f"{amount_words(steps.known_now)} {verb} zum {date_de(steps.day)} im Programm {steps.label}"
+        true = f"{steps.words(steps.known_now)} {verb} zum {date_de(steps.day)} im Programm {steps.label}"
     if steps.known_before is None:
         return f"{ADDED}{true}; im letzten Bericht war dazu nichts erfasst."
-    return f"{CORRECTED}{true}; {stood(steps.known_before)}."
+    return f"{CORRECTED}{true}; {stood(steps.known_before, is_rounded=steps.was_rounded)}."
 
 
 def _less(minuend: _Step, subtrahend: _Step) -> Decimal:

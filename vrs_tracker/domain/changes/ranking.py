@@ -39,15 +39,19 @@ class RankedChange:
 
 
 def changes_between(
-    old: CommitteeReport, new: CommitteeReport, chosen: Sequence[str] = ()
+    old: CommitteeReport,
+    new: CommitteeReport,
+    chosen: Sequence[str] = (),
+    further: Sequence[RankedChange] = (),
 ) -> tuple[Change, ...]:
     """Return what has changed from one report to another, ranked from 1; nothing for equal reports.
 
-    `chosen` are keys of changes that the office has put first, in this order.
+    `chosen` are keys of changes that the office has put first, in this order; `further` ones, which no
+    comparison of figures finds, stand last.
     """
     return tuple(
         Change(rank=rank, block=each.block, sentence=each.sentence, kind=each.kind)
-        for rank, each in enumerate(chosen_first(ranked_changes(old, new), chosen), start=1)
+        for rank, each in enumerate(chosen_first((*ranked_changes(old, new), *further), chosen), start=1)
     )
 
 

@@ -70,6 +70,11 @@ class PdfForm(CodeList):
 
     A3 = "a3", "PDF mit Zahlen als Anlage"
     A2 = "a2", "PDF ohne Anlagen"
+    NONPUBLIC = "nonpublic", "PDF mit nichtöffentlicher Anlage"
+
+
+PUBLIC_FORMS = (PdfForm.A3, PdfForm.A2)
+"""The editions that every report has; the non-public one exists where something was held back."""
 
 
 class EventKind(CodeList):
