@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from tests.cli.reporting_database import run, session_on
 from tests.features.reporting.report_rows import frozen_value, handed_out
 from tests.reports.pdf_facts import read_pdf
-from vrs_tracker.domain.vocabulary.reporting import PdfForm
+from vrs_tracker.domain.vocabulary.reporting import PUBLIC_FORMS, PdfForm
 from vrs_tracker.features.reporting import render
 from vrs_tracker.features.reporting.queries.snapshots import newest_issue
 from vrs_tracker.tables.reporting import IssuedReport
@@ -21,7 +21,7 @@ def stored(facts_database: Path) -> dict[PdfForm, bytes]:
     with session_on(facts_database) as session:
         period = handed_out(session, frozen_value())
         session.commit()
-        issues = {form: newest_issue(session, period.id, form) for form in PdfForm}
+        issues = {form: newest_issue(session, period.id, form) for form in PUBLIC_FORMS}
         return {form: issue.content for form, issue in issues.items() if issue is not None}
 
 
@@ -38,7 +38,7 @@ def test_an_unfrozen_half_year_gives_a_draft_with_watermark(
     collecting(capsys)
     out = facts_database.parent / "entwurf.pdf"
     assert run(capsys, f"report build 2026-H1 --out {out}")[0] == 0
-    assert "Hinweis Entwurf" in read_pdf(out.read_bytes()).text()
+    assert "Entwurf · Vorlage Nr. folgt" in read_pdf(out.read_bytes()).text()
     with pikepdf.open(out) as pdf:
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20260630000000")
     with session_on(facts_database) as session:
@@ -52,7 +52,7 @@ def test_a_released_half_year_gives_the_stored_bytes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delattr(render, "preview")
-    for form in PdfForm:
+    for form in PUBLIC_FORMS:
         out = facts_database.parent / f"{form.value}.pdf"
         assert run(capsys, f"report build 2026-H1 --form {form.value} --out {out}")[0] == 0
         assert out.read_bytes() == stored[form]
@@ -122,7 +122,7 @@ def test_a_draft_of_a_fassung_is_called_altered(
     out = facts_database.parent / "entwurf.pdf"
     run(capsys, f"report build 2026-H1 --out {out}")
     code, said = run(capsys, f"report verify {out}")
-    assert (code, said.partition(":")[0]) == (1, "Verändert")
+    assert (code, said.partition(":")[0]) == (1, "Kein ausgegebener Bericht")
 
 
 def test_the_help_names_the_codes_of_verify(capsys: pytest.CaptureFixture[str]) -> None:

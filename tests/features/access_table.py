@@ -98,6 +98,7 @@ REPORTERS = frozenset({Role.EDITOR, Role.PARTNER})
 STEP = "<any(start, close, freeze, reopen, release, publish):step>"
 STAFF = COORDINATORS | BOOKKEEPERS | {Role.AUDITOR}
 SESSION_STAFF = COORDINATORS | {Role.SESSION_OFFICE}
+NONPUBLIC_READERS = STAFF | {Role.SESSION_OFFICE, Role.MEMBER}
 
 TABLE: tuple[Route, ...] = (
     # accounts
@@ -261,13 +262,56 @@ TABLE: tuple[Route, ...] = (
     Route("GET /berichte/offene-daten", EVERYBODY),
     Route("GET /berichte/<code>", EVERYBODY, values=reporting.published_report),
     Route("GET /berichte/<code>.csv", EVERYBODY, values=reporting.published_report),
+    Route(
+        "GET /berichte/<code>.docx",
+        NONPUBLIC_READERS | {Role.PARTNER},
+        values=reporting.published_report,
+        own_block_only=False,
+    ),
     Route("GET /berichte/<code>.json", EVERYBODY, values=reporting.published_report),
     Route("GET /berichte/<code>.pdf", EVERYBODY, values=reporting.published_report),
     Route("GET /berichte/<code>.zip", EVERYBODY, values=reporting.published_report),
+    Route("GET /berichte/<code>/<path:anchor>", EVERYBODY, values=reporting.section_of_report),
+    Route("GET /berichte/<code>/ganz", EVERYBODY, values=reporting.published_report),
+    Route("GET /berichte/<code>/nr/<number>", EVERYBODY, values=reporting.number_in_report),
+    Route("GET /berichte/<code>/projektor", EVERYBODY, values=reporting.published_report),
+    Route("GET /berichte/<code>/projektor/<name>", EVERYBODY, values=reporting.table_of_report),
+    Route("GET /berichte/<code>/vorlesen", EVERYBODY, values=reporting.published_report),
+    Route("GET /berichte/<code>/vorlesen.txt", EVERYBODY, values=reporting.published_report),
+    Route("GET /berichte/<code>/archiv.zip", EVERYBODY, values=reporting.published_report),
+    Route("POST /berichte/<code>/archiv-nichtoeffentlich", STAFF, values=reporting.published_report),
+    Route("GET /berichte/<code>/ausgaben", EVERYBODY, values=reporting.published_report),
+    Route(
+        "GET /berichte/<code>/ausgaben/<int:version>-<int:number>.pdf", EVERYBODY, values=reporting.kept_issue
+    ),
+    Route("POST /berichte/<code>/nichtoeffentlich", NONPUBLIC_READERS, values=reporting.nonpublic_report),
+    Route("GET /berichte/pruefen", EVERYBODY),
+    Route("POST /berichte/pruefen", EVERYBODY),
     Route("GET /berichte/<code>/vorbereiten", SESSION_STAFF, values=reporting.report_in_preparation),
     Route("POST /berichte/<code>/neu-ausgeben", SESSION_STAFF, values=reporting.report_in_preparation),
     Route("GET /berichte/<code>/laufzettel", COORDINATORS, values=reporting.report_in_preparation),
     Route("GET /berichte/<code>/entwurf", COORDINATORS, values=reporting.report_in_preparation),
+    Route("POST /berichte/<code>/entwurf", COORDINATORS, values=reporting.report_in_preparation),
+    Route("GET /berichte/<code>/entwurf/vergleich", COORDINATORS, values=reporting.report_in_preparation),
+    Route("GET /berichte/<code>/ergaenzung", SESSION_STAFF, values=reporting.supplement_begun),
+    Route("GET /berichte/<code>/ergaenzung/entwurf.pdf", SESSION_STAFF, values=reporting.supplement_begun),
+    Route(
+        "GET /berichte/<code>/ergaenzung/aussage",
+        COORDINATORS,
+        values=reporting.supplement_sentence,
+    ),
+    Route("POST /berichte/<code>/ergaenzung/aussage", COORDINATORS, values=reporting.supplement_sentence),
+    Route(
+        "POST /berichte/<code>/ergaenzung/aussage/<int:line_id>/entfernen",
+        COORDINATORS,
+        values=reporting.supplement_line,
+    ),
+    Route("GET /berichte/<code>/ergaenzung/sitzung", SESSION_STAFF, values=reporting.supplement_begun),
+    Route("POST /berichte/<code>/ergaenzung/sitzung", SESSION_STAFF, values=reporting.supplement_begun),
+    Route("POST /berichte/<code>/ergaenzung/verwerfen", COORDINATORS, values=reporting.supplement_begun),
+    Route("POST /berichte/<code>/ergaenzung/ausgeben", {Role.APPROVER}, values=reporting.supplement_own),
+    Route("GET /berichte/<code>/ergaenzungen/<int:number>", EVERYBODY, values=reporting.supplement_given),
+    Route("GET /berichte/<code>/ergaenzungen/<int:number>.pdf", EVERYBODY, values=reporting.supplement_given),
     Route("POST /berichte/<code>/aenderungen", COORDINATORS, values=reporting.report_in_preparation),
     Route(
         "POST /berichte/<code>/aenderungen/vorschlag", COORDINATORS, values=reporting.report_in_preparation

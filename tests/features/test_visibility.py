@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 
 import pytest
 import sqlalchemy as sa
@@ -31,7 +32,7 @@ from tests.features.visibility_rows import (
 )
 from tests.support.page_client import ClientOf, PageClient
 from tests.support.people import make_account, make_login_session
-from tests.support.reading import Everything, Library
+from tests.support.reading import Everything, Library, texts_of
 from vrs_tracker.app import create_app
 from vrs_tracker.config import Environment, Settings
 from vrs_tracker.domain.vocabulary.people import Role
@@ -80,6 +81,14 @@ OTHER_SIGNS = {
     "owed": {OWN: "AIVision.{0,160}noch nicht abgegeben", FOREIGN: "KI im Bau.{0,160}noch nicht abgegeben"},
 }
 """By what a secret is known that has no word of its own."""
+STAFF_READERS = {"editor", "budget_officer", "approver", "auditor"}
+HELD_IN_REPORT = ("risk", "milestone", "text")
+"""Secrets that the published report holds back."""
+FETCHED = {
+    "nichtoeffentlich": STAFF_READERS | {"session_office", "member"},
+    "archiv-nichtoeffentlich": STAFF_READERS,
+}
+"""Who fetches what is held back: files that are posted, because the history notes each retrieval."""
 AVAILABLE = re.compile(r"[Vv]erfügbar[^.]{0,120}")
 TAGS = re.compile(r"<[^>]*>|\s+")
 
@@ -156,6 +165,7 @@ def values_of(session: Session) -> dict[str, list[str | int]]:
         "row_id": ids(FundingEntry)[-2:],
         "key": ["P19"],
         "secret": ["unbekannt"],
+        "version": [1],
     }
 
 
@@ -212,6 +222,32 @@ def test_reading_leaves_no_trace(who: str, read_by: ReadBy) -> None:
 def test_every_page_of_a_demonstration_says_that_it_is_one(who: str, read_by: ReadBy) -> None:
     pages = {address: text for address, text in read_by(who).texts.items() if "<main" in text}
     assert [address for address, text in pages.items() if "Demodaten" not in text] == []
+
+
+# ---------------------------------------------------------------- what is not public, as it was handed out
+
+
+def test_what_was_held_back_is_fetched_by_those_whom_the_matrix_names(
+    session: Session, visitor: PageClient, client_of: ClientOf
+) -> None:
+    plant(session)
+    signs = {word(secret, whose) for secret in HELD_IN_REPORT for whose in ALL}
+
+    def seen(client: PageClient, file: str) -> bool:
+        fields = {"csrf_token": client.csrf_token()}
+        answer = client.browser.post(f"/berichte/{HALF.code}/{file}", data=fields)
+        text = "\n".join(texts_of(answer.data))
+        found = {sign for sign in signs if sign in text}
+        assert found in (set(), signs), f"{file}: {found}"
+        assert (answer.status_code == HTTPStatus.OK) is bool(found), answer.status
+        return bool(found)
+
+    clients = {
+        role.value: client_of(role, block=OWN_BLOCKS[0] if role is Role.PARTNER else "") for role in Role
+    }
+    clients[VISITOR] = visitor
+    for file, readers in FETCHED.items():
+        assert {who for who in READERS if seen(clients[who], file)} == readers
 
 
 # ---------------------------------------------------------------- before the session

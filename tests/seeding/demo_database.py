@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy.orm import Session
 
 from tests.support.people import NO_PASSWORD
-from vrs_tracker.domain.issue import IssueContent, figures_checksum, title_block_json
+from vrs_tracker.domain.facts.withheld import WithheldParts
+from vrs_tracker.domain.issue import IssueContent, figures_checksum, title_block_json, withheld_checksum
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.title_block import TitleBlock
-from vrs_tracker.domain.vocabulary.reporting import PdfForm
+from vrs_tracker.domain.vocabulary.reporting import PUBLIC_FORMS, PdfForm
 from vrs_tracker.features.periods.queries import find_period
 from vrs_tracker.features.reporting.queries.report import load_report
 from vrs_tracker.features.reporting.queries.snapshots import newest_snapshot, thaw
@@ -26,7 +27,9 @@ def moment(today: date) -> datetime:
     return datetime.combine(today, AFTERNOON)
 
 
-def print_nothing(report: CommitteeReport, block: TitleBlock) -> list[IssueContent]:
+def print_nothing(
+    report: CommitteeReport, block: TitleBlock, withheld: WithheldParts | None
+) -> list[IssueContent]:
     """Stand in for the print: the right title block and checksums, no pages worth reading."""
     return [
         IssueContent(
@@ -36,8 +39,9 @@ def print_nothing(report: CommitteeReport, block: TitleBlock) -> list[IssueConte
             content=b"%PDF",
             pages=1,
             sha256="0" * 64,
+            annex=withheld_checksum(withheld) if withheld and form is PdfForm.NONPUBLIC else "",
         )
-        for form in PdfForm
+        for form in (*PUBLIC_FORMS, *((PdfForm.NONPUBLIC,) if withheld else ()))
     ]
 
 

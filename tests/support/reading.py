@@ -68,14 +68,14 @@ def _answers(browser: FlaskClient, addresses: Iterable[str]) -> Iterator[tuple[s
     for address in addresses:
         answer = browser.get(address)
         if answer.status_code == HTTPStatus.OK:
-            yield address, "\n".join(_texts(answer.data))
+            yield address, "\n".join(texts_of(answer.data))
 
 
-def _texts(content: bytes) -> Iterator[str]:
+def texts_of(content: bytes) -> Iterator[str]:
     """Return what stands in a file; packed ones are unpacked."""
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
-                yield from _texts(archive.read(name))
+                yield from texts_of(archive.read(name))
     else:
         yield content.decode(errors="replace")

@@ -18,10 +18,12 @@ NEVER_REPORTED = frozenset(
     {
         *("access_link", "account", "login_attempt", "login_session", "person", "role_grant"),
         *("dimension_rating", "next_step", "step_result", "update_text"),
+        *("supplement_draft", "supplement_line", "report_preview"),
         "history_entry",
     }
 )
-"""Accounts; parts of a message, which count from its confirmation on; and the history itself."""
+"""Accounts; parts of a message, which count from its confirmation on; drafts of an Ergänzung, previews; and
+the history itself."""
 
 
 @dataclass

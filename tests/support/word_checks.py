@@ -112,7 +112,7 @@ def hearing(page: Page, _status: int) -> Iterator[str]:
         node.decompose()
     for node in copy.css(_READ_IN_ONE_GO):
         text = " ".join(node.text(separator=" ").split())
-        yield from _spoken_badly(text)
+        yield from spoken_badly(text)
         if node.tag in _SENTENCES and re.search(r"\d\s?Mio\.", text):
             yield f"„Mio. €“ in a sentence: „{text[:60]}“"
         if node.tag in {"td", "dd"} and text.removesuffix(".") in OTHER_GAPS:
@@ -121,7 +121,8 @@ def hearing(page: Page, _status: int) -> Iterator[str]:
             yield f"a cell that says nothing, in „{_caption_of(node)}“"
 
 
-def _spoken_badly(text: str) -> Iterator[str]:
+def spoken_badly(text: str) -> Iterator[str]:
+    """What a voice would say wrongly or not at all."""
     text = _ECHO.sub("", text)
     for pattern, fault in _SPOKEN_BADLY:
         if found := pattern.search(text):

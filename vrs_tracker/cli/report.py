@@ -1,5 +1,6 @@
 """`vrs-tracker report`: write a report as PDF, and tell whether a PDF is what was handed out."""
 
+from io import BytesIO
 from pathlib import Path
 
 import click
@@ -10,15 +11,18 @@ from vrs_tracker.cli.period import EXIT_CODES, HALF_YEAR, parsed
 from vrs_tracker.config import Settings
 from vrs_tracker.domain.errors import NotFound, RefusalError
 from vrs_tracker.domain.issue import pdf_name
-from vrs_tracker.domain.vocabulary.reporting import PdfForm
+from vrs_tracker.domain.json_schema import report_schema_text
+from vrs_tracker.domain.verification import Verdict
+from vrs_tracker.domain.vocabulary.reporting import PUBLIC_FORMS, PdfForm
 from vrs_tracker.features.periods import queries as periods
 from vrs_tracker.features.reporting import readers, render
 from vrs_tracker.features.reporting.queries import snapshots
 from vrs_tracker.features.reporting.queries.shown import draft_report
 from vrs_tracker.features.reporting.queries.title import Issuer, load_title_block
+from vrs_tracker.features.reporting.writers import archive_name, write_archive
 from vrs_tracker.tables.periods import ReportingPeriod
 
-CODES = {readers.Verdict.SAME: 0, readers.Verdict.ALTERED: 1, readers.Verdict.UNKNOWN: 2}
+CODES = {Verdict.SAME: 0, Verdict.ALTERED: 1, Verdict.UNKNOWN: 2}
 
 
 @click.group("report")
@@ -36,7 +40,7 @@ def group() -> None:
 )
 @click.option(
     "--form",
-    type=click.Choice([form.value for form in PdfForm]),
+    type=click.Choice([form.value for form in PUBLIC_FORMS]),
     default=PdfForm.A3.value,
     help="a3 mit Zahlen als Anlage, a2 ohne.",
 )
@@ -44,14 +48,18 @@ def build(code: str, out: Path | None, form: str) -> None:
     """Schreibt den Bericht eines Halbjahres, etwa 2026-H1.
 
     Was zum Versand gegeben ist, wird so geschrieben, wie es ausgegeben wurde. Sonst entsteht ein Entwurf mit
-    Wasserzeichen; er wird nicht gespeichert.
+    Wasserzeichen; er wird nicht gespeichert. Die nichtöffentliche Ausgabe gibt es nur auf der Seite
+    „Ausgaben“ des Berichts, weil jeder Abruf im Verlauf vermerkt wird.
     """
     settings = Settings.from_environment()
     half = parsed(code)
     with open_session(settings) as session:
         period = periods.by_code(session, half.code)
         content, name = _content(session, period, PdfForm(form), settings)
-    target = out or Path(name)
+    _write(out or Path(name), content)
+
+
+def _write(target: Path, content: bytes) -> None:
     try:
         target.write_bytes(content)
     except OSError as failed:
@@ -78,6 +86,32 @@ def _issued(session: Session, period: ReportingPeriod, form: PdfForm) -> tuple[b
     if issue is None:
         raise NotFound(f"Der Bericht wurde nicht als „{form.label}“ ausgegeben.")
     return issue.content, pdf_name(snapshots.thaw(issue.snapshot), form, is_released=True)
+
+
+@group.command("archive", epilog=EXIT_CODES)
+@HALF_YEAR
+@click.option(
+    "--out",
+    metavar="DATEI",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Zieldatei; sonst ein Name mit dem Halbjahr.",
+)
+def archive(code: str, out: Path | None) -> None:
+    """Schreibt das öffentliche Archivpaket eines ausgegebenen Berichts.
+
+    Derselbe Bericht ergibt dasselbe Paket. Das nichtöffentliche Paket gibt es nur auf der Seite „Ausgaben“
+    des Berichts, weil jeder Abruf im Verlauf vermerkt wird.
+    """
+    half = parsed(code)
+    with open_session(Settings.from_environment()) as session, BytesIO() as packed:
+        report = write_archive(session, periods.by_code(session, half.code), packed)
+        _write(out or Path(archive_name(report, is_public=True)), packed.getvalue())
+
+
+@group.command("schema")
+def schema() -> None:
+    """Schreibt das JSON-Schema der festgeschriebenen Berichte auf die Standardausgabe."""
+    click.echo(report_schema_text(), nl=False)
 
 
 @group.command(

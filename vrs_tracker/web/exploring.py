@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
-from vrs_tracker.domain.charts import BarChart, Chart, LineChart, TimelineChart
+from vrs_tracker.domain.charts import BarChart, Chart, LineChart
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.notation import number
 from vrs_tracker.web.downloads import FORMAT
@@ -30,7 +30,7 @@ def requested_chart(charts: Mapping[str, Chart | None]) -> ResponseReturnValue |
     if request.args.get(FORMAT) != AS_CHART:
         return None
     chart = charts.get(request.args.get(CHART, ""))
-    if chart is None or isinstance(chart, TimelineChart):
+    if not isinstance(chart, BarChart | LineChart):
         raise NotFound(NO_CHART)
     return jsonify(chart_values(chart))
 

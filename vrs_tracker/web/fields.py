@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack, cast
 
+from werkzeug.datastructures import FileStorage
 from wtforms import Field
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
@@ -329,6 +330,21 @@ class CheckField(GermanField):
     @property
     def has_entry(self) -> bool:
         """Whether the box is ticked."""
+        return bool(self.data)
+
+
+class FileField(GermanField):
+    """A file that is sent along; `data` are its bytes. What is no file counts as none."""
+
+    kind = "file"
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the file; a browser sends one without content where none was chosen."""
+        self.data = valuelist[0].read() if valuelist and isinstance(valuelist[0], FileStorage) else b""
+
+    @property
+    def has_entry(self) -> bool:
+        """Whether there is a file with content."""
         return bool(self.data)
 
 

@@ -6,6 +6,7 @@ from vrs_tracker.domain.help_pages import own_pages
 from vrs_tracker.domain.policy import Person
 
 _REPORT, _BLOCK = r"/berichte/[^/]+", r"/bausteine/[^/]+"
+_PREPARING = "vorbereiten|laufzettel|entwurf|hinweise|texte|start|aenderungen|ausblick|neu-ausgeben"
 _BY_ADDRESS: tuple[tuple[str, str], ...] = (
     (rf"{_BLOCK}/meldung/pruefen", "geschaeftsstelle#bestaetigen"),
     (rf"{_BLOCK}/meldung/erinnerung", "programmkoordination#erinnern"),
@@ -18,7 +19,9 @@ _BY_ADDRESS: tuple[tuple[str, str], ...] = (
     (rf"{_REPORT}/(release|reopen)", "geschaeftsstelle#versand"),
     (rf"{_REPORT}/publish", "geschaeftsstelle#veroeffentlichen"),
     (rf"{_REPORT}/(close|freeze)", "programmkoordination#festschreiben"),
-    (rf"{_REPORT}/.+", "programmkoordination#bericht"),
+    (rf"{_REPORT}/({_PREPARING})(/.*)?", "programmkoordination#bericht"),
+    (rf"{_REPORT}/ausgaben", "mitglied#ausgaben"),
+    (r"/berichte/pruefen", "mitglied#echt"),
     (r"/berichte/.*", "mitglied#bericht"),
     (r"/beschluesse/.+", "haushaltsstelle#beschluss"),
     (r"/finanzen/buchungen", "haushaltsstelle#betrag"),

@@ -16,11 +16,11 @@ def init_app(app: Flask) -> None:
 def with_references(text: str, report_address: str) -> Markup:
     """Return the text with a link for each number of a section; everything else is escaped.
 
-    The sections of a report's page carry their number as `nummer-6.7` (templates/macros/document.html).
+    The report finds the page of a section by its number (`report_leaf` in features/reporting).
     """
     parts, end = [], 0
     for found in _NUMBER.finditer(text):
-        link = Markup('<a href="{address}#nummer-{number}">{words}</a>').format(
+        link = Markup('<a href="{address}/nummer-{number}">{words}</a>').format(
             address=report_address, number=found[1], words=found[0]
         )
         parts += [escape(text[end : found.start()]), link]

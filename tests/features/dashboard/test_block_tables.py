@@ -109,13 +109,15 @@ def test_the_map_stands_beside_its_table_with_its_source(visitor: PageClient) ->
 
 
 @pytest.mark.parametrize(
-    "selector", ["#entscheidungen ~ ul a[href*='#nummer']", ".mandates a", "#geld ~ .note a"]
+    "selector", ["#entscheidungen ~ ul a[href*='/nummer-']", ".mandates a", "#geld ~ .note a"]
 )
 def test_numbers_of_sections_lead_to_the_report(selector: str, visitor: PageClient) -> None:
     for link in visitor.get("/").html.css(selector):
-        page, _, anchor = str(link.attributes["href"]).partition("#")
-        if anchor:
-            assert visitor.get(page).html.css_first(f'[id="{anchor}"]') is not None, anchor
+        address = str(link.attributes["href"])
+        _, is_numbered, number = address.partition("/nummer-")
+        if is_numbered:
+            section = visitor.browser.get(address, follow_redirects=True).get_data(as_text=True)
+            assert f'id="nummer-{number}"' in section
 
 
 def test_each_figure_of_the_staircase_leads_to_where_it_comes_from(visitor: PageClient) -> None:

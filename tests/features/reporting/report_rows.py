@@ -9,9 +9,17 @@ from sqlalchemy.orm import Session
 
 from tests.domain.chapters.full_report import full_report
 from tests.features.periods.period_rows import person
+from vrs_tracker.domain.facts.withheld import WithheldPart, WithheldParts
 from vrs_tracker.domain.inputs.periods import SessionInput
 from vrs_tracker.domain.inputs.progress import RatingInput, StatusInput, StepInput
-from vrs_tracker.domain.issue import IssueContent, figures_checksum, title_block_json
+from vrs_tracker.domain.issue import (
+    IssueContent,
+    edition_block,
+    figures_checksum,
+    title_block_json,
+    withheld_checksum,
+    withheld_json,
+)
 from vrs_tracker.domain.payload import canonical_json, checksum, to_payload
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.policy import Person
@@ -19,7 +27,7 @@ from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.progress import Dimension, Light
-from vrs_tracker.domain.vocabulary.reporting import Move, PdfForm, PeriodState
+from vrs_tracker.domain.vocabulary.reporting import PUBLIC_FORMS, Move, PdfForm, PeriodState
 from vrs_tracker.features.periods.actions import move_period, open_period, set_session
 from vrs_tracker.features.periods.queries import find_period
 from vrs_tracker.features.progress.actions import confirm_update, file_update
@@ -27,11 +35,12 @@ from vrs_tracker.features.reporting.actions import freeze_period, publish_period
 from vrs_tracker.features.reporting.queries.report import load_report
 from vrs_tracker.features.reporting.queries.snapshots import thaw
 from vrs_tracker.features.reporting.queries.title import COMMITTEE, Issuer, load_title_block
+from vrs_tracker.features.reporting.queries.withheld import frozen_withheld
 from vrs_tracker.tables.actors import DecidingBody
 from vrs_tracker.tables.periods import CommitteeSession, ReportingPeriod
 from vrs_tracker.tables.programme import Block
 from vrs_tracker.tables.progress import StatusUpdate
-from vrs_tracker.tables.reporting import IssuedReport, Snapshot
+from vrs_tracker.tables.reporting import IssuedReport, Snapshot, WithheldAnnex
 
 HALF = HalfYear(2026, 1)
 CODE = HALF.code
@@ -88,16 +97,20 @@ def made_up_issues(session: Session, snapshot: Snapshot) -> tuple[IssueContent, 
     report = thaw(snapshot)
     block = load_title_block(session, report, ISSUER)
     issues = []
-    for form in PdfForm:
-        content = f"%PDF {form} {snapshot.version} {title_block_json(block)}".encode()
+    withheld = frozen_withheld(session, snapshot)
+    annex = withheld_checksum(withheld) if withheld else ""
+    for form in (*PUBLIC_FORMS, *((PdfForm.NONPUBLIC,) if withheld else ())):
+        held = withheld_json(withheld) if withheld and form is PdfForm.NONPUBLIC else ""
+        content = f"%PDF {form} {snapshot.version} {title_block_json(block)}{held}".encode()
         issues.append(
             IssueContent(
                 form=form,
                 figures=figures_checksum(report),
-                title_block=title_block_json(block),
+                title_block=title_block_json(edition_block(block, form)),
                 content=content,
                 pages=24,
                 sha256=sha256(content).hexdigest(),
+                annex=annex if form is PdfForm.NONPUBLIC else "",
             )
         )
     return tuple(issues)
@@ -178,7 +191,11 @@ def frozen_value(report: CommitteeReport | None = None, *, version: int = 1) -> 
 
 
 def handed_out(
-    session: Session, report: CommitteeReport, *, state: PeriodState = PeriodState.PUBLISHED
+    session: Session,
+    report: CommitteeReport,
+    *,
+    state: PeriodState = PeriodState.PUBLISHED,
+    withheld: WithheldParts | None = None,
 ) -> ReportingPeriod:
     """Store a report as if its half-year had been played, for tests that are not about the way there."""
     is_published = state is PeriodState.PUBLISHED
@@ -194,12 +211,29 @@ def handed_out(
     )
     session.add(period)
     session.flush()
-    stored(session, period, report)
+    stored(session, period, report, withheld)
     return period
 
 
-def stored(session: Session, period: ReportingPeriod, report: CommitteeReport) -> Snapshot:
-    """Store a frozen report and its two files for a half-year."""
+def held_back(*titles: str) -> WithheldParts:
+    """Return what the first Fassung of the half-year holds back: milestones with these titles."""
+    parts = tuple(
+        WithheldPart(
+            place="Baustein 1, KI-XC (Stuttgart)",
+            kind="Meilenstein",
+            said=(("Ereignis", title),),
+            reason="laufende Verhandlung",
+            flagged_by="Programmkoordination",
+        )
+        for title in titles or ("Mietvertrag",)
+    )
+    return WithheldParts(half_year=CODE, version=1, parts=parts)
+
+
+def stored(
+    session: Session, period: ReportingPeriod, report: CommitteeReport, withheld: WithheldParts | None = None
+) -> Snapshot:
+    """Store a frozen report and its files for a half-year."""
     text = canonical_json(to_payload(report))
     snapshot = Snapshot(
         period_id=period.id,
@@ -214,6 +248,13 @@ def stored(session: Session, period: ReportingPeriod, report: CommitteeReport) -
     )
     session.add(snapshot)
     session.flush()
+    if withheld:
+        text, total = withheld_json(withheld), withheld_checksum(withheld)
+        annex = WithheldAnnex(
+            snapshot_id=snapshot.id, payload=text, sha256=total, provenance=Provenance.ENTERED
+        )
+        session.add(annex)
+        session.flush()
     session.add_all(
         IssuedReport(
             snapshot_id=snapshot.id,

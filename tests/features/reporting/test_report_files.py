@@ -163,7 +163,7 @@ def test_a_draft_says_so_in_name_and_print(session: Session, client_of: ClientOf
     answer = client_of(Role.EDITOR).get(f"{FILE}.pdf")
     assert name_of(answer) == "bericht-2026-H1-entwurf.pdf"
     pdf = read_pdf(answer.response.data)
-    assert "Hinweis Entwurf" in pdf.text()
+    assert "Entwurf · Vorlage Nr. folgt" in pdf.text()
     assert sum("Entwurf" in text for text in pdf.artifacts) >= pdf.pages
     assert session.scalar(sa.select(sa.func.count(IssuedReport.id))) == 0
 

@@ -26,6 +26,7 @@ from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.reporting import NarrativeSlot, PeriodState
 
 PAGE = f"/berichte/{CODE}"
+WHOLE = f"{PAGE}/ganz"
 SEES_DRAFTS = {Role.EDITOR, Role.APPROVER, Role.BUDGET_OFFICER, Role.AUDITOR}
 READS_RELEASED = SEES_DRAFTS | {Role.SESSION_OFFICE, Role.MEMBER, Role.PARTNER}
 OTHERS = [None, *(role for role in Role if role not in SEES_DRAFTS)]
@@ -57,7 +58,11 @@ def test_a_visitor_finds_published_reports_only(session: Session, visitor: PageC
     session.commit()
     rows = visitor.get("/berichte/").table("Halbjahresberichte")
     assert [(row["Halbjahr"], row["Stand"], row["Datei"]) for row in rows] == [
-        ("1. Halbjahr 2026", "veröffentlicht", "PDF herunterladen (24 Seiten, 1 kB), 1. Halbjahr 2026")
+        (
+            "1. Halbjahr 2026",
+            "veröffentlicht",
+            "PDF herunterladen (24 Seiten, 1 kB), 1. Halbjahr 2026, Vorlesefassung, 1. Halbjahr 2026",
+        )
     ]
     assert rows[0]["Veränderungen"] == "Was sich änderte, 1. Halbjahr 2026"
 
@@ -80,7 +85,10 @@ def test_the_auditor_reads_drafts_but_prepares_nothing(session: Session, client_
     opened(session)
     session.commit()
     page = client_of(Role.AUDITOR).get("/berichte/")
-    assert page.table("Halbjahresberichte")[0]["Datei"] == "Entwurf als PDF, 1. Halbjahr 2026"
+    assert (
+        page.table("Halbjahresberichte")[0]["Datei"]
+        == "Entwurf als PDF, 1. Halbjahr 2026, Vorlesefassung, 1. Halbjahr 2026"
+    )
     assert "vorbereiten" not in page.text
 
 
@@ -166,12 +174,12 @@ def test_an_unknown_half_year_is_not_found(code: str, visitor: PageClient) -> No
 def test_the_page_draws_every_section_with_its_number(session: Session, visitor: PageClient) -> None:
     handed_out(session, frozen_value())
     session.commit()
-    page = visitor.get(PAGE)
+    page = visitor.get(WHOLE)
     sections = document(frozen_value()).sections
     assert page.all("main section > h2.section__heading") == [
         f"{one.number} {one.heading}" for one in sections
     ]
-    assert page.all(".contents a") == [one.heading for one in sections]
+    assert page.all(".contents__list > li > a") == [one.heading for one in sections]
     assert page.h1 == "KI in die Umsetzung bringen – 5. Halbjahresbericht"
 
 
@@ -192,7 +200,7 @@ def test_lights_are_read_as_words_and_bars_not_at_all(session: Session, visitor:
 def test_every_chart_stands_before_its_table(session: Session, visitor: PageClient) -> None:
     handed_out(session, frozen_value())
     session.commit()
-    figures = visitor.get(PAGE).html.css("figure")
+    figures = visitor.get(WHOLE).html.css("figure")
     assert len(figures) >= 3
     for figure in figures:
         assert figure.css_first("svg title") is not None
@@ -233,6 +241,6 @@ def test_typed_markup_stays_text(session: Session, visitor: PageClient) -> None:
     report = replace(frozen_value(), narratives=((NarrativeSlot.OUTLOOK, text),))
     handed_out(session, report)
     session.commit()
-    page = visitor.get(PAGE)
+    page = visitor.get(WHOLE)
     assert text in page.text
     assert page.html.css("main script") == []

@@ -49,7 +49,7 @@ from vrs_tracker.domain.issue import IssueContent, title_block_from_json
 from vrs_tracker.domain.outline import document
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.people import Role
-from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
+from vrs_tracker.domain.vocabulary.reporting import PUBLIC_FORMS, PdfForm, PeriodState
 from vrs_tracker.features.periods.actions import set_session
 from vrs_tracker.features.reporting.actions import publish_period, reissue, release_period
 from vrs_tracker.features.reporting.queries.snapshots import (
@@ -133,7 +133,7 @@ def missing_on(page: Page, pdf: PdfFacts, report: CommitteeReport) -> list[str]:
 
 def test_page_and_print_say_the_same(session: Session, played: ReportingPeriod, visitor: PageClient) -> None:
     session.commit()
-    page = visitor.get("/berichte/2026-H1")
+    page = visitor.get("/berichte/2026-H1/ganz")
     pdf = read_pdf(served(session, played).content)
     assert HEADLINE in page.text
     assert missing_on(page, pdf, report_of(session, played)) == []
@@ -154,7 +154,7 @@ def test_the_pdf_is_served_as_it_was_stored(
 @ONE_DATABASE
 def test_the_same_fassung_and_session_give_the_same_bytes(session: Session, played: ReportingPeriod) -> None:
     again = {issue.form: issue.content for issue in printed_issues(session, played.id, ISSUER)}
-    assert again == {form: served(session, played, form).content for form in PdfForm}
+    assert again == {form: served(session, played, form).content for form in PUBLIC_FORMS}
 
 
 @ONE_DATABASE
@@ -218,7 +218,7 @@ def test_a_changed_session_makes_a_new_issue_of_the_same_figures(
     snapshot = newest_snapshot(session, played.id)
     assert snapshot is not None
     assert [(issue.number, issue.form) for issue in issues_of(session, snapshot)] == [
-        (number, form) for number in (1, 2) for form in sorted(PdfForm)
+        (number, form) for number in (1, 2) for form in sorted(PUBLIC_FORMS)
     ]
 
 
@@ -282,7 +282,7 @@ def test_a_report_is_given_out_in_both_forms(session: Session, forms: tuple[PdfF
     issues: list[IssueContent] = [
         issue for issue in made_up_issues(session, frozen(session, period)) if issue.form in forms
     ]
-    with pytest.raises(ValueError, match="every form"):
+    with pytest.raises(ValueError, match="every edition"):
         release_period(session, period, issues, by=approver(session), now=RELEASED)
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, EDITING, HEAD_OFFICE, PROJECT_LEAD, SESSION_OFFICE
 
-VISITOR, AUDITOR, ADMINISTRATION = "", "pruefung", "administration"
+VISITOR, COMMITTEE_MEMBER, AUDITOR, ADMINISTRATION = "", "mitglied", "pruefung", "administration"
 PUBLISHED, RUNNING = "2026-H1", "2026-H2"
 
 
@@ -22,6 +22,10 @@ SPOKEN_OF: dict[str, Shown] = {
     "block": Shown("/bausteine/ki-im-bau"),
     "reports": Shown("/berichte/"),
     "report": Shown(f"/berichte/{PUBLISHED}"),
+    "leaf": Shown(f"/berichte/{PUBLISHED}/alle-bausteine"),
+    "issues-member": Shown(f"/berichte/{PUBLISHED}/ausgaben", COMMITTEE_MEMBER),
+    "issues-session": Shown(f"/berichte/{PUBLISHED}/ausgaben", SESSION_OFFICE),
+    "check": Shown("/berichte/pruefen"),
     "resolutions": Shown("/beschluesse/"),
     "finances": Shown("/finanzen/"),
     "tasks-lead": Shown("/aufgaben", PROJECT_LEAD),

@@ -137,6 +137,8 @@ def test_the_glossary_holds_the_terms_of_the_report(visitor: PageClient) -> None
         ("/berichte/2026-H2/vorbereiten", "/hilfe/programmkoordination#bericht"),
         ("/berichte/2026-H2/release", "/hilfe/geschaeftsstelle#versand"),
         ("/berichte/2026-H2/sitzung", "/hilfe/sitzungsdienst#sitzung"),
+        ("/berichte/pruefen", "/hilfe/mitglied#echt"),
+        ("/berichte/2026-H1/ausgaben", "/hilfe/mitglied#ausgaben"),
         ("/finanzen/", "/hilfe/zahlen"),
         ("/finanzen/buchungen/7/zuruecknehmen", "/hilfe/haushaltsstelle#berichtigen"),
         ("/verlauf/block/1", "/hilfe/pruefung#verlauf"),

@@ -49,7 +49,7 @@ def on_the_page(page: Page) -> Iterator[str]:
             text = text.replace(words(unseen), "").strip()
         yield text
         yield text.removesuffix("(freiwillig)").strip()
-        yield re.split(r", \d|, mit | \(\d|: „", text, maxsplit=1)[0]
+        yield re.split(r", \d|, mit | \(\d|: ", text, maxsplit=1)[0]
 
 
 def open_page(signed_in: Browser, name: str) -> Page:

@@ -1,139 +1,204 @@
-"""Reading a PDF somebody hands in: is it what was handed out?"""
+"""Reading a PDF somebody hands in: is it what was handed out, and if not, what differs?"""
 
 import json
+import subprocess
+import sys
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from hashlib import sha256
 from io import BytesIO
 
 import pikepdf
 from sqlalchemy.orm import Session
 
-from vrs_tracker.domain.issue import footer
-from vrs_tracker.domain.notation import datetime_de
+from vrs_tracker.domain import verification as said
+from vrs_tracker.domain.issue import title_block_from_json
 from vrs_tracker.domain.payload import canonical_json, checksum
-from vrs_tracker.domain.vocabulary.reporting import PdfForm
+from vrs_tracker.domain.verification import Claim, GivenOut, Verdict, Verification
+from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
 from vrs_tracker.features.periods.queries import half_year
-from vrs_tracker.features.reporting.queries.snapshots import (
+from vrs_tracker.features.reporting.queries.issues import (
     every_issue,
+    is_fassung,
     issue_with_checksum,
-    snapshot_with_checksum,
-    thaw,
+    issues_with_checksum_like,
+    newest_of,
 )
-from vrs_tracker.tables.reporting import IssuedReport, Snapshot
+from vrs_tracker.features.reporting.queries.supplements import supplement_with_checksum
+from vrs_tracker.paths import bundled
+from vrs_tracker.tables.reporting import IssuedReport
+
+TIMEOUT_SECONDS = 30
+LEAST_BYTES = 1000
+"""Shorter files are no torn report: the beginning of every PDF is the same."""
+MOST_BYTES_CHANGED = 100
+"""A file of the same length that differs in more bytes than these is compared by its pages."""
+LEAST_IDENTIFIER = 16
+"""Characters that an identifier has at least, else it is none."""
 
 
-class Verdict(Enum):
-    """What a file is."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traces:
+    """What a PDF tells of its origin; `claimed` is the checksum it names, `computed` the true one."""
 
-    SAME = "same"
-    ALTERED = "altered"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """The verdict with a sentence that says what was compared and what differs."""
-
-    verdict: Verdict
-    sentence: str
+    identifier: str
+    claim: Claim | None
+    claimed: str
+    computed: str
+    pages: tuple[str, ...]
 
 
-def verify(session: Session, content: bytes) -> Verification:
-    """Compare a file with everything that was handed out, byte for byte.
+def verify(
+    session: Session,
+    content: bytes,
+    *,
+    states: Collection[PeriodState] = tuple(PeriodState),
+    forms: Collection[PdfForm] = tuple(PdfForm),
+) -> Verification:
+    """Compare a file with what was handed out, byte for byte, and say in one sentence what differs.
 
-    A file that is not known by its bytes is called altered when its attached figures name a Fassung of ours,
-    or when it carries the identifier of a report, which other programs keep when they save a PDF again.
+    A reader learns nothing of half-years in other `states` and of editions in other `forms`.
     """
-    issue = issue_with_checksum(session, sha256(content).hexdigest())
-    if issue is not None:
-        return Verification(Verdict.SAME, _same(issue))
-    traces = _traces(content)
-    snapshot = snapshot_with_checksum(session, traces.claimed) if traces.claimed else None
-    if snapshot is not None:
-        return Verification(Verdict.ALTERED, _other_file(snapshot, traces))
-    origin = _issue_with_identifier(session, traces.identifier)
-    if origin is not None:
-        return Verification(Verdict.ALTERED, _same_kind(origin))
-    sentence = "Unbekannt: Diese Datei ist kein Bericht, der hier ausgegeben wurde."
-    return Verification(Verdict.UNKNOWN, sentence)
+    digest = sha256(content).hexdigest()
+    supplement = supplement_with_checksum(session, digest, states)
+    if supplement is not None:
+        return Verification(Verdict.SAME, supplement.verified)
+    issue = issue_with_checksum(session, digest)
+    if issue is not None and issue.snapshot.period.state in states and issue.form in forms:
+        return said.same(_told(issue), _newest_told(session, issue))
+    known = [issue for issue in every_issue(session, states) if issue.form in forms]
+    damaged = _damaged(known, content)
+    if damaged is not None:
+        return damaged
+    traces = traces_of(content)
+    if traces is None:
+        is_pdf = content.startswith(b"%PDF") and len(content) >= LEAST_BYTES
+        return Verification(Verdict.UNKNOWN, said.UNREADABLE if is_pdf else _unknown(states))
+    return _compared(session, known, traces, states) or Verification(Verdict.UNKNOWN, _unknown(states))
 
 
-@dataclass(frozen=True, slots=True)
-class _Traces:
-    """What a PDF says of its origin: its identifier, the checksum it names, that of the figures it holds."""
+def told_by_checksum(
+    session: Session, beginning: str, *, states: Collection[PeriodState], forms: Collection[PdfForm]
+) -> str:
+    """Say to which report a checksum belongs that was typed from paper, as far as the reader may know."""
+    found = issues_with_checksum_like(session, beginning, states, forms)
+    if not found:
+        return said.UNKNOWN_CHECKSUM
+    newest = found[0]
+    is_of_file = newest.sha256.startswith(beginning)
+    return said.known_checksum(_told(newest), _newest_told(session, newest), is_of_file=is_of_file)
 
-    identifier: bytes = b""
-    claimed: str = ""
-    computed: str = ""
 
-
-def _traces(content: bytes) -> _Traces:
+def traces_of(content: bytes) -> Traces | None:
+    """Read a file in a process of its own, which a hostile one may end; None if it cannot be read."""
+    program = bundled("reports") / "read.py"
+    command = [sys.executable, "-I", str(program.resolve())]
     try:
-        with pikepdf.open(BytesIO(content)) as document:
-            identifier = _identifier(document)
-            figures = _attached_figures(document)
-    except pikepdf.PdfError:
-        return _Traces()
-    if figures is None:
-        return _Traces(identifier)
-    return _Traces(identifier, *figures)
+        child = subprocess.run(
+            command, input=content, capture_output=True, env={}, timeout=TIMEOUT_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    if child.returncode != 0:
+        return None
+    found = json.loads(child.stdout)
+    claimed, computed = _sums(found["figures"])
+    claim = said.claim_of(found["keywords"])
+    return Traces(
+        identifier=found["identifier"],
+        claim=claim,
+        claimed=claimed or (claim.figures if claim else ""),
+        computed=computed,
+        pages=tuple(found["pages"]),
+    )
 
 
-def _identifier(document: pikepdf.Pdf) -> bytes:
-    """Return the first part of the trailer's /ID (ISO 32000-1, 14.4).
-
-    It is the same for all prints of one report, and it stays when a file is changed.
-    """
-    found = document.trailer.get("/ID")
-    return bytes(found[0]) if isinstance(found, pikepdf.Array) and len(found) else b""
-
-
-def _attached_figures(document: pikepdf.Pdf) -> tuple[str, str] | None:
-    names = [name for name in document.attachments if name.endswith(".json")]
+def _sums(figures: str) -> tuple[str, str]:
+    """Return the checksum that the attached figures name and the one that they have."""
     try:
-        raw = [document.attachments[name].get_file().read_bytes() for name in names]
-        found = json.loads(raw[0]) if raw else {}
+        found = json.loads(figures) if figures else {}
         return str(found["sha256"]), checksum(canonical_json(found["bericht"]))
-    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError):
-        return None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return "", ""
 
 
-def _issue_with_identifier(session: Session, identifier: bytes) -> IssuedReport | None:
-    if not identifier:
+def _damaged(known: list[IssuedReport], content: bytes) -> Verification | None:
+    """Find the issue of which the file is a torn or slightly changed copy; no need to read it for that."""
+    if len(content) < LEAST_BYTES:
         return None
-    for issue in every_issue(session):
-        with pikepdf.open(BytesIO(issue.content)) as document:
-            if _identifier(document) == identifier:
-                return issue
+    for issue in known:
+        whole = len(issue.content)
+        if len(content) < whole and issue.content.startswith(content):
+            return said.cut_off(_told(issue), size=len(content), whole=whole)
+        if len(content) == whole:
+            different = sum(own != other for own, other in zip(issue.content, content, strict=True))
+            if different <= MOST_BYTES_CHANGED:
+                return said.some_bytes(_told(issue), different=different, whole=whole)
     return None
 
 
-def _same(issue: IssuedReport) -> str:
-    kind = "mit Zahlen als Anlage" if issue.form is PdfForm.A3 else "ohne Anlagen"
-    said = f"{_named(issue)} ({kind}), ausgegeben am {datetime_de(issue.issued_at)}"
-    return f"Unverändert: Das ist {said}. {footer(thaw(issue.snapshot))}."
+def _compared(
+    session: Session, known: list[IssuedReport], traces: Traces, states: Collection[PeriodState]
+) -> Verification | None:
+    """Compare what a file tells of itself with the issues that it may be a copy of."""
+    claim = traces.claim
+    of_figures = [issue for issue in known if traces.claimed and issue.snapshot.sha256 == traces.claimed]
+    if claim is not None and claim.is_draft:
+        same_period = [issue for issue in known if half_year(issue.snapshot.period).code == claim.code]
+        newest = _newest_told(session, same_period[-1]) if same_period else None
+        return said.draft(claim, newest, is_fassung=is_fassung(session, traces.claimed, states))
+    if of_figures and traces.computed and traces.computed != traces.claimed:
+        return said.other_figures(_told(of_figures[-1]))
+    related = of_figures or [issue for issue in known if _has_identifier(issue, traces.identifier)]
+    kin = [(issue, own) for issue in related if (own := traces_of(issue.content)) is not None]
+    if kin:
+        return _likest(kin, traces)
+    return said.foreign(claim) if claim else None
 
 
-def _named(issue: IssuedReport) -> str:
-    label = half_year(issue.snapshot.period).label
-    return f"Ausgabe {issue.number} der Fassung {issue.snapshot.version} des Berichts für das {label}"
+def _has_identifier(issue: IssuedReport, identifier: str) -> bool:
+    """Whether the trailer of the stored file, which is written in the clear, names this identifier."""
+    return len(identifier) >= LEAST_IDENTIFIER and f"<{identifier}>".encode() in issue.content
 
 
-def _same_kind(issue: IssuedReport) -> str:
-    label = half_year(issue.snapshot.period).label
-    return (
-        f"Verändert: Die Datei trägt die Kennung des Berichts für das {label}, stimmt aber mit keiner "
-        "Ausgabe überein. Sie wurde geändert, oder es ist ein Entwurf."
+def _likest(kin: list[tuple[IssuedReport, Traces]], traces: Traces) -> Verification:
+    """Compare with the issue that has the most pages in common; of equal ones with the newest."""
+
+    def different(own: Traces) -> tuple[int, ...]:
+        pairs = zip(own.pages, traces.pages, strict=False)
+        return tuple(place for place, (page, other) in enumerate(pairs, start=1) if page != other)
+
+    issue, own = min(
+        reversed(kin),
+        key=lambda pair: abs(len(pair[1].pages) - len(traces.pages)) + len(different(pair[1])),
+    )
+    return said.other_pages(_told(issue), pages=different(own), count=len(traces.pages), whole=len(own.pages))
+
+
+def _unknown(states: Collection[PeriodState]) -> str:
+    return said.UNKNOWN_FILE if set(states) == set(PeriodState) else said.NOT_PUBLISHED
+
+
+def _newest_told(session: Session, issue: IssuedReport) -> GivenOut:
+    return _told(newest_of(session, issue))
+
+
+def _told(issue: IssuedReport) -> GivenOut:
+    return GivenOut(
+        half_year=half_year(issue.snapshot.period),
+        version=issue.snapshot.version,
+        number=issue.number,
+        form=issue.form,
+        issued_at=issue.issued_at,
+        title_block=title_block_from_json(issue.title_block),
     )
 
 
-def _other_file(snapshot: Snapshot, traces: _Traces) -> str:
-    label = half_year(snapshot.period).label
-    named = f"Die Datei nennt die Fassung {snapshot.version} des Berichts für das {label}"
-    if traces.claimed != traces.computed:
-        return f"Verändert: {named}, aber die angehängten Zahlen passen nicht zu deren Prüfsumme."
-    return (
-        f"Verändert: {named} und enthält deren Zahlen, stimmt aber nicht Byte für Byte mit einer Ausgabe "
-        "überein. Verändert sind Text, Vorlagenkopf oder Aufbau der Datei, oder es ist ein Entwurf."
-    )
+def pages_of_anchors(content: bytes) -> Mapping[str, int]:
+    """Return on which page each section of a report that was printed here begins, by its anchor."""
+    with pikepdf.open(BytesIO(content)) as printed:
+        places: dict[object, int] = {
+            page.objgen: number for number, page in enumerate(printed.pages, start=1)
+        }
+        named = pikepdf.NameTree(printed.Root.Names.Dests)
+        return {str(anchor): places.get(target[0].objgen, 0) for anchor, target in named.items()}

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.facts.withheld import WithheldParts
 from vrs_tracker.domain.inputs.network import EventInput
 from vrs_tracker.domain.inputs.periods import SessionInput
 from vrs_tracker.domain.issue import IssueContent
@@ -20,6 +21,7 @@ from vrs_tracker.features.periods.actions import move_period, open_period, set_s
 from vrs_tracker.features.reporting.actions import freeze_period, publish_period, release_period
 from vrs_tracker.features.reporting.queries.snapshots import thaw
 from vrs_tracker.features.reporting.queries.title import COMMITTEE, Issuer, load_title_block
+from vrs_tracker.features.reporting.queries.withheld import frozen_withheld
 from vrs_tracker.seeding.demo.calendar import RUNNING, Calendar
 from vrs_tracker.seeding.demo.money import Cashier
 from vrs_tracker.seeding.demo.people import EDITING, HEAD_OFFICE_DEPUTY, SESSION_OFFICE, People
@@ -28,8 +30,8 @@ from vrs_tracker.seeding.demo.tables import demo_file
 from vrs_tracker.seeding.reading import Record, read_invented
 from vrs_tracker.tables.periods import ReportingPeriod
 
-Printer = Callable[[CommitteeReport, TitleBlock], Sequence[IssueContent]]
-"""Makes the files of a frozen report."""
+Printer = Callable[[CommitteeReport, TitleBlock, WithheldParts | None], Sequence[IssueContent]]
+"""Makes the files of a frozen report and of what it holds back."""
 
 MORNING, AFTERNOON = 9, 14
 DAYS_TO_CLOSE, DAYS_TO_FREEZE, DAYS_TO_RELEASE = 25, 34, 60
@@ -95,7 +97,7 @@ class Office:
         )
         report = thaw(snapshot)
         title_block = load_title_block(session, report, self.house.issuer)
-        issues = self.house.print_report(report, title_block)
+        issues = self.house.print_report(report, title_block, frozen_withheld(session, snapshot))
         released = self.calendar.after_stichtag(half, DAYS_TO_RELEASE, AFTERNOON)
         release_period(session, period, issues, by=self.people[HEAD_OFFICE_DEPUTY], now=released)
         published = self.calendar.at(self.calendar.session_day(half) + timedelta(days=1), MORNING)

@@ -3,6 +3,7 @@
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.chapters.network import cooperative_message, cooperative_parts, narrative
+from vrs_tracker.domain.chapters.sources import Citing
 from vrs_tracker.domain.document import tables_in
 from vrs_tracker.domain.lists.network import event_list
 from vrs_tracker.domain.policy import Action
@@ -50,7 +51,7 @@ def cooperative() -> ResponseReturnValue:
     shown = shown_here()
     if shown is None:
         return nothing_yet("Genossenschaft")
-    parts = cooperative_parts(shown.report)
+    parts = cooperative_parts(shown.report, Citing(shown.report, by_number=False))
     tables = tables_in(element for _, element in parts)
     if file := requested_file(shown.report, tables, is_draft=shown.is_live):
         return file

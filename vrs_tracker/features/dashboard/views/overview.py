@@ -4,9 +4,9 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from vrs_tracker.domain.block_list import block_filters, block_groups, block_list, by_substance
+from vrs_tracker.domain.chapters.districts import district_map, district_table
 from vrs_tracker.domain.chapters.headline import staircase_table
 from vrs_tracker.domain.chapters.programme import overview_sentence
-from vrs_tracker.domain.districts import district_map, district_table
 from vrs_tracker.domain.mandates import mandate_lines
 from vrs_tracker.domain.overview import MOST_DECISIONS, asked_decisions, next_dates, told_changes
 from vrs_tracker.domain.report import CommitteeReport

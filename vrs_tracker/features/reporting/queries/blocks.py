@@ -157,7 +157,7 @@ def _block(row: rows.Block, parts: _Parts, as_of: date, reference: date) -> fact
         last_message_on=update.filed_on if update else None,
         update=update,
         milestones=tuple(milestone_value(item, as_of) for item in milestones if item.is_public),
-        risks=tuple(_risk(item) for item in risks if item.is_public),
+        risks=tuple(risk_value(item) for item in risks if item.is_public),
         risks_checked_on=max((item.checked_on for item in risks if item.checked_on), default=None),
         indicators=tuple(
             stated_indicator(item, parts.values.get(item.id, []), reference)
@@ -188,7 +188,8 @@ def _function(row: rows.BlockFunction) -> facts.PromisedFunction:
     return facts.PromisedFunction(text=row.text, state=row.state, note=row.note, motion_line=row.motion_line)
 
 
-def _risk(row: progress_rows.Risk) -> facts.Risk:
+def risk_value(row: progress_rows.Risk) -> facts.Risk:
+    """Return an entry of the risk register."""
     return facts.Risk(
         id=row.id,
         title=row.title,

@@ -17,7 +17,17 @@ from vrs_tracker.domain.facts.blocks import TrendPoint
 from vrs_tracker.domain.findings import with_findings
 from vrs_tracker.domain.periods import HalfYear, six_months_later
 from vrs_tracker.domain.report import SCHEMA_VERSION, CommitteeReport, ReportDuty
-from vrs_tracker.features.reporting.queries import blocks, half_years, money, motion, names, network, updates
+from vrs_tracker.domain.supplement import told_in_next_report
+from vrs_tracker.features.reporting.queries import (
+    blocks,
+    half_years,
+    money,
+    motion,
+    names,
+    network,
+    updates,
+    withheld,
+)
 from vrs_tracker.features.reporting.queries.snapshots import EarlierReport, earlier_report
 from vrs_tracker.trail.kept import Kept, State, state_of
 from vrs_tracker.trail.provenance import has_demo_rows
@@ -32,6 +42,7 @@ _QUESTIONS = (
     *money.QUESTIONS,
     *network.QUESTIONS,
     *half_years.QUESTIONS,
+    *withheld.QUESTIONS,
 )
 TREND_LENGTH = 4
 NO_FACTS = "Der Antrag ist noch nicht geladen. Laden Sie zuerst die belegten Fakten."
@@ -83,12 +94,14 @@ def load_report(session: Session, half: HalfYear, *, today: date, first_number: 
         narratives=half_years.narrative_values(found),
         duty=_duty(found, earlier),
         previous=digest(earlier.report, earlier.presented_on) if earlier else None,
+        withheld_elsewhere=withheld.elsewhere_value(found, as_of),
     )
     judged = with_findings(report)
     if earlier is None:
         return judged
     chosen = half_years.chosen_changes(found)
-    return replace(judged, changes=changes_between(earlier.report, judged, chosen))
+    further = told_in_next_report(earlier.supplements)
+    return replace(judged, changes=changes_between(earlier.report, judged, chosen, further))
 
 
 def _trends(earlier: EarlierReport | None) -> dict[str, tuple[TrendPoint, ...]]:

@@ -1,6 +1,6 @@
 """Which report a person sees: one address, one truth (users.md, finding 1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from vrs_tracker.domain.notation import BERLIN
 from vrs_tracker.domain.policy import Action, Person, Thing, may
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.stands import Stand, chosen_stand, offered_stands
+from vrs_tracker.domain.supplement import Correction, GivenSupplement, corrected_numbers
 from vrs_tracker.domain.title_block import TitleBlock
 from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
 from vrs_tracker.features.periods.queries import current_period, half_year
@@ -51,7 +52,7 @@ class ShownReport:
 
     `is_live` is the working state of the office, not yet confirmed. `stands` are those that this person may
     choose from, `stand` is the one shown, `notice` says why it is not the one asked for. `issued` is None for
-    a draft.
+    a draft. `supplements` are known where the report itself is read.
     """
 
     report: CommitteeReport
@@ -59,9 +60,15 @@ class ShownReport:
     state: PeriodState
     published_on: date | None = None
     issued: Issued | None = None
+    supplements: tuple[GivenSupplement, ...] = ()
     stands: tuple[Stand, ...] = ()
     stand: Stand | None = None
     notice: str = ""
+
+    @property
+    def corrected(self) -> Mapping[str, tuple[tuple[GivenSupplement, Correction], ...]]:
+        """What was corrected at each number of the report since it was given out."""
+        return corrected_numbers(self.supplements)
 
 
 def shown_report(

@@ -5,7 +5,7 @@ payload; that column is read only if it is not kept.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,10 +15,13 @@ from sqlalchemy.orm import Session, defer, joinedload, undefer
 from vrs_tracker.domain.payload import checksum, from_payload
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.supplement import GivenSupplement
 from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
 from vrs_tracker.features.periods.queries import stands
+from vrs_tracker.features.reporting.queries.supplements import supplements_since
 from vrs_tracker.tables.periods import CommitteeSession, ReportingPeriod
 from vrs_tracker.tables.reporting import IssuedReport, Snapshot
+from vrs_tracker.tables.supplements import IssuedSupplement
 from vrs_tracker.trail.kept import Kept, State, state_of
 
 _THAWED: Kept[str, CommitteeReport] = Kept(most=12)
@@ -27,10 +30,14 @@ HANDED_OUT = (PeriodState.RELEASED, PeriodState.PUBLISHED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierReport:
-    """The report before, with the day on which it was presented in the committee, if it was."""
+    """The report before and the day on which it was presented in the committee, if it was.
+
+    `supplements` are the Ergänzungen given out since it was frozen, to it or to an older report.
+    """
 
     report: CommitteeReport
     presented_on: date | None
+    supplements: tuple[GivenSupplement, ...] = ()
 
 
 _EARLIER: Kept[tuple[State, HalfYear], EarlierReport] = Kept(most=12)
@@ -75,10 +82,15 @@ def earlier_report(session: Session, period: HalfYear) -> EarlierReport | None:
     return _EARLIER.keep((state, period), found) if state and found else found
 
 
+def _has_supplements() -> sa.ColumnElement[bool]:
+    """Whether any Ergänzung was given out since: hardly ever, so nobody asks for them in vain."""
+    return sa.exists().where(IssuedSupplement.issued_at >= Snapshot.frozen_at)
+
+
 def _earlier_report(session: Session, period: HalfYear) -> EarlierReport | None:
     index = ReportingPeriod.year * 2 + ReportingPeriod.half
     stmt = (
-        sa.select(Snapshot, CommitteeSession.held_on)
+        sa.select(Snapshot, CommitteeSession.held_on, _has_supplements())
         .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
         .outerjoin(CommitteeSession, CommitteeSession.period_id == ReportingPeriod.id)
         .where(ReportingPeriod.state.in_(HANDED_OUT), index < period.year * 2 + period.half)
@@ -87,7 +99,11 @@ def _earlier_report(session: Session, period: HalfYear) -> EarlierReport | None:
         .limit(1)
     )
     found = session.execute(stmt).first()
-    return EarlierReport(report=thaw(found[0]), presented_on=found[1]) if found else None
+    if found is None:
+        return None
+    snapshot, presented_on, has_supplements = found
+    given = supplements_since(session, snapshot.frozen_at, period) if has_supplements else ()
+    return EarlierReport(report=thaw(snapshot), presented_on=presented_on, supplements=given)
 
 
 def handed_out(session: Session, states: tuple[PeriodState, ...]) -> tuple[Snapshot, ...]:
@@ -124,30 +140,3 @@ def issues_of(session: Session, snapshot: Snapshot) -> Sequence[IssuedReport]:
         .where(IssuedReport.snapshot_id == snapshot.id)
         .order_by(IssuedReport.number, IssuedReport.form)
     ).all()
-
-
-def issue_with_checksum(session: Session, sha256: str) -> IssuedReport | None:
-    """The stored issue whose bytes have this SHA-256, with its half-year."""
-    return session.scalar(
-        sa.select(IssuedReport)
-        .where(IssuedReport.sha256 == sha256)
-        .options(joinedload(IssuedReport.snapshot).joinedload(Snapshot.period))
-        .limit(1)
-    )
-
-
-def snapshot_with_checksum(session: Session, sha256: str) -> Snapshot | None:
-    """The Fassung whose figures have this SHA-256, with its half-year."""
-    return session.scalar(
-        sa.select(Snapshot).where(Snapshot.sha256 == sha256).options(joinedload(Snapshot.period)).limit(1)
-    )
-
-
-def every_issue(session: Session) -> Iterator[IssuedReport]:
-    """Every issue with its bytes and its half-year, one after the other, for a comparison with a file."""
-    yield from session.scalars(
-        sa.select(IssuedReport)
-        .order_by(IssuedReport.id)
-        .options(undefer(IssuedReport.content), joinedload(IssuedReport.snapshot).joinedload(Snapshot.period))
-        .execution_options(yield_per=1)
-    )

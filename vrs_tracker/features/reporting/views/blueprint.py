@@ -1,6 +1,7 @@
 """The blueprint of the reports, and what several of its view modules need."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Lock
 
 from flask import Blueprint, render_template
@@ -15,6 +16,7 @@ from vrs_tracker.features.periods import queries as periods
 from vrs_tracker.features.progress.queries import Standing
 from vrs_tracker.features.reporting.queries import shown, snapshots, title
 from vrs_tracker.features.reporting.queries.report import live_report
+from vrs_tracker.features.reporting.queries.supplements import supplements_by_period
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.reporting import Snapshot
 from vrs_tracker.web.access import person
@@ -25,6 +27,8 @@ bp.add_app_template_filter(periods.half_year)
 
 ONE_PRINT_AT_A_TIME = Lock()
 """Printing takes memory. Who asks for a draft waits for another print, but not for long."""
+ONE_CHECK_AT_A_TIME = Lock()
+"""So does reading a file that anybody may hand in."""
 
 
 def issuer() -> title.Issuer:
@@ -58,6 +62,14 @@ def readable(period: ReportingPeriod) -> shown.ShownReport | None:
     """Return the report of a half-year as this person may read it, None if that is not at all."""
     reader = shown.Reader(person=person(), today=today(), first_number=settings().first_report_number)
     return shown.report_of_period(db.session, period, reader)
+
+
+def readable_with_supplements(period: ReportingPeriod) -> shown.ShownReport | None:
+    """Return the same with what was given out to correct it, for pages that draw its statements."""
+    found = readable(period)
+    if found is None or found.issued is None:
+        return found
+    return replace(found, supplements=supplements_by_period(db.session).get(period.id, ()))
 
 
 def not_published(period: ReportingPeriod) -> ResponseReturnValue:

@@ -1,5 +1,6 @@
-"""Files of a report: PDF, JSON, CSV."""
+"""Files of a report: PDF, Word, JSON, CSV."""
 
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -10,6 +11,7 @@ from vrs_tracker.domain.attachments import attachments, entries_csv, report_json
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.issue import file_name, pdf_name
 from vrs_tracker.domain.outline import document
+from vrs_tracker.domain.policy import Action
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.reporting import PdfForm
 from vrs_tracker.extensions import db
@@ -23,7 +25,8 @@ from vrs_tracker.features.reporting.views.blueprint import (
     not_published,
     readable,
 )
-from vrs_tracker.web.access import open_to_all
+from vrs_tracker.features.reporting.writers import DOCX, working_copy
+from vrs_tracker.web.access import open_to_all, requires
 from vrs_tracker.web.downloads import file_answer
 from vrs_tracker.web.errors import error_page
 
@@ -64,6 +67,25 @@ def report_as_json(code: str) -> ResponseReturnValue:
     return file_answer(content, "application/json", _name(found, "json"))
 
 
+@bp.get("/<code>.docx")
+@requires(Action.READ_RELEASED)
+def report_as_word(code: str) -> ResponseReturnValue:
+    """Make the Word file for offices that have to paste; not for everybody, because it is made each time."""
+    period = periods.by_code(db.session, code)
+    found = readable(period)
+    if found is None:
+        return not_published(period)
+    is_released = found.state in snapshots.HANDED_OUT
+    block = title.load_title_block(db.session, found.report, issuer())
+    charts = tuple(document(found.report).charts())
+    content = _in_turn(
+        lambda: working_copy(found.report, block, render.print_pictures(charts), is_released=is_released)
+    )
+    if content is None:
+        return _busy()
+    return file_answer(content, DOCX, _name(found, "docx", part="arbeitsfassung"))
+
+
 @bp.get("/<code>.csv")
 @open_to_all
 def entries_as_csv(code: str) -> ResponseReturnValue:
@@ -95,14 +117,25 @@ def tables_as_csv(code: str) -> ResponseReturnValue:
 
 def _draft_pdf(report: CommitteeReport, form: PdfForm) -> ResponseReturnValue:
     block = title.load_title_block(db.session, report, issuer())
+    content = _in_turn(lambda: render.preview(report, block, form))
+    if content is None:
+        return _busy()
+    return file_answer(content, "application/pdf", pdf_name(report, form, is_released=False))
+
+
+def _in_turn(make: Callable[[], bytes]) -> bytes | None:
+    """Return what is made once nobody else is printing; None if that takes too long."""
     if not ONE_PRINT_AT_A_TIME.acquire(timeout=MOST_SECONDS_TO_WAIT):
-        sentence = "Entwürfe werden nacheinander gedruckt. Versuchen Sie es in einer Minute noch einmal."
-        return error_page(429, heading="Gerade wird ein anderer Entwurf gedruckt", sentences=(sentence,))
+        return None
     try:
-        content = render.preview(report, block, form)
+        return make()
     finally:
         ONE_PRINT_AT_A_TIME.release()
-    return file_answer(content, "application/pdf", pdf_name(report, form, is_released=False))
+
+
+def _busy() -> ResponseReturnValue:
+    sentence = "Entwürfe werden nacheinander gedruckt. Versuchen Sie es in einer Minute noch einmal."
+    return error_page(429, heading="Gerade wird ein anderer Entwurf gedruckt", sentences=(sentence,))
 
 
 def _name(found: shown.ShownReport, ending: str, *, part: str = "") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.changes import RankedChange, ranked_changes
@@ -31,6 +31,7 @@ from vrs_tracker.domain.preparation import (
     sheet,
 )
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.supplement import told_in_next_report
 from vrs_tracker.domain.vocabulary.reporting import NarrativeSlot, PeriodState, Severity
 from vrs_tracker.extensions import db
 from vrs_tracker.features.periods import actions as periods_actions
@@ -96,16 +97,6 @@ def round_sheet(code: str) -> str:
         owed=missing_by_unit(found.now.updates.missing) if found.now.updates else (),
         today=today(),
     )
-
-
-@bp.get("/<code>/entwurf")
-@requires(Action.PREPARE_REPORT)
-def draft(code: str) -> ResponseReturnValue:
-    """Say that the draft is being printed while the browser fetches it: a print takes seconds."""
-    half = periods.half_year(periods.by_code(db.session, code))
-    answer = make_response(render_template("reporting/draft.html", half=half))
-    answer.headers["Refresh"] = f"1; url={url_for('.report_pdf', code=half.code)}"
-    return answer
 
 
 def prepare_page(code: str, refusals: Sequence[Violation] = ()) -> str:
@@ -197,7 +188,9 @@ def _fassung(period: ReportingPeriod) -> Snapshot | None:
 def _proposed(period: ReportingPeriod, report: CommitteeReport) -> tuple[RankedChange, ...]:
     """Return all changes with their reasons as they are proposed."""
     earlier = snapshots.earlier_report(db.session, periods.half_year(period))
-    return ranked_changes(earlier.report, report) if earlier else ()
+    if earlier is None:
+        return ()
+    return (*ranked_changes(earlier.report, report), *told_in_next_report(earlier.supplements))
 
 
 def _as_chosen(report: CommitteeReport, proposed: Sequence[RankedChange]) -> tuple[RankedChange, ...]:

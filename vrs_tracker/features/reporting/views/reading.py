@@ -1,12 +1,28 @@
-"""The list of reports and the page of one."""
+"""The list of reports, and one report to be read: page by page, as a whole, by its numbers, in big type."""
+
+from collections.abc import Callable
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from vrs_tracker.domain.citation import Source, citation
+from vrs_tracker.domain.document import Document, Section, tables_in
+from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.issue import footer, title_lines
+from vrs_tracker.domain.leaves import (
+    anchors_of,
+    cited,
+    divided,
+    leaf_with,
+    leaves,
+    neighbours,
+    page_1,
+    stands_on_page_1,
+)
 from vrs_tracker.domain.outline import document
 from vrs_tracker.domain.periods import MOVERS
 from vrs_tracker.domain.policy import Action, Thing, may
+from vrs_tracker.domain.screens import around, screen_of, screens
 from vrs_tracker.domain.vocabulary.reporting import Move, PeriodState
 from vrs_tracker.extensions import db
 from vrs_tracker.features.periods import queries as periods
@@ -14,11 +30,24 @@ from vrs_tracker.features.periods.queries import half_year
 from vrs_tracker.features.reporting.queries import shown, title
 from vrs_tracker.features.reporting.queries.round import newest_files
 from vrs_tracker.features.reporting.queries.snapshots import handed_out
-from vrs_tracker.features.reporting.views.blueprint import bp, issuer, not_published, readable
+from vrs_tracker.features.reporting.queries.supplements import supplements_by_period
+from vrs_tracker.features.reporting.views.blueprint import (
+    bp,
+    issuer,
+    not_published,
+    readable_with_supplements,
+)
 from vrs_tracker.web.access import open_to_all, person
 from vrs_tracker.web.downloads import requested_file
 from vrs_tracker.web.edge import today
 from vrs_tracker.web.kept_pages import draw_page, kept_page
+
+BY_NUMBER = "nummer-"
+NO_SUCH_SECTION = (
+    "Diesen Abschnitt hat der Bericht nicht. Das Inhaltsverzeichnis steht auf seiner ersten Seite."
+)
+NO_SUCH_NUMBER = "Diese Nummer hat der Bericht nicht. Die Nummern stehen vor jeder Aussage."
+NO_TABLE = "Diese Tabelle hat der Bericht nicht. Alle Tafeln stehen in der Übersicht für den Projektor."
 
 
 @bp.get("/")
@@ -34,6 +63,7 @@ def reports() -> str:
         periods=[period for period in every if drafts or period.state in states],
         readable=states,
         files=newest_files(db.session),
+        supplements=supplements_by_period(db.session),
         prepares=may(person(), Action.PREPARE_REPORT) or may(person(), Action.EDIT_SESSION),
         may_open=bool(person().roles & MOVERS[Move.START]),
         in_preparation=waiting,
@@ -56,9 +86,135 @@ def open_data() -> ResponseReturnValue:
 @open_to_all
 @kept_page
 def report_page(code: str) -> ResponseReturnValue:
-    """Draw the report of a half-year: what was handed out, or the draft for those who see live figures."""
+    """Draw page 1 of a report and its contents: what was handed out, or the draft for those who may see it.
+
+    Tables of the other pages can be asked for as files here as well, as long as the addresses are known.
+    """
+    return _drawn(code, "reporting/report.html", page_1)
+
+
+@bp.get("/<code>/ganz")
+@open_to_all
+@kept_page
+def whole_report(code: str) -> ResponseReturnValue:
+    """Draw the whole report on one page, to be searched and printed."""
+    return _drawn(code, "reporting/whole.html", lambda printed: printed.sections)
+
+
+@bp.get("/<code>/<path:anchor>")
+@open_to_all
+@kept_page
+def report_leaf(code: str, anchor: str) -> ResponseReturnValue:
+    """Draw one section; a part that has no page of its own in this report is found on that of its section.
+
+    „nummer-6.7“ leads to the section with that number.
+
+    The anchor is a path only so that every other address under a report goes before it.
+    """
     period = periods.by_code(db.session, code)
-    found = readable(period)
+    found = readable_with_supplements(period)
+    if found is None:
+        return not_published(period)
+    printed = document(found.report)
+    if numbered := cited(printed, anchor.removeprefix(BY_NUMBER)):
+        return redirect(url_for(".report_leaf", code=code, anchor=numbered.section.anchor))
+    if stands_on_page_1(printed, anchor):
+        return redirect(url_for(".report_page", code=code, _anchor=anchor))
+    leaf = leaf_with(printed, anchor)
+    if leaf is None:
+        raise NotFound(NO_SUCH_SECTION)
+    if leaf.section.anchor != anchor:
+        return redirect(url_for(".report_leaf", code=code, anchor=leaf.section.anchor, _anchor=anchor))
+    inner = () if leaf.is_divided else leaf.section.parts
+    tables = [table for part in (leaf.section, *inner) for table in tables_in(part.body)]
+    if file := requested_file(found.report, tables, is_draft=found.issued is None):
+        return file
+    before, after = neighbours(printed, leaf)
+    return draw_page(
+        "reporting/leaf.html",
+        shown=found,
+        document=printed,
+        leaf=leaf,
+        divided=divided(printed),
+        before=before,
+        after=after,
+    )
+
+
+@bp.get("/<code>/nr/<number>")
+@open_to_all
+@kept_page
+def cite(code: str, number: str) -> ResponseReturnValue:
+    """Show one statement by its number, with a text by which it can be cited."""
+    period = periods.by_code(db.session, code)
+    found = readable_with_supplements(period)
+    if found is None:
+        return not_published(period)
+    printed = document(found.report)
+    what = cited(printed, number)
+    if what is None:
+        raise NotFound(NO_SUCH_NUMBER)
+    issued = found.issued
+    source = Source(
+        title=printed.title,
+        issuer=issued.title_block.issuer if issued else issuer().name,
+        address=url_for(".cite", code=code, number=number, _external=True),
+        is_draft=issued is None,
+    )
+    return draw_page(
+        "reporting/citation.html",
+        shown=found,
+        document=printed,
+        cited=what,
+        in_report=_address_of(printed, what.section.anchor, code),
+        tables=tuple(tables_in((what.element,))) if what.element else (),
+        source=source,
+        text=citation(found.report, what, source),
+    )
+
+
+@bp.get("/<code>/projektor")
+@open_to_all
+@kept_page
+def screen_list(code: str) -> ResponseReturnValue:
+    """List the tables that can be shown in big type."""
+    period = periods.by_code(db.session, code)
+    found = readable_with_supplements(period)
+    if found is None:
+        return not_published(period)
+    printed = document(found.report)
+    return draw_page("reporting/screens.html", shown=found, document=printed, screens=screens(printed))
+
+
+@bp.get("/<code>/projektor/<name>")
+@open_to_all
+@kept_page
+def screen(code: str, name: str) -> ResponseReturnValue:
+    """Show one table of the report in big type."""
+    period = periods.by_code(db.session, code)
+    found = readable_with_supplements(period)
+    if found is None:
+        return not_published(period)
+    printed = document(found.report)
+    shown = screen_of(printed, name)
+    if shown is None:
+        raise NotFound(NO_TABLE)
+    before, after = around(printed, shown)
+    return draw_page(
+        "reporting/screen.html", shown=found, document=printed, screen=shown, before=before, after=after
+    )
+
+
+def _address_of(printed: Document, anchor: str, code: str) -> str:
+    leaf = leaf_with(printed, anchor)
+    if leaf is None:
+        return url_for(".report_page", code=code)
+    return url_for(".report_leaf", code=code, anchor=leaf.section.anchor)
+
+
+def _drawn(code: str, template: str, here: Callable[[Document], tuple[Section, ...]]) -> ResponseReturnValue:
+    period = periods.by_code(db.session, code)
+    found = readable_with_supplements(period)
     if found is None:
         return not_published(period)
     printed = document(found.report)
@@ -67,10 +223,13 @@ def report_page(code: str) -> ResponseReturnValue:
     issued = found.issued
     block = issued.title_block if issued else title.load_title_block(db.session, found.report, issuer())
     return draw_page(
-        "reporting/report.html",
+        template,
         shown=found,
-        report=found.report,
         document=printed,
+        sections=here(printed),
+        shown_anchors=anchors_of(here(printed)),
+        divided=divided(printed),
+        after=next(iter(leaves(printed)), None),
         title_lines=title_lines(block),
         footer_line=footer(found.report),
         prepares=may(person(), Action.PREPARE_REPORT),

@@ -10,14 +10,15 @@ from sqlalchemy.orm import Session
 from vrs_tracker.domain.changes import RankedChange
 from vrs_tracker.domain.errors import Conflict, Forbidden, RuleViolations, Violation, require
 from vrs_tracker.domain.inputs.periods import check_still_open
-from vrs_tracker.domain.issue import IssueContent
+from vrs_tracker.domain.issue import IssueContent, withheld_checksum, withheld_json
 from vrs_tracker.domain.payload import canonical_json, checksum, to_payload
 from vrs_tracker.domain.periods import MOVES, check_move
 from vrs_tracker.domain.plausibility import Check, check_freeze
-from vrs_tracker.domain.policy import REFUSALS, Action, Person, may
+from vrs_tracker.domain.policy import ANY_MEMBER, REFUSALS, Action, Person, may
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Provenance
-from vrs_tracker.domain.vocabulary.reporting import Move, PdfForm
+from vrs_tracker.domain.vocabulary.people import Role
+from vrs_tracker.domain.vocabulary.reporting import PUBLIC_FORMS, Move, PdfForm
 from vrs_tracker.features.periods.actions import check_mover, set_state
 from vrs_tracker.features.periods.queries import half_year
 from vrs_tracker.features.reporting.queries.checks import comment_of, load_checks
@@ -28,8 +29,9 @@ from vrs_tracker.features.reporting.queries.snapshots import (
     newest_snapshot,
     standing_snapshot,
 )
+from vrs_tracker.features.reporting.queries.withheld import annex_checksum, load_withheld
 from vrs_tracker.tables.periods import HintComment, LeadingChange, ReportingPeriod
-from vrs_tracker.tables.reporting import IssuedReport, Snapshot
+from vrs_tracker.tables.reporting import IssuedReport, Snapshot, WithheldAnnex
 from vrs_tracker.trail.history import Change, record
 from vrs_tracker.trail.posting import already_posted
 from vrs_tracker.trail.versions import hold
@@ -50,7 +52,7 @@ def freeze_period(
     first_number: int,
     post_key: str | None = None,
 ) -> Snapshot:
-    """Write the live report as a new Fassung, to the second and with its SHA-256.
+    """Write the live report as a new Fassung, to the second and with its SHA-256; what it holds back, apart.
 
     RuleViolations before the reference date, in the wrong state, or while a check is an error. A repeated
     post returns the Fassung that the first one made.
@@ -85,6 +87,16 @@ def freeze_period(
     change = Change("Fassung", str(frozen.version - 1) if earlier else "", str(frozen.version))
     record(session, by=by, at=now, kind=ReportingPeriod.__tablename__, thing_id=period.id, changes=[change])
     session.flush()
+    withheld = load_withheld(session, frozen)
+    if withheld.parts:
+        annex = WithheldAnnex(
+            snapshot_id=snapshot.id,
+            payload=withheld_json(withheld),
+            sha256=withheld_checksum(withheld),
+            provenance=snapshot.provenance,
+        )
+        session.add(annex)
+        session.flush()
     return snapshot
 
 
@@ -139,10 +151,11 @@ def reissue(
     hold(session, period)
     snapshot = newest_snapshot(session, period.id)
     newest = newest_issue(session, period.id, PdfForm.A3)
+    printed = {issue.form: issue.title_block for issue in issues}
     if period.state not in HANDED_OUT or snapshot is None or newest is None:
         sentence = "Der Bericht ist noch nicht zum Versand gegeben. Geben Sie ihn zuerst zum Versand."
         raise RuleViolations([Violation("", sentence)])
-    if all(newest.title_block == issue.title_block for issue in issues):
+    if printed.get(PdfForm.A3) == newest.title_block:
         sentence = "Die Sitzungsdaten sind unverändert. Eine neue Ausgabe ist nicht nötig."
         raise RuleViolations([Violation("", sentence)])
     number = max(_store(session, snapshot, issues, by=by, now=now))
@@ -152,14 +165,34 @@ def reissue(
     return number
 
 
+def note_retrieval(
+    session: Session, period: ReportingPeriod, named: str, *, by: Person, now: datetime
+) -> None:
+    """Note in the history that somebody fetched a non-public edition; `named` says which one.
+
+    Of members it is noted that one of them did, never who: their reading is not watched.
+    """
+    if not may(by, Action.READ_NONPUBLIC):
+        raise Forbidden(REFUSALS[Action.READ_NONPUBLIC])
+    who = ANY_MEMBER if Role.MEMBER in by.roles else by
+    change = Change("Abruf der nichtöffentlichen Ausgabe", "", named)
+    record(session, by=who, at=now, kind=ReportingPeriod.__tablename__, thing_id=period.id, changes=[change])
+    session.flush()
+
+
 def _store(
     session: Session, snapshot: Snapshot, issues: Sequence[IssueContent], *, by: Person, now: datetime
 ) -> list[int]:
-    """Add an issue in each form and return their numbers; a half-year never has one form alone."""
-    if {issue.form for issue in issues} != set(PdfForm):
-        message = "a report is issued in every form of the PDF"
+    """Add an issue in each edition and return their numbers; a half-year never has one edition alone.
+
+    The non-public one belongs to it where something was held back, and nowhere else.
+    """
+    annex = annex_checksum(session, snapshot)
+    if {issue.form for issue in issues} != {*PUBLIC_FORMS, *((PdfForm.NONPUBLIC,) if annex else ())}:
+        message = "a report is issued in every edition that its Fassung has"
         raise ValueError(message)
-    if any(issue.figures != snapshot.sha256 for issue in issues):
+    held = {PdfForm.NONPUBLIC: annex}
+    if any((issue.figures, issue.annex) != (snapshot.sha256, held.get(issue.form, "")) for issue in issues):
         raise Conflict(PRINTED_BEFORE)
     numbers = [_next_number(session, snapshot, issue.form) for issue in issues]
     session.add_all(
