@@ -29,7 +29,11 @@ PUBLISHED, RUNNING = "2026-H1", "2026-H2"
 VISITOR = ""
 MEMBER, AUDITOR, ADMINISTRATION = "mitglied", "pruefung", "administration"
 
-FILES = ("/berichte/<code>.pdf", "/berichte/<code>.csv", "/berichte/<code>.json", "/berichte/<code>.zip")
+FILES = (
+    *("/berichte/<code>.pdf", "/berichte/<code>.csv", "/berichte/<code>.json", "/berichte/<code>.zip"),
+    *("/berichte/<code>.docx", "/berichte/<code>/archiv.zip"),
+    "/berichte/<code>/ausgaben/<int:version>-<int:number>.pdf",
+)
 FOR_MACHINES = ("/favicon.ico", "/healthz", "/readyz", "/robots.txt")
 
 
@@ -63,6 +67,16 @@ ADDRESSES: tuple[Address, ...] = (
         "/genossenschaft",
         "/berichte/",
         f"/berichte/{PUBLISHED}",
+        f"/berichte/{PUBLISHED}/ganz",
+        f"/berichte/{PUBLISHED}/ausgaben",
+        "/berichte/pruefen",
+        f"/berichte/{PUBLISHED}/veraenderungen",
+        f"/berichte/{PUBLISHED}/alle-bausteine",
+        f"/berichte/{PUBLISHED}/baustein-aitransform",
+        f"/berichte/{PUBLISHED}/nr/6.5.3",
+        f"/berichte/{PUBLISHED}/projektor",
+        f"/berichte/{PUBLISHED}/projektor/mittel",
+        f"/berichte/{PUBLISHED}/vorlesen",
         "/hilfe",
         *(page.address for page in (*ROLE_PAGES, *TOPIC_PAGES)),
         "/berichte/offene-daten",
@@ -90,6 +104,10 @@ ADDRESSES: tuple[Address, ...] = (
         f"/berichte/{RUNNING}/vorbereiten",
         f"/berichte/{RUNNING}/laufzettel",
         f"/berichte/{RUNNING}/entwurf",
+        f"/berichte/{RUNNING}/entwurf/vergleich",
+        f"/berichte/{PUBLISHED}/ergaenzung",
+        f"/berichte/{PUBLISHED}/ergaenzung/aussage?nummer=2.0.1",
+        f"/berichte/{PUBLISHED}/ergaenzung/aussage?nummer=2.0.1&zeile=0",
         f"/berichte/{RUNNING}/hinweise/{{hint}}",
         f"/berichte/{RUNNING}/close",
         f"/berichte/{RUNNING}/sitzung",

@@ -58,7 +58,7 @@ def test_the_staircase_is_the_same_on_every_page_and_in_the_pdf(reader: Reader) 
 
 
 def test_the_page_of_the_report_has_the_figures_of_the_pdf(reader: Reader) -> None:
-    page = figures_of(text_of(reader.open(f"/berichte/{PUBLISHED}")))
+    page = figures_of(text_of(reader.open(f"/berichte/{PUBLISHED}/ganz")))
     assert len(page) > 100
     assert page == figures_of(reader.pdf.text())
 
