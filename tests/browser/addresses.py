@@ -33,7 +33,11 @@ FILES = (
     *("/berichte/<code>.pdf", "/berichte/<code>.csv", "/berichte/<code>.json", "/berichte/<code>.zip"),
     *("/berichte/<code>.docx", "/berichte/<code>/archiv.zip"),
     "/berichte/<code>/ausgaben/<int:version>-<int:number>.pdf",
+    *("/berichte/<code>/ergaenzung/entwurf.pdf", "/berichte/<code>/ergaenzungen/<int:number>.pdf"),
+    "/berichte/<code>/vorlesen.txt",
 )
+WITHOUT_ROWS = ("/berichte/<code>/ergaenzung/sitzung", "/berichte/<code>/ergaenzungen/<int:number>")
+"""The demonstration holds no Ergänzung; tests/features/reporting/test_supplements.py opens these pages."""
 FOR_MACHINES = ("/favicon.ico", "/healthz", "/readyz", "/robots.txt")
 
 

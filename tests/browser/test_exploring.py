@@ -102,5 +102,5 @@ def test_an_explored_chart_turns_dark_with_the_page(reader: Visitor) -> None:
 def test_without_script_the_drawing_stays_and_no_button_promises_more(browser: Browser, site: Site) -> None:
     with visiting(browser, site, java_script_enabled=False) as visitor:
         page = visitor.open("/finanzen/")
-        expect(page.locator("figure .chart:visible")).to_have_count(4)
+        expect(page.locator("figure .chart:visible")).to_have_count(5)
         expect(page.get_by_role("button", name="Diagramm erkunden")).to_have_count(0)
