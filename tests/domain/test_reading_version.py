@@ -153,8 +153,29 @@ def test_each_supplement_is_announced_with_the_numbers_it_corrects() -> None:
     first = given(a_supplement(one_correction("9.1"), one_correction("2.0.1")))
     second = given(replace(a_supplement(one_correction("2.0.1")), number=2))
     opening = with_corrections(plain, (first, second)).opening
-    notice = "Zu diesem Bericht gibt es eine Ergänzung vom 7.\N{NO-BREAK SPACE}Oktober 2026; berichtigt ist"
-    assert opening == (*plain.opening, f"{notice} Nummer 2.0.1 und 9.1.", f"{notice} Nummer 2.0.1.")
+    notice = "Zu diesem Bericht gibt es eine Ergänzung vom 7.\N{NO-BREAK SPACE}Oktober 2026; berichtigt"
+    announced = (f"{notice} sind die Nummern 2.0.1 und 9.1.", f"{notice} ist Nummer 2.0.1.")
+    assert opening[len(plain.opening) :][:2] == announced
+
+
+def test_a_correction_of_what_is_not_read_out_is_heard_in_the_opening() -> None:
+    plain = reading_version(full_report())
+    read_out = {passage.number for part in plain.parts for passage in part.passages}
+    number = next(
+        number
+        for section in document(full_report()).all_sections()
+        for number, _ in section.statements()
+        if number not in read_out
+    )
+    told = with_corrections(plain, (given(a_supplement(one_correction(number))),))
+    assert told.parts == plain.parts
+    assert told.opening[len(plain.opening) + 1 :] == (
+        f"Nummer {number} wird hier nicht vorgelesen.",
+        "Berichtigt mit der 1.\N{NO-BREAK SPACE}Ergänzung vom 7.\N{NO-BREAK SPACE}Oktober 2026.",
+        "Bisher: Ausgezahlt sind 2,20 Millionen Euro.",
+        "Neu: Ausgezahlt sind 2,02 Millionen Euro.",
+        "Grund: Zwei Ziffern waren vertauscht.",
+    )
 
 
 def test_behind_a_statement_one_hears_every_correction_of_it_and_behind_no_other() -> None:

@@ -119,12 +119,16 @@ def reading_version(report: CommitteeReport) -> ReadingVersion:
 
 
 def with_corrections(version: ReadingVersion, given: Sequence[GivenSupplement]) -> ReadingVersion:
-    """Return the text with what was corrected since: named in the opening, told behind each statement."""
+    """Return the text with what was corrected since: named in the opening, told behind each statement.
+
+    What corrects a statement that is not read out here is told in the opening, so that none goes unheard.
+    """
     found = corrected_numbers(given)
-    notices = [
-        f"{one.notice}; berichtigt ist Nummer {list_de([each.number for each in one.supplement.corrections])}"
-        for one in given
-    ]
+    notices = [f"{one.notice}; {_corrected_by(one)}" for one in given]
+    read_out = {passage.number for part in version.parts for passage in part.passages}
+    for number, corrections in found.items():
+        if number not in read_out:
+            notices += [f"Nummer {number} wird hier nicht vorgelesen.", *_told_of(corrections)]
     return replace(
         version,
         opening=(*version.opening, *(one for notice in notices for one in sentences(notice))),
@@ -132,19 +136,29 @@ def with_corrections(version: ReadingVersion, given: Sequence[GivenSupplement]) 
     )
 
 
+def _corrected_by(given: GivenSupplement) -> str:
+    numbers = [each.number for each in given.supplement.corrections]
+    said = "ist Nummer" if len(numbers) == 1 else "sind die Nummern"
+    return f"berichtigt {said} {list_de(numbers)}"
+
+
 def _corrected(part: ReadingPart, found: Corrections) -> Iterator[Passage]:
     for passage in part.passages:
-        told = [
-            text
-            for given, correction in found.get(passage.number, ())
-            for text in (
-                f"Berichtigt mit der {given.dated}",
-                *(f"{term}: {value}" for term, value in correction.facts.items),
-            )
-        ]
+        told = _told_of(found.get(passage.number, ()))
         yield replace(
             passage, sentences=(*passage.sentences, *(one for text in told for one in sentences(text)))
         )
+
+
+def _told_of(corrections: Iterable[tuple[GivenSupplement, Correction]]) -> list[str]:
+    return [
+        text
+        for given, correction in corrections
+        for text in (
+            f"Berichtigt mit der {given.dated}",
+            *(f"{term}: {value}" for term, value in correction.facts.items),
+        )
+    ]
 
 
 def as_text(version: ReadingVersion) -> str:
