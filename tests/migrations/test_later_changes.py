@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.migrations.scratch import add_revision, copied_migrations, scratch_configuration
-from tests.tables.rows import ID, lay_ground, make, store
+from tests.tables.plain_values import ID
+from tests.tables.rows import lay_ground, make, store
 from vrs_tracker.tables.programme import Block
 from vrs_tracker.tables.reporting import IssuedReport
 from vrs_tracker.trail.migrating import upgrade

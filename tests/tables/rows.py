@@ -4,29 +4,22 @@
 be stored on its own. The id lies far above what a sequence gives in a test.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from tests.tables.control_rows import CONTROL
+from tests.tables.plain_values import AMOUNT, DAY, DRAFT, ENTERED, ID, NOW, ON_THE_DAY
 from vrs_tracker.domain.vocabulary import money, people, programme, progress, reporting
-from vrs_tracker.tables import accounts, actors, finance, history, network, periods, supplements
+from vrs_tracker.tables import accounts, actors, documents, finance, history, network, periods, supplements
 from vrs_tracker.tables import programme as blocks
 from vrs_tracker.tables import progress as updates
 from vrs_tracker.tables import reporting as reports
 from vrs_tracker.tables.base import Base
 
 Row = TypeVar("Row", bound=Base)
-
-ID = 9001
-NOW = datetime(2026, 7, 24, 8, 42, tzinfo=UTC)
-DAY = date(2026, 7, 24)
-AMOUNT = Decimal("1000.00")
-
-ENTERED = {"provenance": money.Provenance.ENTERED}
-ON_THE_DAY = {"effective_on": DAY, "date_precision": money.DatePrecision.DAY}
-DRAFT = {**ENTERED, **ON_THE_DAY, "amount": AMOUNT, "recorded_at": NOW, "recorded_by": "first"}
 
 VALUES: dict[type[Base], dict[str, object]] = {
     accounts.Person: {**ENTERED, "key": "third", "unit": "Haushaltsstelle"},
@@ -261,6 +254,15 @@ VALUES: dict[type[Base], dict[str, object]] = {
         "old": "alt",
         "new": "neu",
     },
+    history.ChainLink: {"history_entry_id": ID, "sha256": "7" * 64},
+    reports.ReportReopening: {
+        "period_id": ID,
+        "snapshot_id": ID,
+        "reason": "Ein Betrag war falsch.",
+        "reopened_at": NOW,
+        "reopened_by": "first",
+    },
+    **CONTROL,
 }
 
 GROUND: tuple[tuple[type[Base], dict[str, object]], ...] = (
@@ -283,6 +285,8 @@ GROUND: tuple[tuple[type[Base], dict[str, object]], ...] = (
     (reports.Snapshot, {"version": 1}),
     (reports.Snapshot, {"version": 3, "id": ID + 1}),
     (supplements.SupplementDraft, {"snapshot_id": ID + 1}),
+    (history.HistoryEntry, {"kind": "motion"}),
+    (documents.StoredDocument, {"sha256": "8" * 64}),
 )
 
 

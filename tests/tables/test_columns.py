@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
-from tests.tables.rows import ID, NOW, lay_ground, make, store
+from tests.tables.plain_values import ID, NOW
+from tests.tables.rows import lay_ground, make, store
 from vrs_tracker.domain.vocabulary.programme import BlockState
 from vrs_tracker.tables.accounts import LoginAttempt
 from vrs_tracker.tables.base import Base

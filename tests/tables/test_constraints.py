@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tests.tables.rows import DAY, ID, NOW, VALUES, lay_ground, make, store
+from tests.tables.control_rows import CONTROL_REFUSED
+from tests.tables.plain_values import DAY, ID, NOW
+from tests.tables.rows import VALUES, lay_ground, make, store
 from vrs_tracker.domain.vocabulary.money import Counting, DatePrecision, Provenance
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.programme import BlockKind, BlockState
@@ -18,12 +20,14 @@ from vrs_tracker.domain.vocabulary.reporting import PeriodState
 from vrs_tracker.tables.accounts import AccessLink, LoginSession, Person, RoleGrant
 from vrs_tracker.tables.actors import Municipality
 from vrs_tracker.tables.base import Base
+from vrs_tracker.tables.control import SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry, Resolution
+from vrs_tracker.tables.history import ChainLink
 from vrs_tracker.tables.network import CooperativeContribution, CooperativeMember, NetworkEvent
 from vrs_tracker.tables.periods import LeadingChange, ReportingPeriod
 from vrs_tracker.tables.programme import BaselineRow, Block, Mandate, Motion, MotionStatement
 from vrs_tracker.tables.progress import DimensionRating, IndicatorTarget, IndicatorValue, StatusUpdate
-from vrs_tracker.tables.reporting import IssuedReport, Snapshot, WithheldAnnex
+from vrs_tracker.tables.reporting import IssuedReport, ReportReopening, Snapshot, WithheldAnnex
 from vrs_tracker.tables.supplements import IssuedSupplement, SupplementLine
 
 MINUS = Decimal("-0.01")
@@ -33,11 +37,14 @@ CONFIRMED = FILED | {"state": UpdateState.CONFIRMED, "confirmed_by": "second", "
 RELEASED = {"state": PeriodState.RELEASED, "released_by": "first", "released_at": NOW}
 REVERSAL = {"amount": Decimal("-1000.00"), "reversal_reason": "Tippfehler"}
 
-BOOKED: tuple[type[Base], ...] = (FundingEntry, Appropriation, BudgetBlock, BlockRelease)
+BOOKED: tuple[type[Base], ...] = (FundingEntry, Appropriation, BudgetBlock, BlockRelease, SpendingFreeze)
 
 Case = tuple[type[Base], Mapping[str, object], str]
 
 REFUSED: list[Case] = [
+    *CONTROL_REFUSED,
+    (ChainLink, {"sha256": "7"}, "sha256_complete"),
+    (ReportReopening, {"reason": ""}, "has_reason"),
     (Person, {"key": ""}, "key_not_empty"),
     (RoleGrant, {"role": Role.PARTNER}, "partner_has_block"),
     (RoleGrant, {"valid_from": DAY, "valid_until": date(2026, 7, 23)}, "range_in_order"),

@@ -7,15 +7,18 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tests.tables.rows import ID, NOW, VALUES, lay_ground, make, store
+from tests.tables.plain_values import ID, NOW
+from tests.tables.rows import VALUES, lay_ground, make, store
+from vrs_tracker.domain.vocabulary.budget import ConfirmationOutcome
 from vrs_tracker.tables.base import Base
+from vrs_tracker.tables.control import ConfirmationRequest
 from vrs_tracker.tables.finance import FundingEntry
-from vrs_tracker.tables.protection import PROTECTED
+from vrs_tracker.tables.protection import BOOKED, PROTECTED
 from vrs_tracker.trail.protection import is_protection_error
 
 MODELS = {model.__tablename__: model for model in VALUES}
-ALWAYS = [MODELS[item.table] for item in PROTECTED if not item.only_booked]
-ONCE_BOOKED = [MODELS[item.table] for item in PROTECTED if item.only_booked]
+ALWAYS = [MODELS[item.table] for item in PROTECTED if not item.condition]
+ONCE_BOOKED = [MODELS[item.table] for item in PROTECTED if item.condition == BOOKED]
 
 
 def label(model: type[Base]) -> str:
@@ -93,3 +96,13 @@ def test_a_broken_constraint_is_no_protection_error(session: Session) -> None:
 
 def test_other_errors_are_no_protection_errors() -> None:
     assert not is_protection_error(ValueError("motion is final"))
+
+
+def test_a_request_is_final_once_it_is_confirmed_and_open_before(session: Session) -> None:
+    lay_ground(session)
+    request = store(session, make(ConfirmationRequest))
+    session.execute(update_of(request).values(reason="Der Bescheid ist schon ergangen."))
+    decided = {"decided_at": NOW, "decided_by": "second", "outcome": ConfirmationOutcome.CONFIRMED}
+    session.execute(update_of(request).values(**decided))
+    assert_final(session, update_of(request).values(reason="anders"))
+    assert_final(session, sa.delete(ConfirmationRequest).where(ConfirmationRequest.id == request.id))

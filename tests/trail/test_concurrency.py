@@ -8,7 +8,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tests.tables.rows import NOW, make, store
+from tests.tables.plain_values import NOW
+from tests.tables.rows import make, store
 from vrs_tracker.domain.history_rules import Change
 from vrs_tracker.domain.policy import Person as Actor
 from vrs_tracker.extensions import open_for_writing

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.schema import SchemaItem
 
+from vrs_tracker.domain.vocabulary.budget import CarryReason, ChangeReason
 from vrs_tracker.domain.vocabulary.money import (
     AppropriationKind,
     Counting,
@@ -119,6 +120,8 @@ class FundingEntry(Booked, Provenanced, PostedOnce, Base):
     """An amount in one stage by one payer. Without block it belongs to the programme, not divided.
 
     `contained_in_id` names the entry whose sum already holds this amount, when `counting` says so.
+    `change_reason` says why the share of the payer changes, with a sentence in `note`; `import_id` names the
+    file it came from.
     """
 
     __tablename__ = "funding_entry"
@@ -142,19 +145,29 @@ class FundingEntry(Booked, Provenanced, PostedOnce, Base):
     budget_line: Mapped[Name] = mapped_column(default="")
     counting: Mapped[Counting] = code(Counting)
     contained_in_id: Mapped[int | None] = mapped_column(sa.ForeignKey("funding_entry.id"), index=True)
+    change_reason: Mapped[ChangeReason | None] = code(ChangeReason)
+    import_id: Mapped[int | None] = mapped_column(sa.ForeignKey("money_import.id"), index=True)
 
     resolution: Mapped[Resolution | None] = relationship(lazy="raise")
     payer_organisation: Mapped[Organisation | None] = relationship(lazy="raise")
 
 
 class Appropriation(Booked, Provenanced, PostedOnce, Base):
-    """Budget authority or planning of one year: Ansatz, Übertragung, VE, Finanzplanung (domain.md 3.2)."""
+    """Budget authority or planning of one year: Ansatz, Übertragung, VE, Finanzplanung (domain.md 3.2).
+
+    `plan_year` is the budget whose plan says so: later years of an authorisation or of a medium-term plan
+    belong to it, and a newer plan replaces an older one. What is carried over has its `carry_reason`;
+    `block_continues` says whether a Sperrvermerk on it goes on.
+    """
 
     __tablename__ = "appropriation"
 
     kind: Mapped[AppropriationKind] = code(AppropriationKind)
     budget_year: Mapped[int]
     budget_line: Mapped[Name] = mapped_column(default="")
+    plan_year: Mapped[int | None]
+    carry_reason: Mapped[CarryReason | None] = code(CarryReason)
+    block_continues: Mapped[bool | None]
 
 
 class BudgetBlock(Booked, Provenanced, PostedOnce, Base):

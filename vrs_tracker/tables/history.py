@@ -24,3 +24,18 @@ class HistoryEntry(Base):
     old: Mapped[Body]
     new: Mapped[Body]
     reason: Mapped[Sentence] = mapped_column(default="")
+
+
+class ChainLink(Base):
+    """The seal of one history entry: SHA-256 over the link before, the entry and the final row it tells of.
+
+    `thing_sha256` is the digest of that row, empty where the thing may change. Persons are in it by key only,
+    so that a name can be deleted without breaking the chain (users.md 1.6).
+    """
+
+    __tablename__ = "chain_link"
+    __table_args__ = (sa.CheckConstraint("length(sha256) = 64", name="sha256_complete"),)
+
+    history_entry_id: Mapped[int] = mapped_column(sa.ForeignKey("history_entry.id"), unique=True)
+    thing_sha256: Mapped[str] = mapped_column(sa.String(64), default="")
+    sha256: Mapped[str] = mapped_column(sa.String(64))

@@ -13,16 +13,13 @@ from vrs_tracker.tables.base import Base
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """A table whose rows are final, all of them or those booked."""
+    """A table whose rows are final: all of them, or those that meet a condition."""
 
     table: str
-    only_booked: bool = False
+    condition: str = ""
 
-    @property
-    def condition(self) -> str:
-        """When a row is final; empty means always."""
-        return "OLD.booked_at IS NOT NULL" if self.only_booked else ""
 
+BOOKED = "OLD.booked_at IS NOT NULL"
 
 PROTECTED = (
     Protected("motion"),
@@ -35,10 +32,16 @@ PROTECTED = (
     Protected("withheld_annex"),
     Protected("issued_report"),
     Protected("issued_supplement"),
-    Protected("funding_entry", only_booked=True),
-    Protected("appropriation", only_booked=True),
-    Protected("budget_block", only_booked=True),
-    Protected("block_release", only_booked=True),
+    Protected("funding_entry", BOOKED),
+    Protected("appropriation", BOOKED),
+    Protected("budget_block", BOOKED),
+    Protected("block_release", BOOKED),
+    Protected("spending_freeze", BOOKED),
+    Protected("lifting_competence"),
+    Protected("confirmation_request", "OLD.outcome = 'confirmed'"),
+    Protected("chain_link"),
+    Protected("report_reopening"),
+    Protected("stored_document"),
 )
 
 

@@ -13,6 +13,7 @@ from vrs_tracker.tables.base import (
     PersonKey,
     PostedOnce,
     Provenanced,
+    Sentence,
     code,
     fact_has_source,
 )
@@ -82,4 +83,20 @@ class IssuedReport(Base, Provenanced):
     issued_at: Mapped[Moment]
     issued_by: Mapped[PersonKey]
 
+    snapshot: Mapped[Snapshot] = relationship(lazy="raise")
+
+
+class ReportReopening(Base, PostedOnce):
+    """A released half-year was opened again, with the reason; what was handed out stays readable."""
+
+    __tablename__ = "report_reopening"
+    __table_args__ = (sa.CheckConstraint("reason <> ''", name="has_reason"),)
+
+    period_id: Mapped[int] = mapped_column(sa.ForeignKey("reporting_period.id"), index=True)
+    snapshot_id: Mapped[int] = mapped_column(sa.ForeignKey("snapshot.id"), index=True)
+    reason: Mapped[Sentence]
+    reopened_at: Mapped[Moment]
+    reopened_by: Mapped[PersonKey]
+
+    period: Mapped[ReportingPeriod] = relationship(lazy="raise")
     snapshot: Mapped[Snapshot] = relationship(lazy="raise")
