@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 
-from vrs_tracker.domain.facts import blocks, money, motion, network
+from vrs_tracker.domain.facts import blocks, control, money, motion, network
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.withheld import WithheldElsewhere
+from vrs_tracker.domain.money_meanings import MONEY_FIELDS
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import Change, CommitteeReport, PreviousReport, ReportDuty
 
 _PROVENANCE = "Herkunft der Angabe: belegt, erfasst oder Demodaten"
-_EFFECTIVE = "Tag, von dem an die Angabe gilt, so genau wie bekannt"
 _EURO = "in Euro und Cent"
 _SOURCE = "Beleg in Worten"
-_BREAKS = "Regeln, gegen die der Betrag bei seiner Buchung verstieß; er bleibt stehen und wird genannt"
 
 CLASS_MEANINGS: Mapping[type, str] = {
     CommitteeReport: "Ein Halbjahresbericht zum Stichtag",
@@ -41,6 +40,10 @@ CLASS_MEANINGS: Mapping[type, str] = {
     money.Resolution: "Ein Beschluss eines Gremiums",
     money.Finding: "Ein Befund: eine Regel, gegen die die Zahlen verstoßen",
     money.Staircase: "Die Stufen der regionalen Mittel; jede liegt in der darüber",
+    control.Freeze: "Geld, das die Verwaltung im laufenden Jahr zurückhält (Haushaltssperre)",
+    control.Competence: "Wer einen Sperrvermerk aufheben darf, geprüft",
+    control.Balance: "Abgleich mit dem Haushaltsverfahren zum Stichtag",
+    control.CoFundingRule: "Eine Regel der gemeinsamen Förderung",
     network.NetworkEvent: "Eine gezählte Veranstaltung der Vernetzung",
     network.CooperativeMember: "Ein Mitglied der Genossenschaft",
     network.CooperativeContribution: "Ein jährlicher Beitrag zur Genossenschaft",
@@ -73,6 +76,9 @@ FIELD_MEANINGS: Mapping[type, Mapping[str, str]] = {
         "duty": "Fristen des Berichts",
         "previous": "der vorige Bericht; null beim ersten",
         "changes": "Veränderungen seit dem letzten Bericht, wichtige zuerst",
+        "freezes": "Haushaltssperren",
+        "balances": "Abgleich mit dem Haushaltsverfahren",
+        "rules": "Regeln der gemeinsamen Förderung",
         "withheld_elsewhere": "was fehlt und zu keinem Baustein gehört; null: nicht gezählt",
     },
     HalfYear: {"year": "Kalenderjahr", "half": "1 für Januar bis Juni, 2 für Juli bis Dezember"},
@@ -192,6 +198,8 @@ FIELD_MEANINGS: Mapping[type, Mapping[str, str]] = {
         "actual_as_of": "Tag, zu dem der Wert gilt",
         "is_estimated": "ob der Wert geschätzt ist",
         "previous": "Wert im vorigen Bericht",
+        "baseline": "Ausgangswert, von dem an gezählt wird",
+        "target_on": "Tag, bis zu dem das Ziel erreicht sein soll",
     },
     blocks.TrendPoint: {"period": "Halbjahr des früheren Berichts", "light": "Stand in diesem Bericht"},
     blocks.BlockReport: {
@@ -228,86 +236,7 @@ FIELD_MEANINGS: Mapping[type, Mapping[str, str]] = {
         "withheld": "Anzahl der nichtöffentlichen Angaben, die hier fehlen",
         "provenance": _PROVENANCE,
     },
-    money.MoneyEntry: {
-        "id": "Nummer der Buchung",
-        "block": "Kurzname des Bausteins oder Projekts; null, wenn der Betrag nicht aufgeteilt ist",
-        "stage": "Stufe des Geldes",
-        "payer": "Art des Geldgebers",
-        "payer_name": "Name des Geldgebers",
-        "degree": "Verbindlichkeit",
-        "budget_year": "Haushaltsjahr",
-        "effective": _EFFECTIVE,
-        "known_on": "Tag der Buchung",
-        "amount": f"Betrag {_EURO}; bei einer Rücknahme negativ",
-        "is_rounded": "ob die Quelle einen gerundeten Betrag nennt",
-        "counting": "ob und wie der Betrag in Summen zählt",
-        "source": "Art der Quelle",
-        "source_text": _SOURCE,
-        "resolution": "Nummer des Beschlusses, auf dem er beruht",
-        "note": "Bemerkung",
-        "reverses": "Nummer der Buchung, die er zurücknimmt",
-        "provenance": _PROVENANCE,
-        "breaks": _BREAKS,
-    },
-    money.BudgetRow: {
-        "id": "Nummer der Angabe",
-        "budget_year": "Haushaltsjahr",
-        "kind": "Ansatz, Übertragung, Ermächtigung oder Finanzplanung",
-        "budget_line": "Haushaltsstelle",
-        "amount": f"Betrag {_EURO}",
-        "effective": _EFFECTIVE,
-        "note": "Bemerkung",
-        "provenance": _PROVENANCE,
-    },
-    money.Sperrvermerk: {
-        "id": "Nummer des Sperrvermerks",
-        "budget_year": "Haushaltsjahr",
-        "amount": f"gesperrter Betrag {_EURO}",
-        "condition": "Bedingung der Aufhebung",
-        "lifted_by": "Gremium, das ihn aufheben kann",
-        "effective": _EFFECTIVE,
-        "provenance": _PROVENANCE,
-    },
-    money.Release: {
-        "id": "Nummer der Freigabe",
-        "lifts": "Nummer des Sperrvermerks, den sie aufhebt",
-        "budget_year": "Haushaltsjahr",
-        "amount": f"freigegebener Betrag {_EURO}",
-        "is_rounded": "ob die Quelle einen gerundeten Betrag nennt",
-        "effective": _EFFECTIVE,
-        "body": "Gremium, das freigegeben hat",
-        "condition": "Bedingung der Freigabe",
-        "resolution": "Nummer des Beschlusses",
-        "note": "Bemerkung",
-        "provenance": _PROVENANCE,
-        "breaks": _BREAKS,
-    },
-    money.Resolution: {
-        "id": "Nummer des Beschlusses in dieser Anwendung",
-        "body": "Gremium",
-        "decided": "Tag des Beschlusses, so genau wie bekannt",
-        "title": "Gegenstand",
-        "summary": "Inhalt in Kürze",
-        "document": "Vorlage oder Niederschrift",
-        "address": "Adresse des Dokuments",
-        "stated_amount": f"Summe, die der Beschluss nennt, {_EURO}; keine gerechnete Summe",
-        "stated_is_approximate": "ob der Beschluss den Betrag mit „rund“ oder „ca.“ nennt",
-        "provenance": _PROVENANCE,
-    },
-    money.Finding: {
-        "rule": "die Regel",
-        "sentence": "der Befund als Satz",
-        "entry": "Nummer der Buchung, um die es geht",
-        "resolution": "Nummer des Beschlusses, um den es geht",
-    },
-    money.Staircase: {
-        "frame": f"Rahmen laut Antrag {_EURO}; keine Zusage",
-        "appropriated": f"veranschlagt {_EURO}",
-        "blocked": f"davon gesperrt {_EURO}",
-        "released": f"freigegeben {_EURO}",
-        "committed": f"bewilligt {_EURO}",
-        "disbursed": f"ausgezahlt {_EURO}",
-    },
+    **MONEY_FIELDS,
     network.NetworkEvent: {
         "happened": "Datum, so genau wie bekannt",
         "kind": "Art der Veranstaltung",

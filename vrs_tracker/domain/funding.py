@@ -17,6 +17,7 @@ from datetime import date
 from decimal import Decimal
 
 from vrs_tracker.domain.baseline import baseline_totals
+from vrs_tracker.domain.facts.control import Freeze
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Sperrvermerk, Staircase
 from vrs_tracker.domain.money import total
@@ -31,7 +32,7 @@ from vrs_tracker.domain.vocabulary.money import (
     Stage,
 )
 
-DatedMoney = MoneyEntry | BudgetRow | Sperrvermerk | Release
+DatedMoney = MoneyEntry | BudgetRow | Sperrvermerk | Release | Freeze
 
 SHARE_STAGES = (Stage.COMMITTED, Stage.EARMARKED, Stage.PLANNED)
 """Stages that say how large a share is, the most binding first."""

@@ -15,6 +15,8 @@ from functools import cache
 from types import UnionType
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
+from vrs_tracker.domain.facts.blocks import Indicator
+from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Sperrvermerk
 from vrs_tracker.domain.report import SCHEMA_VERSION, Change, CommitteeReport
 from vrs_tracker.domain.vocabulary.codes import CodeList
 
@@ -22,7 +24,16 @@ Value = TypeVar("Value")
 
 ADDED_LATER: Mapping[object, frozenset[str]] = {
     Change: frozenset({"kind"}),
-    CommitteeReport: frozenset({"withheld_elsewhere"}),
+    Indicator: frozenset({"baseline", "target_on"}),
+    CommitteeReport: frozenset({"withheld_elsewhere", "freezes", "balances", "rules"}),
+    MoneyEntry: frozenset({"budget_line", "change_reason", "exception", "office"}),
+    BudgetRow: frozenset(
+        {"known_on", "plan_year", "carry_reason", "block_continues", "resolution", "office"}
+    ),
+    Sperrvermerk: frozenset(
+        {"known_on", "appropriation", "budget_line", "competence", "resolution", "office"}
+    ),
+    Release: frozenset({"known_on", "exception", "office"}),
 }
 """Fields that reports of this version did not always have: they are written only if they say something.
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from vrs_tracker.domain.facts.blocks import BlockReport
+from vrs_tracker.domain.facts.control import Balance, CoFundingRule, Freeze
 from vrs_tracker.domain.facts.money import (
     BudgetRow,
     Finding,
@@ -68,7 +69,8 @@ class CommitteeReport:
     """One half-year as of its reference date.
 
     `version` (Fassung) is 0 and `frozen_at` None while it is live. Reports that were frozen before
-    anything was counted beside the blocks have None in `withheld_elsewhere`.
+    anything was counted beside the blocks have None in `withheld_elsewhere`, those before the budget was
+    controlled here None in `freezes`, `balances` and `rules`.
     """
 
     schema_version: int
@@ -94,6 +96,9 @@ class CommitteeReport:
     previous: PreviousReport | None
     changes: tuple[Change, ...] = field(default=())
     withheld_elsewhere: WithheldElsewhere | None = None
+    freezes: tuple[Freeze, ...] | None = None
+    balances: tuple[Balance, ...] | None = None
+    rules: tuple[CoFundingRule, ...] | None = None
 
     def all_blocks(self) -> tuple[BlockReport, ...]:
         """Building blocks of the motion in its order, then the further projects."""

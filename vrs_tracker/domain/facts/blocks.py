@@ -110,7 +110,11 @@ class Risk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One of the six indicators of a block; None is „keine Angabe“, never 0."""
+    """One of the six indicators of a block; None is „keine Angabe“, never 0.
+
+    `baseline` is where counting began, `target_on` the day by which the target is to be reached. Reports that
+    were frozen before these were told have None in both.
+    """
 
     kind: IndicatorKind
     target: Decimal | None
@@ -118,6 +122,8 @@ class Indicator:
     actual_as_of: date | None
     is_estimated: bool
     previous: Decimal | None
+    baseline: Decimal | None = None
+    target_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,16 @@
-"""Booked money, budget records, resolutions and findings as values; amounts are euros as Decimal."""
+"""Booked money, budget records, resolutions and findings as values; amounts are euros as Decimal.
+
+`known_on` is the day on which a row was booked here, `office` the unit that entered it: for the public the
+only name. What has None by default was not kept by the first reports (`payload.ADDED_LATER`).
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from vrs_tracker.domain.facts.control import Competence
 from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.vocabulary.budget import CarryReason, ChangeReason
 from vrs_tracker.domain.vocabulary.money import (
     AppropriationKind,
     Counting,
@@ -21,7 +27,8 @@ from vrs_tracker.domain.vocabulary.money import (
 class MoneyEntry:
     """A booked amount. `effective` is when it took effect, `known_on` when it was booked here.
 
-    `source_text` names the evidence; `breaks` lists the rules it broke when it took effect.
+    `source_text` names the evidence; `breaks` lists the rules it broke when it took effect, `exception` why
+    it was booked all the same, by two persons.
     """
 
     id: int
@@ -43,11 +50,19 @@ class MoneyEntry:
     reverses: int | None
     provenance: Provenance
     breaks: tuple[RuleCode, ...] = ()
+    budget_line: str | None = None
+    change_reason: ChangeReason | None = None
+    exception: str | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetRow:
-    """An appropriation, carry-over, authorisation or planned year."""
+    """An appropriation, carry-over, authorisation or planned year.
+
+    `plan_year` is the budget whose plan says so; `block_continues` is whether a Sperrvermerk goes on with
+    what is carried over.
+    """
 
     id: int
     budget_year: int
@@ -57,6 +72,12 @@ class BudgetRow:
     effective: PreciseDate
     note: str
     provenance: Provenance
+    known_on: date | None = None
+    plan_year: int | None = None
+    carry_reason: CarryReason | None = None
+    block_continues: bool | None = None
+    resolution: int | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +91,12 @@ class Sperrvermerk:
     lifted_by: str
     effective: PreciseDate
     provenance: Provenance
+    known_on: date | None = None
+    appropriation: int | None = None
+    budget_line: str | None = None
+    competence: Competence | None = None
+    resolution: int | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +115,9 @@ class Release:
     note: str
     provenance: Provenance
     breaks: tuple[RuleCode, ...] = ()
+    known_on: date | None = None
+    exception: str | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from vrs_tracker.domain.facts.control import Freeze
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Resolution
 from vrs_tracker.domain.notation import BERLIN
+from vrs_tracker.tables import control
 from vrs_tracker.tables import finance as rows
 
 NOT_STORED = 0
@@ -22,7 +24,13 @@ def known_on(row: rows.Booked) -> date:
 
 
 def entry_value(
-    row: rows.FundingEntry, *, block: str | None, payer_name: str = "", evidence: str = ""
+    row: rows.FundingEntry,
+    *,
+    block: str | None,
+    payer_name: str = "",
+    evidence: str = "",
+    exception: str | None = None,
+    office: str | None = None,
 ) -> MoneyEntry:
     """Return an entry; `block` is the slug, `evidence` is how its proof is told."""
     return MoneyEntry(
@@ -44,10 +52,14 @@ def entry_value(
         note=row.reversal_reason or row.note,
         reverses=row.reverses_id,
         provenance=row.provenance,
+        budget_line=row.budget_line or None,
+        change_reason=row.change_reason,
+        exception=exception,
+        office=office,
     )
 
 
-def budget_value(row: rows.Appropriation) -> BudgetRow:
+def budget_value(row: rows.Appropriation, *, office: str | None = None) -> BudgetRow:
     """Return an appropriation or another budget record."""
     return BudgetRow(
         id=row.id or NOT_STORED,
@@ -58,10 +70,18 @@ def budget_value(row: rows.Appropriation) -> BudgetRow:
         effective=precise_day(row),
         note=row.note,
         provenance=row.provenance,
+        known_on=known_on(row),
+        plan_year=row.plan_year,
+        carry_reason=row.carry_reason,
+        block_continues=row.block_continues,
+        resolution=row.resolution_id,
+        office=office,
     )
 
 
-def release_value(row: rows.BlockRelease, *, body: str) -> Release:
+def release_value(
+    row: rows.BlockRelease, *, body: str, exception: str | None = None, office: str | None = None
+) -> Release:
     """Return a release; `body` is the name of who decided it."""
     return Release(
         id=row.id or NOT_STORED,
@@ -74,6 +94,26 @@ def release_value(row: rows.BlockRelease, *, body: str) -> Release:
         condition=row.condition,
         resolution=row.resolution_id,
         note=row.note,
+        provenance=row.provenance,
+        known_on=known_on(row),
+        exception=exception,
+        office=office,
+    )
+
+
+def freeze_value(row: control.SpendingFreeze, *, office: str = "") -> Freeze:
+    """Return a Haushaltssperre, or what ends one."""
+    return Freeze(
+        id=row.id or NOT_STORED,
+        budget_year=row.budget_year,
+        budget_line=row.budget_line,
+        amount=row.amount,
+        ordered_by=row.ordered_by,
+        grounds=row.grounds,
+        lifts=row.lifts_id,
+        effective=precise_day(row),
+        known_on=known_on(row),
+        office=office,
         provenance=row.provenance,
     )
 

@@ -13,11 +13,12 @@ INDEX = ReportingPeriod.year * 2 + ReportingPeriod.half
 UNTIL = sa.bindparam("until", type_=sa.Integer)
 """The half-year that is asked for, as `until` returns it."""
 
-_ASKED = sa.select(ReportingPeriod.id).where(INDEX == UNTIL).scalar_subquery()
+ASKED = sa.select(ReportingPeriod.id).where(INDEX == UNTIL).scalar_subquery()
+"""The id of that half-year."""
 PERIODS = Question(ReportingPeriod)
-SESSION = Question(CommitteeSession, where=CommitteeSession.period_id == _ASKED)
-NARRATIVES = Question(Narrative, where=Narrative.period_id == _ASKED)
-LEADING = Question(LeadingChange, where=LeadingChange.period_id == _ASKED, order=(LeadingChange.position,))
+SESSION = Question(CommitteeSession, where=CommitteeSession.period_id == ASKED)
+NARRATIVES = Question(Narrative, where=Narrative.period_id == ASKED)
+LEADING = Question(LeadingChange, where=LeadingChange.period_id == ASKED, order=(LeadingChange.position,))
 QUESTIONS = (PERIODS, SESSION, NARRATIVES, LEADING)
 
 

@@ -20,6 +20,7 @@ from vrs_tracker.domain.report import SCHEMA_VERSION, CommitteeReport, ReportDut
 from vrs_tracker.domain.supplement import told_in_next_report
 from vrs_tracker.features.reporting.queries import (
     blocks,
+    control,
     half_years,
     money,
     motion,
@@ -40,6 +41,7 @@ _QUESTIONS = (
     *blocks.QUESTIONS,
     *updates.QUESTIONS,
     *money.QUESTIONS,
+    *control.QUESTIONS,
     *network.QUESTIONS,
     *half_years.QUESTIONS,
     *withheld.QUESTIONS,
@@ -95,6 +97,9 @@ def load_report(session: Session, half: HalfYear, *, today: date, first_number: 
         duty=_duty(found, earlier),
         previous=digest(earlier.report, earlier.presented_on) if earlier else None,
         withheld_elsewhere=withheld.elsewhere_value(found, as_of),
+        freezes=booked.freezes,
+        balances=control.balance_values(found),
+        rules=control.rule_values(found, as_of),
     )
     judged = with_findings(report)
     if earlier is None:

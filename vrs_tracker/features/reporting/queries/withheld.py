@@ -20,10 +20,9 @@ from vrs_tracker.features.finance.queries.values import precise_day, resolution_
 from vrs_tracker.features.progress.queries.registers import milestone_value
 from vrs_tracker.features.reporting.queries.blocks import BLOCKS, MILESTONES, RISKS, risk_value
 from vrs_tracker.features.reporting.queries.half_years import NARRATIVES, until
-from vrs_tracker.features.reporting.queries.names import BODIES
+from vrs_tracker.features.reporting.queries.names import BODIES, PEOPLE, offices
 from vrs_tracker.features.reporting.queries.network import happened_by
 from vrs_tracker.features.reporting.queries.updates import TEXTS, UPDATES
-from vrs_tracker.tables.accounts import Person
 from vrs_tracker.tables.base import Base, Publishable
 from vrs_tracker.tables.finance import Resolution
 from vrs_tracker.tables.history import HistoryEntry
@@ -46,7 +45,6 @@ def _is_about(table: Any) -> sa.ColumnElement[bool]:  # noqa: ANN401 - a table o
     return sa.and_(HistoryEntry.kind == table.__tablename__, HistoryEntry.thing_id.in_(held))
 
 
-PEOPLE = Question(Person)
 TOLD = Question(HistoryEntry, where=sa.or_(*map(_is_about, _KINDS)), order=(HistoryEntry.at, HistoryEntry.id))
 RESOLUTIONS = Question(
     Resolution, where=Resolution.is_public.is_(False), order=(Resolution.effective_on, Resolution.id)
@@ -85,7 +83,7 @@ class _Found:
 def load_withheld(session: Session, report: CommitteeReport) -> WithheldParts:
     """Return everything that this report, live or about to be frozen, holds back; one statement."""
     answers = ask_together(session, _QUESTIONS, until=until(report.period))
-    people = {row.key: row.unit for row in answers.of(PEOPLE)}
+    people = offices(answers)
     found = _Found(
         answers=answers,
         report=report,
