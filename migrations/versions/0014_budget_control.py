@@ -114,6 +114,7 @@ def upgrade() -> None:
     op.create_table(
         "confirmation_request",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("batch", sa.Integer(), nullable=False),
         sa.Column("cause", sa.String(40), nullable=False),
         sa.Column("reason", sa.String(1000), nullable=False),
         sa.Column("broken", sa.Text(), nullable=False),
@@ -147,7 +148,8 @@ def upgrade() -> None:
             "outcome <> 'returned' OR answer <> ''", name="ck_confirmation_request_returned_has_answer"
         ),
         sa.CheckConstraint(
-            "cause IN ('exception', 'large_amount')", name="ck_confirmation_request_confirmation_cause"
+            "cause IN ('exception', 'large_amount', 'together')",
+            name="ck_confirmation_request_confirmation_cause",
         ),
         sa.ForeignKeyConstraint(
             ["funding_entry_id"], ["funding_entry.id"], name="fk_confirmation_request_funding_entry_id"
@@ -174,6 +176,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("post_key", name="uq_confirmation_request_post_key"),
     )
     op.create_index("ix_confirmation_request_appropriation_id", "confirmation_request", ["appropriation_id"])
+    op.create_index("ix_confirmation_request_batch", "confirmation_request", ["batch"])
     op.create_index("ix_confirmation_request_block_release_id", "confirmation_request", ["block_release_id"])
     op.create_index("ix_confirmation_request_budget_block_id", "confirmation_request", ["budget_block_id"])
     op.create_index("ix_confirmation_request_funding_entry_id", "confirmation_request", ["funding_entry_id"])
@@ -202,9 +205,6 @@ def upgrade() -> None:
             "budget_line",
             "measure",
             name="uq_reconciliation_period_id_budget_year_budget_line_measure",
-        ),
-        sa.CheckConstraint(
-            "theirs = ours OR explanation <> ''", name="ck_reconciliation_difference_explained"
         ),
         sa.CheckConstraint(
             "provenance <> 'source' OR source <> ''", name="ck_reconciliation_fact_has_source"

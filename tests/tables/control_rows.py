@@ -7,7 +7,7 @@ from decimal import Decimal
 from tests.tables.plain_values import AMOUNT, DAY, DRAFT, ENTERED, ID, NOW, ON_THE_DAY
 from vrs_tracker.domain.vocabulary import budget, cofunding, money
 from vrs_tracker.tables import cofunding as shares
-from vrs_tracker.tables import control, documents
+from vrs_tracker.tables import control, documents, totals
 from vrs_tracker.tables.base import Base
 
 CONTROL: dict[type[Base], dict[str, object]] = {
@@ -27,6 +27,7 @@ CONTROL: dict[type[Base], dict[str, object]] = {
         "recorded_at": NOW,
     },
     control.ConfirmationRequest: {
+        "batch": 1,
         "cause": budget.ConfirmationCause.EXCEPTION,
         "reason": "Der Bescheid ist ergangen.",
         "broken": "Die Bewilligung übersteigt die freigegebenen Mittel.",
@@ -98,12 +99,26 @@ CONTROL: dict[type[Base], dict[str, object]] = {
         "proposed_at": NOW,
         "proposed_by": "first",
     },
+    totals.FundingTotal: {
+        "scope": totals.PROGRAMME,
+        "stage": money.Stage.EARMARKED,
+        "payer": money.Payer.VRS,
+        "counting": money.Counting.COUNTED,
+        "budget_year": 2026,
+        "effective_month": 202607,
+        "known_month": 202607,
+        "amount": AMOUNT,
+        "entries": 1,
+        "rounded": 0,
+    },
 }
 
 _SHARE = {"kind": cofunding.FundingRuleKind.REGIONAL_SHARE_MAX, "limit_amount": None}
 _DECIDED = {"decided_at": NOW, "decided_by": "second", "outcome": budget.ConfirmationOutcome.CONFIRMED}
 
 CONTROL_REFUSED: list[tuple[type[Base], Mapping[str, object], str]] = [
+    (totals.FundingTotal, {"entries": 0}, "has_entries"),
+    (totals.FundingTotal, {"rounded": 2}, "rounded_among_entries"),
     (control.LiftingCompetence, {"basis": ""}, "has_basis"),
     (control.ConfirmationRequest, {"budget_block_id": ID}, "one_thing"),
     (control.ConfirmationRequest, {"appropriation_id": None}, "one_thing"),
@@ -117,7 +132,6 @@ CONTROL_REFUSED: list[tuple[type[Base], Mapping[str, object], str]] = [
         {**_DECIDED, "outcome": budget.ConfirmationOutcome.RETURNED},
         "returned_has_answer",
     ),
-    (control.Reconciliation, {"theirs": Decimal("1000.01")}, "difference_explained"),
     (documents.StoredDocument, {"sha256": "9"}, "sha256_complete"),
     (documents.StoredDocument, {"size": 0}, "size_positive"),
     (documents.DocumentUse, {"taken_back_at": NOW}, "taken_back_has_reason"),

@@ -9,10 +9,12 @@ import sqlalchemy as sa
 
 from vrs_tracker.config import Settings
 from vrs_tracker.domain.errors import RefusalError
+from vrs_tracker.domain.notation import count
 from vrs_tracker.extensions import prepare_engine
 from vrs_tracker.trail.migrating import Upgrade, upgrade
 from vrs_tracker.trail.schema import revision_of
 from vrs_tracker.trail.soundness import problems
+from vrs_tracker.trail.totals import remake_sums, wrong_sums
 
 CANNOT_OPEN = (sa.exc.OperationalError, sa.exc.DatabaseError)
 """Just these: no server, no right, no database file. Their subclasses are mistakes of the program."""
@@ -67,6 +69,22 @@ def check_command() -> None:
         if found:
             raise RefusalError("\n".join(found))
         click.echo(f"Die Datenbank ist in Ordnung (Stand {revision}): {_place(engine)}")
+
+
+@group.command("totals")
+def totals_command() -> None:
+    """Rechnet die Monatssummen der Buchungen neu.
+
+    Die Summen führt die Datenbank selbst mit; die Buchungen bleiben, wie sie sind. Nötig ist der Befehl nur,
+    wenn „vrs-tracker db check“ einen Unterschied findet.
+
+    Ergebnis: 0, wenn die Summen danach stimmen.
+    """
+    with _database() as engine, engine.begin() as connection:
+        wrong = wrong_sums(connection)
+        remake_sums(connection)
+        told = count(wrong, "Summe wich", "Summen wichen")
+        click.echo(f"Die Monatssummen sind neu gerechnet; {told} ab: {_place(engine)}")
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from vrs_tracker.tables import (
     protection,
     reporting,
     supplements,
+    totals,
 )
 from vrs_tracker.tables.base import Base
 
@@ -37,4 +38,5 @@ __all__ = [
     "protection",
     "reporting",
     "supplements",
+    "totals",
 ]

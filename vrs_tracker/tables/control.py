@@ -76,7 +76,8 @@ class ConfirmationRequest(Base, PostedOnce):
     """A row of money that waits for a second person, or was confirmed by one (users.md, finding 4).
 
     `broken` are the sentences of the rules it does not keep, `reason` why it is to be booked all the same.
-    A confirmed request is final; a returned one leaves the row a draft.
+    Requests of one `batch` were made together and are answered together. A confirmed request is final; a
+    returned one leaves the row a draft.
     """
 
     __tablename__ = "confirmation_request"
@@ -93,6 +94,7 @@ class ConfirmationRequest(Base, PostedOnce):
         sa.CheckConstraint("outcome <> 'returned' OR answer <> ''", name="returned_has_answer"),
     )
 
+    batch: Mapped[int] = mapped_column(index=True)
     cause: Mapped[ConfirmationCause] = code(ConfirmationCause)
     reason: Mapped[Sentence] = mapped_column(default="")
     broken: Mapped[Body] = mapped_column(default="")
@@ -113,13 +115,13 @@ class Reconciliation(Base, Provenanced, Versioned):
     """The balance of the accounting system beside ours on the reference date of a half-year (Abgleich).
 
     `ours` is what we had when it was checked: if our balance has changed since, the row is to be checked
-    again. A difference needs an explanation before the half-year can be frozen.
+    again. A difference may be looked into for a while: it needs its explanation before the half-year can be
+    frozen, which is a rule of the plausibility checks.
     """
 
     __tablename__ = "reconciliation"
     __table_args__ = (
         sa.UniqueConstraint("period_id", "budget_year", "budget_line", "measure"),
-        sa.CheckConstraint("theirs = ours OR explanation <> ''", name="difference_explained"),
         fact_has_source(),
     )
 

@@ -96,7 +96,7 @@ class Booked(Dated):
     @classmethod
     def reverses_id(cls) -> Mapped[int | None]:
         """The row that this one takes back; a row can be taken back once."""
-        return mapped_column(sa.ForeignKey(f"{cls.__tablename__}.id"), unique=True)  # type: ignore[attr-defined]
+        return mapped_column(sa.ForeignKey(f"{cls.__tablename__}.id"), unique=True)  # type: ignore[attr-defined] # a mixin for classes that have a table
 
     @declared_attr.directive
     @classmethod
@@ -132,6 +132,10 @@ class FundingEntry(Booked, Provenanced, PostedOnce, Base):
             "booked_at IS NULL OR degree <> 'decided' OR resolution_id IS NOT NULL",
             name="decided_has_resolution",
         ),
+        sa.Index("ix_funding_entry_figure", "stage", "payer", "effective_on", "id"),
+        sa.Index("ix_funding_entry_block_figure", "block_id", "stage", "payer", "effective_on", "id"),
+        sa.Index("ix_funding_entry_booked_at", "booked_at"),
+        sa.Index("ix_funding_entry_provenance", "provenance"),
     )
 
     block_id: Mapped[int | None] = mapped_column(sa.ForeignKey("block.id"), index=True)

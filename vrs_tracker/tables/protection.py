@@ -75,18 +75,21 @@ def postgresql_triggers(item: Protected) -> tuple[str, ...]:
 
 def _attach(metadata: sa.MetaData) -> None:
     """Let `create_all` create the triggers after the tables, and `drop_all` drop the function."""
-    _run("after_create", POSTGRESQL_FUNCTION, metadata, "postgresql")
+    run_on("after_create", POSTGRESQL_FUNCTION, metadata, "postgresql")
     for item in PROTECTED:
         for statement in sqlite_triggers(item):
-            _run("after_create", statement, metadata, "sqlite")
+            run_on("after_create", statement, metadata, "sqlite")
         for statement in postgresql_triggers(item):
-            _run("after_create", statement, metadata, "postgresql")
-    _run("after_drop", "DROP FUNCTION IF EXISTS refuse_change_of_final_row()", metadata, "postgresql")
+            run_on("after_create", statement, metadata, "postgresql")
+    run_on("after_drop", "DROP FUNCTION IF EXISTS refuse_change_of_final_row()", metadata, "postgresql")
 
 
-def _run(when: str, statement: str, metadata: sa.MetaData, dialect: str) -> None:
-    """Run `statement` on that database; `sa.DDL` formats with %, so a literal one is doubled."""
-    ddl = sa.DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
+def run_on(when: str, statement: str, metadata: sa.MetaData, dialect: str) -> None:
+    """Let `create_all` or `drop_all` run a statement on databases of one kind.
+
+    `sa.DDL` formats with %, so a literal one is doubled.
+    """
+    ddl = sa.DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call] # SQLAlchemy has no types here
     sa.event.listen(metadata, when, ddl.execute_if(dialect=dialect))
 
 

@@ -6,6 +6,7 @@ from vrs_tracker.domain.notation import count
 from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.tables import Base
 from vrs_tracker.trail.schema import differences, revision_of, revision_problem
+from vrs_tracker.trail.totals import wrong_sums
 
 
 def problems(connection: sa.Connection) -> tuple[str, ...]:
@@ -15,7 +16,9 @@ def problems(connection: sa.Connection) -> tuple[str, ...]:
     """
     if wrong := revision_problem(revision_of(connection)):
         return (wrong,)
-    return (*_schema(connection), *_broken_content(connection), *_without_provenance(connection))
+    schema = _schema(connection)
+    sums = () if schema else _wrong_sums(connection)
+    return (*schema, *_broken_content(connection), *_without_provenance(connection), *sums)
 
 
 def _schema(connection: sa.Connection) -> tuple[str, ...]:
@@ -41,6 +44,15 @@ def _broken_content(connection: sa.Connection) -> tuple[str, ...]:
             for table, row, target, _ in dangling
         ),
     )
+
+
+def _wrong_sums(connection: sa.Connection) -> tuple[str, ...]:
+    """Add up the booked entries and compare; only where the tables are what they should be."""
+    wrong = wrong_sums(connection)
+    if not wrong:
+        return ()
+    told = count(wrong, "Monatssumme stimmt", "Monatssummen stimmen")
+    return (f"{told} nicht mit den Buchungen überein. „vrs-tracker db totals“ rechnet sie neu.",)
 
 
 def _without_provenance(connection: sa.Connection) -> tuple[str, ...]:
