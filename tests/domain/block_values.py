@@ -173,6 +173,8 @@ def make_indicator(
     actual_as_of: date | None = AS_OF,
     is_estimated: bool = False,
     previous: Decimal | None = Decimal(4),
+    baseline: Decimal | None = None,
+    target_on: date | None = None,
 ) -> Indicator:
     return Indicator(
         kind=kind,
@@ -181,6 +183,8 @@ def make_indicator(
         actual_as_of=actual_as_of,
         is_estimated=is_estimated,
         previous=previous,
+        baseline=baseline,
+        target_on=target_on,
     )
 
 

@@ -17,6 +17,9 @@ Name = tuple[str, ...]
 """The block or "programm", what the fact is about, then what tells it apart from its likes."""
 Facts = dict[Name, object]
 
+KNOWN_IN_BOTH = frozenset({"baseline", "target_on", "began"})
+"""Facts that are compared where both reports know them."""
+OF_INDICATORS = frozenset({"target_on", "began"})
 TOLD_BY = {"light": ("light", "state"), "rating": ("ratings", "light")}
 """Which changes may tell a fact; all others are told by the change that bears their name."""
 
@@ -41,7 +44,7 @@ def differing(old: Facts, new: Facts) -> dict[Name, tuple[str, ...]]:
     return {
         name: _keys(name, is_new=name in new)
         for name in names
-        if name[1] == "exists" or (name[0] not in lonely and (name in both or name[1] != "baseline"))
+        if name[1] == "exists" or (name[0] not in lonely and (name in both or name[1] not in KNOWN_IN_BOTH))
     }
 
 
@@ -51,7 +54,8 @@ def _keys(name: Name, *, is_new: bool) -> tuple[str, ...]:
         return (f"{block}:new" if is_new else f"programm:gone-{block}",)
     if about in TOLD_BY:
         return tuple(f"{block}:{one}" for one in TOLD_BY[about])
-    return (":".join((block, "-".join((about, *rest)))),)
+    told_of = "indicator" if about in OF_INDICATORS else about
+    return (":".join((block, "-".join((told_of, *rest)))),)
 
 
 def _of_block(block: BlockReport) -> Iterator[tuple[Name, object]]:
@@ -70,10 +74,17 @@ def _of_block(block: BlockReport) -> Iterator[tuple[Name, object]]:
         if risk.state is RiskState.OPEN:
             told = (risk.likelihood, risk.damage, risk.measure, risk.responsible, risk.due)
             yield (slug, "risk", str(risk.id)), told
+    yield from _of_indicators(block)
+
+
+def _of_indicators(block: BlockReport) -> Iterator[tuple[Name, object]]:
     for one in block.indicators:
         if (one.actual, one.target) != (None, None):
             estimated = one.is_estimated and one.actual is not None
-            yield (slug, "indicator", one.kind), (one.actual, one.target, estimated)
+            yield (block.slug, "indicator", one.kind), (one.actual, one.target, estimated)
+        for name, value in (("target_on", one.target_on), ("began", one.baseline)):
+            if value is not None:
+                yield (block.slug, name, one.kind), value
 
 
 def _money(report: CommitteeReport, day: date) -> Facts:

@@ -38,7 +38,7 @@ _AMOUNTS = tuple(map(Decimal, ("-10000.00", "0.01", "10000.00", "250000.00", "10
 _FIELDS = {
     "milestones": ("id", "baseline", "forecast", "actual"),
     "risks": ("id", "likelihood", "damage", "state", "measure", "responsible", "due"),
-    "indicators": ("kind", "target", "actual", "is_estimated"),
+    "indicators": ("kind", "target", "actual", "is_estimated", "target_on", "baseline"),
 }
 
 _mostly = st.sampled_from([True, True, True, False])
@@ -84,13 +84,20 @@ def _risks() -> st.SearchStrategy[tuple[Risk, ...]]:
 def _indicators() -> st.SearchStrategy[tuple[Indicator, ...]]:
     figures = st.none() | st.sampled_from([Decimal(0), Decimal(11), Decimal(40)])
     made = st.builds(
-        lambda kind, target, actual, estimated: make_indicator(
-            kind=kind, target=target, actual=actual, is_estimated=estimated
+        lambda kind, target, actual, estimated, target_on, baseline: make_indicator(
+            kind=kind,
+            target=target,
+            actual=actual,
+            is_estimated=estimated,
+            target_on=target_on,
+            baseline=baseline,
         ),
         st.sampled_from([IndicatorKind.COMPANIES, IndicatorKind.FOLLOW_UP]),
         figures,
         figures,
         st.booleans(),
+        st.none() | _days,
+        figures,
     )
     return st.lists(made, min_size=1, max_size=2, unique_by=lambda one: one.kind).map(tuple)
 
@@ -200,6 +207,28 @@ def _nearer(draw: st.DrawFn, old: BlockReport, new: BlockReport) -> BlockReport:
         mixed_part: dict[str, Any] = {part: tuple(unique.values())}
         new = replace(new, **mixed_part)
     return cast("BlockReport", _partly(draw, old, new, ("state", "light", "update")))
+
+
+ONE_BY_ONE = (
+    *((part, (name,)) for part, names in _FIELDS.items() for name in names if name not in {"id", "kind"}),
+    ("risks", ("likelihood", "damage")),
+)
+"""Each field that a change is told of, and two that may outweigh each other."""
+
+
+@st.composite
+def nearly_alike(
+    draw: st.DrawFn, part: str, names: tuple[str, ...]
+) -> tuple[CommitteeReport, CommitteeReport]:
+    """Two reports that differ in one field of one thing, or in two that have changed places, if at all."""
+    block, other = draw(_block("a")), draw(_block("a"))
+    things, others = getattr(block, part), getattr(other, part)
+    source = others[0] if len(names) == 1 else things[0]
+    taken = zip(names, reversed(names), strict=True)
+    changed = replace(things[0], **{name: getattr(source, other) for name, other in taken})
+    parts: dict[str, Any] = {part: (changed, *things[1:])}
+    old = make_report(as_of=OLD_DAY, blocks=(block,))
+    return old, replace(old, as_of=NEW_DAY, blocks=(replace(block, **parts),))
 
 
 @st.composite

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from tests.domain.amount_and_date_values import millions, on
+from vrs_tracker.domain.facts.control import Competence, Freeze
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.money import (
     BudgetRow,
@@ -13,6 +14,7 @@ from vrs_tracker.domain.facts.money import (
     Sperrvermerk,
     Staircase,
 )
+from vrs_tracker.domain.vocabulary.budget import CarryReason
 from vrs_tracker.domain.vocabulary.money import (
     AppropriationKind,
     Counting,
@@ -85,6 +87,10 @@ def make_budget_row(
     effective: PreciseDate = _BUDGET_DAY,
     note: str = "",
     provenance: Provenance = Provenance.ENTERED,
+    plan_year: int | None = None,
+    carry_reason: CarryReason | None = None,
+    block_continues: bool | None = None,
+    resolution: int | None = None,
 ) -> BudgetRow:
     return BudgetRow(
         id=id,
@@ -94,6 +100,37 @@ def make_budget_row(
         amount=amount,
         effective=effective,
         note=note,
+        provenance=provenance,
+        plan_year=plan_year,
+        carry_reason=carry_reason,
+        block_continues=block_continues,
+        resolution=resolution,
+    )
+
+
+def make_freeze(
+    *,
+    id: int = 1,  # noqa: A002 - the field's name
+    budget_year: int = 2026,
+    budget_line: str = "",
+    amount: Decimal = Decimal("1000000.00"),
+    ordered_by: str = "Kämmerei",
+    grounds: str = "Die Umlage geht später ein.",
+    lifts: int | None = None,
+    effective: PreciseDate = _FEBRUARY,
+    provenance: Provenance = Provenance.ENTERED,
+) -> Freeze:
+    return Freeze(
+        id=id,
+        budget_year=budget_year,
+        budget_line=budget_line,
+        amount=amount,
+        ordered_by=ordered_by,
+        grounds=grounds,
+        lifts=lifts,
+        effective=effective,
+        known_on=date(2026, 2, 2),
+        office="Haushaltsstelle",
         provenance=provenance,
     )
 
@@ -107,6 +144,10 @@ def make_sperrvermerk(
     lifted_by: str = "Regionalversammlung",
     effective: PreciseDate = _BUDGET_DAY,
     provenance: Provenance = Provenance.ENTERED,
+    known_on: date | None = None,
+    appropriation: int | None = None,
+    budget_line: str | None = None,
+    competence: Competence | None = None,
 ) -> Sperrvermerk:
     return Sperrvermerk(
         id=id,
@@ -116,6 +157,10 @@ def make_sperrvermerk(
         lifted_by=lifted_by,
         effective=effective,
         provenance=provenance,
+        known_on=known_on,
+        appropriation=appropriation,
+        budget_line=budget_line,
+        competence=competence,
     )
 
 

@@ -8,7 +8,7 @@ from hashlib import sha512
 from io import StringIO
 
 import pytest
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # it publishes no types
 
 from tests.domain.chapters.full_report import full_report
 from tests.domain.report_values import make_report

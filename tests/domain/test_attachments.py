@@ -54,6 +54,8 @@ def read(text: str) -> list[list[str]]:
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
         ("\r=1", "'\r=1"),
+        (" =1+1", "' =1+1"),
+        ("\N{FULLWIDTH EQUALS SIGN}1", "'\N{FULLWIDTH EQUALS SIGN}1"),
         ("− kein Betrag", "− kein Betrag"),
         ("kein Anteil", "kein Anteil"),
         ("", ""),

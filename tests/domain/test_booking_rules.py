@@ -15,7 +15,7 @@ from tests.domain.report_values import (
 )
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.money import MoneyEntry, Release
-from vrs_tracker.domain.findings import difference_to_stated, findings, judge, mark_breaks, warnings
+from vrs_tracker.domain.findings import difference_to_stated, findings, judge, mark_breaks, objections
 from vrs_tracker.domain.ledger import Ledger
 from vrs_tracker.domain.notation import NBSP
 from vrs_tracker.domain.vocabulary.money import Counting, RuleCode, Stage
@@ -34,7 +34,7 @@ def _release(amount: str, *, month: int = 2) -> Release:
 
 def _warnings(new: MoneyEntry | Release, ledger: Ledger) -> list[str]:
     """The sentences with plain spaces."""
-    return [sentence.replace(NBSP, " ") for sentence in warnings(new, ledger)]
+    return [each.sentence.replace(NBSP, " ") for each in objections(new, ledger)]
 
 
 # ---------------------------------------------------------------- while booking
@@ -127,7 +127,7 @@ def test_a_reversal_that_leaves_payments_uncovered_is_explained() -> None:
     assert _warnings(back, ledger) == [
         (
             "Mit dieser Rücknahme übersteigen die Auszahlungen die Bewilligungen um 1,00 Mio. €. "
-            "Prüfen Sie, ob auch diese zurückgehen."
+            "Nehmen Sie zuerst diese zurück, oder beantragen Sie eine begründete Ausnahme."
         )
     ]
 

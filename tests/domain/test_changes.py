@@ -121,7 +121,7 @@ def test_a_new_state_and_an_independent_light_are_both_told() -> None:
     prepared = make_block(state=BlockState.PREPARING)
     assert told_of_block(prepared, make_block(light=Light.AT_RISK)) == [
         "Der Stand ist jetzt „Abweichung“, im letzten Bericht war er „planmäßig“.",
-        "Aus „in Vorbereitung“ wird „in Umsetzung“. Grund: nicht angegeben.",
+        "Aus „in Vorbereitung“ wird „in Umsetzung“. Grund: keine Angabe.",
     ]
 
 

@@ -17,7 +17,7 @@ Dates = tuple[date | None, date | None]
 
 def _milestone(dates: Dates, **reason: str | ShiftReason) -> BlockReport:
     forecast, actual = dates
-    milestone = replace(make_milestone(baseline=PLAN, forecast=forecast, actual=actual), **reason)  # type: ignore[arg-type]
+    milestone = replace(make_milestone(baseline=PLAN, forecast=forecast, actual=actual), **reason)  # type: ignore[arg-type] # the test names the fields
     return make_block(milestones=(milestone,))
 
 
@@ -82,7 +82,7 @@ def test_the_largest_shift_of_a_block_leads() -> None:
 
 def test_beyond_thirty_days_a_missing_reason_is_named() -> None:
     found = told_of_block(_milestone((PLAN, None)), _milestone((date(2026, 8, 31), None)))
-    assert found == ["Der Baubeginn verschiebt sich um 31 Tage auf den 31.08.2026. Grund: nicht angegeben."]
+    assert found == ["Der Baubeginn verschiebt sich um 31 Tage auf den 31.08.2026. Grund: keine Angabe."]
 
 
 @pytest.mark.parametrize(

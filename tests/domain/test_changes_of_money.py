@@ -20,6 +20,7 @@ from vrs_tracker.domain.changes import changes_between
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.money import MoneyEntry
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.budget import ChangeReason
 from vrs_tracker.domain.vocabulary.money import Counting, Payer, Stage
 from vrs_tracker.domain.vocabulary.progress import Light
 from vrs_tracker.domain.vocabulary.reporting import ChangeKind
@@ -62,6 +63,16 @@ def test_a_small_amount_is_told_in_euros() -> None:
     more = replace(_share("0.00"), amount=Decimal("9999.50"))
     assert told_of_money((_earlier(_share("1.60")),), (more,)) == [
         "Der kommunale Eigenanteil steigt um 9.999,50 Euro auf 1.609.999,50 Euro."
+    ]
+
+
+def test_a_coded_reason_stands_before_its_sentence() -> None:
+    more = replace(_share("0.25", note="Stahl ist teurer"), change_reason=ChangeReason.PRICE_INCREASE)
+    assert told_of_money((_earlier(_share("1.60")),), (more,)) == [
+        (
+            "Der kommunale Eigenanteil steigt um 0,25 Millionen Euro auf 1,85 Millionen Euro. Grund: "
+            "Preissteigerung. Stahl ist teurer."
+        )
     ]
 
 

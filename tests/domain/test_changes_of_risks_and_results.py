@@ -128,11 +128,20 @@ def test_a_trend_that_says_the_same_as_before_is_no_change() -> None:
 # ---------------------------------------------------------------- indicators
 
 
-def _figure(actual: int | None, target: int | None = 40, *, estimated: bool = False) -> Indicator:
+def _figure(
+    actual: int | None,
+    target: int | None = 40,
+    *,
+    estimated: bool = False,
+    target_on: date | None = None,
+    baseline: Decimal | None = None,
+) -> Indicator:
     return make_indicator(
         actual=None if actual is None else Decimal(actual),
         target=None if target is None else Decimal(target),
         is_estimated=estimated,
+        target_on=target_on,
+        baseline=baseline,
     )
 
 
@@ -148,6 +157,16 @@ def _figure(actual: int | None, target: int | None = 40, *, estimated: bool = Fa
         (_figure(11), _figure(11, None), "11; kein Ziel mehr, vorher 40"),
         (_figure(11, None), _figure(12, None), "12, im letzten Bericht 11; ein Ziel ist nicht vereinbart"),
         (None, _figure(None), "keine Angabe; neues Ziel 40"),
+        (
+            _figure(11, target_on=date(2027, 6, 30)),
+            _figure(11, target_on=date(2027, 12, 31)),
+            "11; Ziel 40; Ziel jetzt bis 31.12.2027, vorher bis 30.06.2027",
+        ),
+        (
+            _figure(11, baseline=Decimal(3)),
+            _figure(11, baseline=Decimal(5)),
+            "11; Ziel 40; Ausgangswert jetzt 5, vorher 3",
+        ),
         (_figure(3), None, "keine Angabe, im letzten Bericht 3; kein Ziel mehr, vorher 40"),
     ],
 )
@@ -156,6 +175,12 @@ def test_a_result_is_told_with_what_it_was_and_its_target(
 ) -> None:
     old, new = (make_block(indicators=(each,) if each else ()) for each in (before, now))
     assert told_of_block(old, new) == [f"Erreichte Unternehmen: {told}."]
+
+
+def test_a_day_or_first_value_that_an_earlier_report_did_not_tell_is_no_change() -> None:
+    bare, agreed = _figure(11), _figure(11, target_on=date(2027, 6, 30), baseline=Decimal(3))
+    for before, now in ((bare, agreed), (agreed, bare)):
+        assert told_of_block(make_block(indicators=(before,)), make_block(indicators=(now,))) == []
 
 
 def test_money_of_third_parties_is_told_in_euros() -> None:

@@ -36,14 +36,13 @@ SECTION = Section(number="6.5", heading="Baustein 5, AITransform (Böblingen)", 
 SENTENCE = Cited(number="6.5.1", section=SECTION, element=Paragraph("Der Baubeginn verschiebt sich."))
 
 
-def test_a_citation_has_sentence_place_fassung_checksum_address_and_licence() -> None:
+def test_a_citation_has_sentence_place_fassung_checksum_and_address() -> None:
     assert citation(REPORT, SENTENCE, SOURCE) == (
         "Der Baubeginn verschiebt sich.\n"
         "\n"
         "KI in die Umsetzung bringen – 5. Halbjahresbericht, Nummer 6.5.1 in „Baustein 5, AITransform "
         f"(Böblingen)“. Verband Region Stuttgart. {footer(REPORT)}.\n"
-        "https://beispiel.de/berichte/2026-H1/nr/6.5.1\n"
-        "Lizenz: keine vergeben; zitieren dürfen Sie mit dieser Quellenangabe (§ 51 UrhG)."
+        "https://beispiel.de/berichte/2026-H1/nr/6.5.1"
     )
 
 
@@ -52,10 +51,9 @@ def test_a_section_is_cited_by_its_heading() -> None:
     assert text.startswith(f"{SOURCE.title}, Abschnitt 6.5, „Baustein 5, AITransform (Böblingen)“. Verband")
 
 
-def test_a_draft_says_that_it_may_change_and_grants_nothing() -> None:
+def test_a_draft_says_that_it_may_change() -> None:
     text = citation(REPORT, SENTENCE, replace(SOURCE, is_draft=True))
     assert text.endswith("Entwurf: Der Wortlaut kann sich bis zum Versand noch ändern.")
-    assert "Lizenz" not in text
 
 
 def test_invented_content_is_never_cited_without_its_mark() -> None:

@@ -18,6 +18,7 @@ from tests.domain.report_values import (
 from vrs_tracker.domain.chapters.withheld import (
     annex_section,
     happening_said,
+    held_back,
     milestone_said,
     resolution_said,
     risk_said,
@@ -194,6 +195,12 @@ def test_the_annex_with_a_single_part_speaks_of_one() -> None:
     opening = annex_section(replace(HELD, parts=(OFFER,)), "15.6").body[0]
     assert isinstance(opening, Paragraph)
     assert "Sie enthält eine Angabe, die im öffentlichen Bericht fehlt, mit dem Grund" in opening.text
+
+
+def test_what_is_held_back_is_named_by_place_and_kind_without_what_it_says() -> None:
+    twice = replace(HELD, parts=(*HELD.parts, HELD.parts[0], OFFER))
+    assert held_back(HELD) == ("Baustein 1, KI-XC (Stuttgart): Meilenstein", "Beschlüsse: Beschluss")
+    assert held_back(twice) == ("Baustein 1, KI-XC (Stuttgart): Meilenstein (2)", "Beschlüsse: Beschluss (2)")
 
 
 # ---------------------------------------------------------------- what a part says

@@ -33,6 +33,8 @@ from vrs_tracker.domain.funding import (
     current_shares,
     decided_total,
     expected_total,
+    has_rounded_blocks,
+    has_rounded_releases,
     is_effective,
     last_day,
     rounded_stages,
@@ -260,6 +262,14 @@ def test_a_release_lowers_only_the_sperrvermerk_it_lifts() -> None:
     )
     assert staircase(report).blocked == millions("1.50")
     assert staircase(report).released == millions("1.80")
+
+
+def test_what_is_still_blocked_is_rounded_only_by_a_rounded_release_that_lifts_a_sperrvermerk() -> None:
+    notes = (make_sperrvermerk(id=1, amount=millions("2.00")),)
+    apart = make_report(sperrvermerke=notes, releases=(make_release(id=1, lifts=None, is_rounded=True),))
+    lifting = make_report(sperrvermerke=notes, releases=(make_release(id=1, lifts=1, is_rounded=True),))
+    assert (has_rounded_releases(apart), has_rounded_blocks(apart)) == (True, False)
+    assert (has_rounded_releases(lifting), has_rounded_blocks(lifting)) == (True, True)
 
 
 def test_a_step_is_rounded_as_long_as_a_rounded_figure_stands_in_it() -> None:

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # it publishes no types
 
 from tests.domain.chapters.full_report import full_report
 from tests.domain.golden_payload import GOLDEN

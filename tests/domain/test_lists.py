@@ -111,6 +111,43 @@ def test_of_many_milestones_the_nearest_are_drawn() -> None:
     )
 
 
+def test_what_lies_many_years_away_does_not_press_the_others_together() -> None:
+    far = make_milestone(id=3, title="Rückbau", baseline=date(2061, 1, 1), forecast=date(2061, 1, 1))
+    report = with_milestones(make_milestone(id=1), make_milestone(id=2), far)
+    rows = milestone_list(report).table.rows
+    chart = drawn_timeline(report, rows)
+    assert chart is not None
+    assert len(chart.rows) == 2
+    assert timeline_caption(chart, len(rows)).startswith(
+        "Die zwei Meilensteine, die dem 30.06.2026 am nächsten"
+    )
+
+
+def test_a_milestone_alone_is_drawn_however_far_away_it_lies() -> None:
+    report = with_milestones(
+        *(make_milestone(id=n, baseline=date(2061, 1, n), forecast=date(2061, 1, n)) for n in (1, 2))
+    )
+    rows = milestone_list(report).table.rows
+    chart = drawn_timeline(report, rows)
+    assert chart is not None
+    assert [row.forecast for row in chart.rows] == [date(2061, 1, 1)]
+    assert timeline_caption(chart, len(rows)).startswith(
+        "Der Meilenstein, der dem 30.06.2026 am nächsten liegt;"
+    )
+
+
+def test_of_many_long_names_as_many_are_drawn_as_have_room() -> None:
+    every = (
+        make_milestone(id=n, title="Genehmigungsplanung " * 8, forecast=date(2026, 7, n))
+        for n in range(1, 16)
+    )
+    report = with_milestones(*every)
+    chart = drawn_timeline(report, milestone_list(report).table.rows)
+    assert chart is not None
+    assert 1 < len(chart.rows) < 10
+    assert chart.rows[0].forecast == date(2026, 7, 1)
+
+
 def test_without_milestones_the_page_says_so() -> None:
     assert milestone_list(with_milestones()).message == "Zurzeit sind keine Meilensteine erfasst."
 
@@ -164,7 +201,7 @@ def test_without_open_risks_the_page_says_when_that_was_checked() -> None:
 
 
 def decided(number: int, year: int, **values: object) -> Resolution:
-    return make_resolution(id=number, title=f"Beschluss {number}", decided=on(year, 5, 8), **values)  # type: ignore[arg-type]
+    return make_resolution(id=number, title=f"Beschluss {number}", decided=on(year, 5, 8), **values)  # type: ignore[arg-type] # the test names the fields
 
 
 def with_lines() -> CommitteeReport:
@@ -178,9 +215,9 @@ def with_lines() -> CommitteeReport:
             make_resolution(id=4, title="Ohne Datum", decided=undated(), body="Regionalversammlung"),
         ),
         entries=(
-            make_entry(id=1, resolution=1, amount=millions("1.5"), **line),  # type: ignore[arg-type]
-            make_entry(id=2, resolution=1, amount=millions("0.5"), block=None, budget_year=None, **line),  # type: ignore[arg-type]
-            make_entry(id=3, resolution=4, counting=Counting.CONTAINED, **line),  # type: ignore[arg-type]
+            make_entry(id=1, resolution=1, amount=millions("1.5"), **line),  # type: ignore[arg-type] # the test names the fields
+            make_entry(id=2, resolution=1, amount=millions("0.5"), block=None, budget_year=None, **line),  # type: ignore[arg-type] # the test names the fields
+            make_entry(id=3, resolution=4, counting=Counting.CONTAINED, **line),  # type: ignore[arg-type] # the test names the fields
         ),
         releases=(make_release(resolution=2, amount=millions("3")), make_release(id=2, resolution=None)),
     )

@@ -11,6 +11,7 @@ from vrs_tracker.domain.errors import Violation
 from vrs_tracker.domain.periods import (
     MOVERS,
     MOVES,
+    WHY,
     HalfYear,
     check_move,
     duty_sentence,
@@ -77,8 +78,17 @@ def test_every_state_leads_to_a_published_report() -> None:
         assert PeriodState.PUBLISHED in reached
 
 
-def test_only_a_published_report_cannot_be_moved_any_more() -> None:
-    assert [state for state in PeriodState if not possible_moves(state)] == [PeriodState.PUBLISHED]
+def test_what_was_given_out_can_only_be_published_or_opened_to_be_corrected() -> None:
+    assert possible_moves(PeriodState.RELEASED) == (Move.PUBLISH, Move.CORRECT)
+    assert possible_moves(PeriodState.PUBLISHED) == (Move.CORRECT,)
+    assert all(map(possible_moves, PeriodState))
+
+
+@pytest.mark.parametrize(
+    ("state", "move"), [(PeriodState.IN_REVIEW, Move.REOPEN), (PeriodState.PUBLISHED, Move.CORRECT)]
+)
+def test_whoever_opens_something_again_says_why(state: PeriodState, move: Move) -> None:
+    assert check_move(state, move, by="key-1", reason=" ") == (Violation("reason", WHY[move]),)
 
 
 def test_every_move_has_people_who_may_make_it_and_a_state_it_starts_from() -> None:
@@ -110,7 +120,7 @@ def test_a_refused_move_says_where_the_half_year_stands_and_what_is_possible() -
         ),
     )
     (published,) = check_move(PeriodState.PUBLISHED, Move.FREEZE, by="key-1")
-    assert published.message.endswith("der Stand des Halbjahres ist „veröffentlicht“.")
+    assert published.message.endswith("„veröffentlicht“. Möglich ist: „Bericht zur Berichtigung öffnen“.")
 
 
 def test_a_report_is_given_to_dispatch_by_a_second_person() -> None:

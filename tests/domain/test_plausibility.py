@@ -29,7 +29,7 @@ from vrs_tracker.domain.vocabulary.reporting import PeriodState, Severity
 
 
 def _rated(reported: Light, **more: str | date | None) -> BlockReport:
-    rating = replace(make_rating(reported=reported, proposed=reported), **more)  # type: ignore[arg-type]
+    rating = replace(make_rating(reported=reported, proposed=reported), **more)  # type: ignore[arg-type] # the test names the fields
     return make_block(update=make_update(ratings=(rating,)))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.domain.cofunding_values import make_cap, make_rule
 from tests.domain.plausibility_hits import hits, hits_of_block
 from tests.domain.report_values import (
     make_block,
@@ -39,6 +40,28 @@ _IN_2024 = on(2024, 5, 8)
 def _with_share(amount: str, payer: Payer = Payer.VRS, note: str = "") -> CommitteeReport:
     entry = make_entry(stage=Stage.EARMARKED, payer=payer, amount=millions(amount), note=note)
     return make_report(blocks=(make_block(baseline=make_shares("5.97", None, None)),), entries=(entry,))
+
+
+def test_an_amount_beyond_planned_without_evidence_is_named() -> None:
+    bare = make_entry(source_text="Buchung", amount=millions("1.00"))
+    todo = "Hinterlegen Sie bei der Buchung ein Dokument."
+    sentence = f"1 Million Euro bewilligt ohne Beschluss und ohne Beleg. {todo}"
+    block = make_block()
+    assert hits("P25", make_report(blocks=(block,), entries=(bare,))) == [f"{block.titled}: {sentence}"]
+    whole = replace(bare, block=None)
+    assert hits("P25", make_report(entries=(whole,))) == [f"Programm gesamt: {sentence}"]
+    for proven in (
+        replace(bare, stage=Stage.PLANNED),
+        replace(bare, source_text="Bescheid vom 14.03.2026"),
+        replace(bare, resolution=1),
+    ):
+        assert hits("P25", make_report(blocks=(block,), entries=(proven,))) == []
+
+
+def test_an_amount_that_is_taken_back_needs_no_evidence() -> None:
+    bare = make_entry(source_text="Buchung")
+    back = replace(bare, id=2, amount=-bare.amount, reverses=bare.id)
+    assert hits("P25", make_report(blocks=(make_block(),), entries=(bare, back))) == []
 
 
 def test_a_share_that_differs_from_the_motion_without_a_reason_is_named() -> None:
@@ -78,17 +101,23 @@ def _shared(
     entries = [regional]
     if municipal is not None:
         entries.append(replace(regional, id=2, payer=Payer.MUNICIPALITY, amount=millions(municipal)))
-    return make_report(blocks=(make_block(),), entries=tuple(entries))
+    return replace(make_report(blocks=(make_block(),), entries=tuple(entries)), rules=(make_rule(),))
 
 
-def test_since_2023_a_smaller_municipal_share_is_named_with_its_source() -> None:
-    rule = (
-        "AITransform (Böblingen): Seit November 2023 verlangt das Programm einen kommunalen Anteil in "
-        "gleicher Höhe wie der regionale (GRDrs 1491/2023), hier 5,00 Millionen Euro; "
-    )
-    assert hits("P15", _shared(municipal=None)) == [f"{rule}bekannt ist keiner."]
+def test_what_the_rules_of_co_funding_warn_about_is_listed_at_its_block() -> None:
+    assert hits("P15", _shared(municipal="4.00")) == [
+        (
+            "AITransform (Böblingen): Regional sind 5,00 Millionen Euro beschlossen, kommunal 4,00 Millionen "
+            "Euro beschlossen oder zugesagt. Es fehlen 1 Million Euro."
+        )
+    ]
+    assert len(hits("P15", _shared(municipal=None))) == 1
     assert len(hits("P15", _shared(municipal=None, decided=on(2023, 11, 1)))) == 1
-    assert hits("P15", _shared(municipal="4.00")) == [f"{rule}bekannt sind 4,00 Millionen Euro."]
+
+
+def test_an_exceeded_cap_is_a_finding_and_not_listed_twice() -> None:
+    report = replace(_shared(municipal="5.00"), rules=(make_cap("1.00"),))
+    assert hits("P15", report) == []
 
 
 @pytest.mark.parametrize(

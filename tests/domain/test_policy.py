@@ -49,10 +49,11 @@ def test_whoever_came_through_a_personal_link_has_no_account_to_keep() -> None:
     assert not may(replace(lead, is_guest=True), Action.KEEP_ACCOUNT)
 
 
-def test_nobody_confirms_what_they_filed_themselves() -> None:
+@pytest.mark.parametrize("action", [Action.CONFIRM_UPDATE, Action.CONFIRM_BOOKING])
+def test_nobody_confirms_what_they_did_themselves(action: Action) -> None:
     approver = holding(Role.APPROVER)
-    assert not may(approver, Action.CONFIRM_UPDATE, Thing(block="ki-xc", filed_by="somebody"))
-    assert may(approver, Action.CONFIRM_UPDATE, Thing(block="ki-xc", filed_by="somebody-else"))
+    assert not may(approver, action, Thing(block="ki-xc", filed_by="somebody"))
+    assert may(approver, action, Thing(block="ki-xc", filed_by="somebody-else"))
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.APPROVER, Role.BUDGET_OFFICER, Role.AUDITOR])

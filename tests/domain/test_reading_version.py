@@ -138,9 +138,15 @@ def test_the_text_form_has_a_sentence_on_each_line_behind_the_number_of_the_stat
 
 def test_the_opening_says_whether_one_hears_a_draft_or_which_fassung() -> None:
     draft, frozen = (" ".join(reading_version(replace(make_report(), version=v)).opening) for v in (0, 2))
-    assert "Stichtag ist der 30. Juni 2026. Entwurf, nicht festgeschrieben." in draft
-    assert "Stichtag ist der 30. Juni 2026, es gilt Fassung 2." in frozen
+    assert "Stichtag ist der 30.\N{NO-BREAK SPACE}Juni 2026. Entwurf, nicht festgeschrieben." in draft
+    assert "Stichtag ist der 30.\N{NO-BREAK SPACE}Juni 2026, es gilt Fassung 2." in frozen
     assert "Entwurf" not in frozen
+
+
+def test_a_date_in_the_opening_is_said_with_its_month() -> None:
+    plain = make_report()
+    named = replace(plain, motion=replace(plain.motion, title="Antrag vom 16.10.2021"))
+    assert "„Antrag vom 16.\N{NO-BREAK SPACE}Oktober 2021“" in reading_version(named).opening[0]
 
 
 def test_invented_content_is_named_before_anything_of_it_is_heard() -> None:

@@ -85,11 +85,22 @@ def test_a_step_says_what_was_done(step: Step, told: str) -> None:
 
 
 def test_the_public_reads_the_way_of_the_newest_fassung_without_reasons() -> None:
-    assert public_steps(WAY) == (replace(SECOND, reason=""), SENT)
+    assert public_steps(WAY, 2) == (replace(SECOND, reason=""), SENT)
+
+
+def test_the_public_reads_nothing_of_a_newer_fassung_than_its_own() -> None:
+    opened = make_step("Stand", "in Prüfung", old="veröffentlicht", reason=REASON, days=5)
+    third = make_step("Fassung", "3", days=6)
+    assert opened.told == "Bericht zur Berichtigung geöffnet"
+    assert public_steps((*WAY, opened, third), 2) == (
+        replace(SECOND, reason=""),
+        SENT,
+        replace(opened, reason=""),
+    )
 
 
 def test_the_public_reads_nothing_of_figures_that_were_never_frozen() -> None:
-    assert public_steps((COLLECTED, REOPENED)) == ()
+    assert public_steps((COLLECTED, REOPENED), 1) == ()
 
 
 # ---------------------------------------------------------------- to be read
@@ -142,6 +153,14 @@ def test_an_empty_history_is_said_in_a_sentence() -> None:
     assert sentence not in protocol_text(PROTOCOL)
 
 
+def test_the_head_of_the_hash_chain_is_that_after_the_last_sealed_step() -> None:
+    sealed = tuple(replace(step, seal=f"{place}" * 64) for place, step in enumerate(WAY))
+    way = (*sealed, make_step("Stand", "veröffentlicht", days=9))
+    text = protocol_text(replace(PROTOCOL, steps=way))
+    assert f"Kopf der Verlaufskette nach dem letzten Schritt: {'4' * 64}\n" in text
+    assert "Kopf der Verlaufskette" not in protocol_text(PROTOCOL)
+
+
 # ---------------------------------------------------------------- for programs
 
 
@@ -155,6 +174,7 @@ def test_the_data_tell_the_same_with_moments_in_utc() -> None:
         "hinweis": "Demodaten",
         "sha256_der_zahlen": "cd" * 32,
         "zwei_personen": True,
+        "kopf_der_kette": "",
         "schritte": [
             {
                 "zeit": "2026-08-03T08:30:00+00:00",

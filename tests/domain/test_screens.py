@@ -47,6 +47,13 @@ def test_behind_them_each_section_and_part_has_one_at_most() -> None:
     assert set(places) == with_tables - {"2"}
 
 
+def test_each_has_a_number_of_its_own_by_which_it_is_asked_for() -> None:
+    numbers = [screen.number for screen in screens(PRINTED)]
+    assert numbers[:2] == ["2.0.2", "2.0.3"]
+    assert len(set(numbers)) == len(numbers)
+    assert of_rows(1).number == "4.1"
+
+
 def test_a_table_with_figures_is_preferred() -> None:
     assert [screen.table.name for screen in screens(TWO_TABLES)] == ["in-zahlen"]
 

@@ -19,6 +19,7 @@ from vrs_tracker.domain.listing import (
     count_cell,
     date_cell,
     light_cell,
+    million_cell,
     moment_cell,
     text_cell,
 )
@@ -90,6 +91,17 @@ def test_groups_of_a_printed_table_become_a_column_and_bars_are_left_out() -> No
     [
         (amount_cell(Decimal("-0.50"), missing=""), Kind.AMOUNT, SheetCell(Decimal("-0.50"), "#,##0.00")),
         (amount_cell(None, missing="kein Anteil"), Kind.AMOUNT, SheetCell("kein Anteil")),
+        (
+            amount_cell(Decimal(3_600_000), missing="", is_rounded=True),
+            Kind.AMOUNT,
+            SheetCell(Decimal(3_600_000), '"rund "#,##0.00'),
+        ),
+        (
+            million_cell(Decimal(16_800_000), missing="", is_rounded=True),
+            Kind.MILLION,
+            SheetCell(Decimal("16.8"), '"rund "#,##0.00'),
+        ),
+        (TypedCell(text="2026", value=2026), Kind.TEXT, SheetCell(2026, "0")),
         (count_cell(1234, missing=""), Kind.COUNT, SheetCell(1234, "#,##0")),
         (date_cell(date(2026, 1, 2), missing=""), Kind.DATE, SheetCell(date(2026, 1, 2), "dd.mm.yyyy")),
         (date_cell(date(1899, 1, 2), missing=""), Kind.DATE, SheetCell("02.01.1899")),

@@ -1,9 +1,19 @@
 """Which stand the address asks for, and what a reader gets who asks for another one."""
 
+from datetime import date
+
 import pytest
 
+from vrs_tracker.domain.as_of import AsOf
 from vrs_tracker.domain.periods import HalfYear
-from vrs_tracker.domain.stands import NEWEST, Stand, chosen_stand, offered_stands
+from vrs_tracker.domain.stands import (
+    NEWEST,
+    Stand,
+    chosen_stand,
+    look_back,
+    offered_stands,
+    with_look_back,
+)
 
 NEW, OLD = HalfYear(2026, 1), HalfYear(2025, 2)
 
@@ -48,3 +58,20 @@ def test_before_the_first_report_the_newest_one_is_not_offered() -> None:
     chosen, notice = chosen_stand((Stand(None),), NEWEST)
     assert chosen.period is None
     assert notice
+
+
+def test_the_address_says_which_stand_is_shown() -> None:
+    working, report = offered_stands((NEW,), has_working=True)
+    assert (working.words, report.words) == ((), (("stand", "2026-H1"),))
+
+
+@pytest.mark.parametrize("has_working", [True, False])
+def test_a_look_back_stands_before_the_reports(*, has_working: bool) -> None:
+    chosen = look_back(AsOf(date(2025, 12, 31), date(2026, 2, 15)))
+    offered = with_look_back(offered_stands((NEW, OLD), has_working=has_working), chosen)
+    labels = [stand.label for stand in offered]
+    assert labels == [
+        *(["Arbeitsstand"] if has_working else []),
+        *("31.12.2025, bekannt am 15.02.2026", "1. Halbjahr 2026", "2. Halbjahr 2025"),
+    ]
+    assert chosen.words == (("stand", "2025-12-31"), ("bekannt", "2026-02-15"))

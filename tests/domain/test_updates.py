@@ -105,8 +105,8 @@ def test_an_empty_achievement_names_both_ways_out() -> None:
     ("field", "limit"), [("headline", 200), ("achieved", 600), ("decision", 400), ("money_change", 1000)]
 )
 def test_texts_have_limits_and_the_message_names_both_lengths(field: str, limit: int) -> None:
-    kept = check_status_update(status_input(**{field: "x" * limit}), known_before())  # type: ignore[arg-type]
-    found = check_status_update(status_input(**{field: "x" * (limit + 1)}), known_before())  # type: ignore[arg-type]
+    kept = check_status_update(status_input(**{field: "x" * limit}), known_before())  # type: ignore[arg-type] # a text field, named above
+    found = check_status_update(status_input(**{field: "x" * (limit + 1)}), known_before())  # type: ignore[arg-type] # a text field, named above
     assert kept == ()
     assert _only(found).field == field
     assert str(limit + 1)[-3:] in _only(found).message
@@ -389,5 +389,6 @@ def test_a_late_update_hears_when_the_figures_were_frozen_and_what_to_do() -> No
 
 def test_a_half_year_that_has_not_been_started_takes_no_updates() -> None:
     assert _only(check_filing(PERIOD, PeriodState.OPEN, None)).message == (
-        "Für das 1. Halbjahr 2026 werden noch keine Meldungen gesammelt."
+        "Für das 1. Halbjahr 2026 werden noch keine Meldungen gesammelt. Sobald die Programmkoordination sie "
+        "anfordert, finden Sie Ihre unter „Meine Aufgaben“."
     )

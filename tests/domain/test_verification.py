@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.domain.report_values import PERIOD, make_report
+from tests.domain.test_supplement import a_supplement, given
 from vrs_tracker.domain.issue import figures_checksum, printed_facts
 from vrs_tracker.domain.title_block import TitleBlock
 from vrs_tracker.domain.verification import (
@@ -18,10 +19,12 @@ from vrs_tracker.domain.verification import (
     draft,
     foreign,
     known_checksum,
+    known_supplement,
     other_figures,
     other_pages,
     reason_of_issue,
     same,
+    same_checksum_on,
     some_bytes,
     title_differences,
 )
@@ -190,6 +193,13 @@ def test_an_issue_followed_by_one_of_the_same_figures_is_genuine_but_out_of_date
     )
 
 
+def test_an_issue_followed_by_one_that_reads_the_same_says_so() -> None:
+    found = same(FIRST, replace(SECOND, title_block=FIRST.title_block))
+    assert found.sentence.endswith(
+        "; es gibt Ausgabe 2 vom 24.09.2026, Zahlen und Sitzungsdaten sind dieselben."
+    )
+
+
 def test_an_issue_followed_by_other_figures_says_whose_they_are() -> None:
     found = same(FIRST, OTHER_FIGURES)
     assert found.verdict is Verdict.SAME
@@ -243,6 +253,23 @@ def test_a_checksum_of_an_earlier_fassung_says_that_there_are_other_figures(
     said = known_checksum(FIRST, OTHER_FIGURES, is_of_file=is_of_file)
     assert said.endswith("; es gibt Ausgabe 3 vom 05.10.2026 mit den Zahlen der Fassung 2.")
     assert "gültig" not in said
+
+
+def test_a_checksum_of_an_ergaenzung_names_it_with_its_day() -> None:
+    assert known_supplement(given(a_supplement())) == (
+        "Diese Prüfsumme gehört zu einer Datei: 1.\N{NO-BREAK SPACE}Ergänzung zum "
+        f"{a_supplement().report_number}.\N{NO-BREAK SPACE}Halbjahresbericht, ausgegeben am 07.10.2026."
+    )
+
+
+def test_every_ergaenzung_that_carries_the_checksum_of_its_fassung_is_named() -> None:
+    first = given(a_supplement())
+    second = replace(first, supplement=replace(first.supplement, number=2))
+    assert same_checksum_on(()) == ""
+    assert same_checksum_on((first, second)) == (
+        "Sie steht auch auf der 1.\N{NO-BREAK SPACE}Ergänzung vom 07.10.2026 und 2.\N{NO-BREAK SPACE}"
+        "Ergänzung vom 07.10.2026."
+    )
 
 
 # ---------------------------------------------------------------- drafts and strangers

@@ -21,6 +21,13 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Lets a spreadsheet program recognise UTF-8."""
 
 DEMO_NOTE = "Demodaten, frei erfunden"
+_CONTROL = ("\t", "\r")
+_FORMULA = (
+    *("=", "+", "-", "@"),
+    *("\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}"),
+    *("\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}"),
+)
+"""With what a spreadsheet program begins a formula, after white space too."""
 NUMBER = re.compile(r"[+−-]?[0-9][0-9.]*(,[0-9]+)?(\s?[%€])?")
 
 
@@ -129,6 +136,8 @@ def _entry_row(report: CommitteeReport, entry: MoneyEntry) -> Row:
 
 def safe_cell(text: str) -> str:
     """Return a text as it may stand in a CSV cell: numbers with a plain hyphen, formulas as text."""
+    if text[:1].isalnum():
+        return text
     if NUMBER.fullmatch(text):
         return text.replace("−", "-")
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(_CONTROL) or text.lstrip().startswith(_FORMULA) else text

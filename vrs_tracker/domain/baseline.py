@@ -10,6 +10,14 @@ from decimal import Decimal
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.facts.motion import Motion, Shares
 from vrs_tracker.domain.money import percent_of, total
+from vrs_tracker.domain.vocabulary.money import Payer
+
+
+def motion_share(row: Shares | None, payer: Payer) -> Decimal | None:
+    """Return what the motion's row says for a payer; None for an empty cell, no row, a further payer."""
+    if row is None:
+        return None
+    return {Payer.VRS: row.regional, Payer.MUNICIPALITY: row.municipal, Payer.PRIVATE: row.private}.get(payer)
 
 
 def row_total(row: Shares) -> Decimal:

@@ -26,6 +26,7 @@ from vrs_tracker.domain.listing import (
 from vrs_tracker.domain.money import in_millions
 from vrs_tracker.domain.notation import NO_STATEMENT, date_de, million
 from vrs_tracker.domain.once import once_per_report
+from vrs_tracker.domain.origins import of_stage
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.vocabulary.programme import BlockState
@@ -119,6 +120,7 @@ def _money_cell(block: BlockReport, regional: Sequence[MoneyEntry], stage: Stage
         amount or None,
         missing=NO_SHARE if has_no_share else NO_STATEMENT,
         is_rounded=any(entry.is_rounded for entry in entries),
+        origin=of_stage(stage, block=block.slug, named=block.name),
     )
 
 

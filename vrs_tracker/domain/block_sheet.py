@@ -51,7 +51,9 @@ from vrs_tracker.domain.chapters.milestones import reached_sentence
 from vrs_tracker.domain.document import Table
 from vrs_tracker.domain.facts.blocks import BlockReport, TrendPoint
 from vrs_tracker.domain.notation import date_de, list_de
+from vrs_tracker.domain.origins import Origin, of_share
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.vocabulary.progress import Light, TextSlot
 from vrs_tracker.domain.wording import full_stop, sentence_start
 
@@ -123,11 +125,15 @@ class FunctionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyPart:
-    """The table, what differs from the motion and why, the bars of the regional money."""
+    """The table, what differs from the motion and why, the bars of the regional money.
+
+    `origin` is where the amounts of the motion come from, if they stand in sentences alone.
+    """
 
     table: Table | None
     sentences: tuple[str, ...]
     bars: tuple[MoneyBar, ...]
+    origin: Origin | None = None
     bars_title: str = BARS_TITLE
     follow_up_costs: str = FOLLOW_UP_COSTS
 
@@ -268,7 +274,8 @@ def _rating_message(block: BlockReport) -> str:
 def _money(report: CommitteeReport, block: BlockReport) -> MoneyPart:
     table = money_table(report, block)
     if table is None:
-        return MoneyPart(table=None, sentences=(only_motion(block),), bars=())
+        origin = of_share(Measure.MOTION, block.slug, named=block.name) if block.baseline else None
+        return MoneyPart(table=None, sentences=(only_motion(block),), bars=(), origin=origin)
     return MoneyPart(
         table=table, sentences=difference_sentences(report, block), bars=regional_bars(report, block)
     )

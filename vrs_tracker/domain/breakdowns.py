@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vrs_tracker.domain.facts.blocks import BlockReport
-from vrs_tracker.domain.facts.money import MoneyEntry, Release
+from vrs_tracker.domain.facts.money import MoneyEntry, Release, Sperrvermerk
 from vrs_tracker.domain.funding import (
     amount_in_block,
     booked_for,
@@ -87,13 +87,15 @@ def _columns(report: CommitteeReport) -> dict[str, Column]:
         "appropriated": _budget(report, AppropriationKind.APPROPRIATION),
         "carried_forward": _budget(report, AppropriationKind.CARRY_FORWARD),
         "authorised": _budget(report, AppropriationKind.COMMITMENT_AUTHORISATION),
-        "medium_term": _budget(report, AppropriationKind.MEDIUM_TERM_PLAN),
+        "medium_term": _newest_plan(report),
         "blocked": [
             (note.budget_year, still_blocked(note, releases))
             for note in report.sperrvermerke
             if is_effective(note, report.as_of)
         ],
-        "released": [(_year_of_release(release, report), release.amount) for release in releases],
+        "released": [
+            (year_of_release(release, report.sperrvermerke), release.amount) for release in releases
+        ],
         "planned": _booked(entries, Stage.PLANNED),
         "earmarked": _booked(entries, Stage.EARMARKED),
         "committed": _booked(entries, Stage.COMMITTED),
@@ -110,6 +112,17 @@ def _budget(report: CommitteeReport, kind: AppropriationKind) -> Column:
     ]
 
 
+def _newest_plan(report: CommitteeReport) -> Column:
+    """The medium-term plan of the newest budget: it replaces those of the budgets before."""
+    rows = [
+        row
+        for row in report.budget
+        if row.kind is AppropriationKind.MEDIUM_TERM_PLAN and is_effective(row, report.as_of)
+    ]
+    newest = max((row.plan_year or 0 for row in rows), default=0)
+    return [(row.budget_year, row.amount) for row in rows if (row.plan_year or 0) == newest]
+
+
 def _booked(entries: Iterable[MoneyEntry], stage: Stage) -> Column:
     return [(year_of(entry), entry.amount) for entry in select(entries, stage=stage)]
 
@@ -121,9 +134,9 @@ def year_of(entry: MoneyEntry) -> int:
     return entry.budget_year
 
 
-def _year_of_release(release: Release, report: CommitteeReport) -> int | None:
-    """The year the release names, else that of the Sperrvermerk it lifts, else that of its effect."""
-    lifted = next((note.budget_year for note in report.sperrvermerke if note.id == release.lifts), None)
+def year_of_release(release: Release, notes: Iterable[Sperrvermerk]) -> int | None:
+    """Return the year the release names, else that of the Sperrvermerk it lifts, else that of its effect."""
+    lifted = next((note.budget_year for note in notes if note.id == release.lifts), None)
     day = counts_from(release)
     return release.budget_year or lifted or (day.year if day else None)
 

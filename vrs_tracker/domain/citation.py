@@ -9,7 +9,6 @@ from vrs_tracker.domain.leaves import Cited
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.sheets import flat_rows
 
-MAY_BE_CITED = "Lizenz: keine vergeben; zitieren dürfen Sie mit dieser Quellenangabe (§ 51 UrhG)."
 MAY_CHANGE = "Entwurf: Der Wortlaut kann sich bis zum Versand noch ändern."
 
 
@@ -28,7 +27,7 @@ def citation(report: CommitteeReport, found: Cited, source: Source) -> str:
     lines = (
         f"{source.title}, {place(found)}. {source.issuer}. {footer(report)}.",
         source.address,
-        MAY_CHANGE if source.is_draft else MAY_BE_CITED,
+        MAY_CHANGE if source.is_draft else "",
         demo_mark(report),
     )
     said = said_by(found.element) if found.element else ()

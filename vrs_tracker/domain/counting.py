@@ -7,20 +7,21 @@ from typing import NamedTuple
 
 
 class Difference(NamedTuple):
-    """A figure that is one step of the staircase minus another one."""
+    """A figure that is one step of the staircase minus another one; `further` is taken off as well."""
 
     name: str
     whole: str
     part: str
+    further: str = ""
 
     @property
     def formula(self) -> str:
         """Return the calculation in words, so that the minus is heard."""
-        return f"{self.whole} minus {self.part}"
+        return " minus ".join(filter(None, (self.whole, self.part, self.further)))
 
 
 DIFFERENCES = (
-    Difference("verfügbar", "freigegeben", "bewilligt"),
+    Difference("verfügbar", "freigegeben", "bewilligt", "durch Haushaltssperre angehalten"),
     Difference("noch auszuzahlen", "bewilligt", "ausgezahlt"),
     Difference("noch nicht bewilligt", "Rahmen laut Antrag", "bewilligt"),
 )
@@ -28,6 +29,7 @@ DIFFERENCES = (
 
 PERCENTAGES = (
     ("Anteil in der Treppe der Übersicht", "Rahmen laut Antrag"),
+    ("Anteil der Auszahlungen eines Jahres", "fortgeschriebener Ansatz des Jahres"),
     ("Anteil eines Landkreises", "alle bewilligten regionalen Mittel"),
     ("Quote in der Tabelle des Antrags", "Summe der Zeile aus regionalem, kommunalem und privatem Anteil"),
     ("Mehrkosten eines Bausteins", "Summe laut letztem Beschluss"),

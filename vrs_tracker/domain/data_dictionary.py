@@ -14,14 +14,14 @@ from vrs_tracker.domain.chapters.legend import GAPS
 from vrs_tracker.domain.document import Column, Row, Table
 from vrs_tracker.domain.notation import quoted
 from vrs_tracker.domain.sheets import CENTS, SheetCell, flat_rows, sheet_of
-from vrs_tracker.domain.table_columns import meaning_of, rule_of
+from vrs_tracker.domain.table_columns import UNTOLD_RULE, meaning_of, rule_of
 
 NO_VALUE = ("", *(word for word, _ in GAPS))
 """What stands in a cell without value; each word means one thing."""
 HEADS = ("Datei", "Spalte", "Bedeutung", "Einheit", "Typ", "Quelle")
 NOTE_HEAD = "Hinweis"
-_NO_UNIT = "keine"
-_UNITS = {"%": "Prozent", "€": "Euro"}
+NO_UNIT, EURO = "keine", "Euro"
+_UNITS = {"%": "Prozent", "€": EURO}
 
 
 class CellType(StrEnum):
@@ -80,25 +80,34 @@ class _Cell:
 
 def file_entry(name: str, table: Table, *, is_demo: bool) -> FileEntry:
     """Describe the CSV file of a table; in a report with demo content its last column says so."""
-    heads, rows = flat_rows(table)
-    values = sheet_of(table).rows
-    columns = tuple(
-        _entry(
-            table, head, [_Cell(words[index], row[index]) for words, row in zip(rows, values, strict=True)]
-        )
-        for index, head in enumerate(heads)
-    )
     note = ColumnEntry(
         head=NOTE_HEAD,
         meaning=meaning_of(table.name, NOTE_HEAD),
-        unit=_NO_UNIT,
+        unit=NO_UNIT,
         type=CellType.TEXT,
         rule=DEMO_NOTE,
     )
+    columns = column_entries(table)
     return FileEntry(name=name, title=table.caption, columns=(*columns, *([note] if is_demo else [])))
 
 
-def _entry(table: Table, head: str, every: Sequence[_Cell]) -> ColumnEntry:
+def column_entries(table: Table, *, untold_rule: str = UNTOLD_RULE) -> tuple[ColumnEntry, ...]:
+    """Describe the columns of a table; `untold_rule` is where its figures come from if nobody says it."""
+    heads, rows = flat_rows(table)
+    values = sheet_of(table).rows
+    rule = rule_of(table.name, untold=untold_rule)
+    return tuple(
+        _entry(
+            table,
+            head,
+            [_Cell(words[index], row[index]) for words, row in zip(rows, values, strict=True)],
+            rule,
+        )
+        for index, head in enumerate(heads)
+    )
+
+
+def _entry(table: Table, head: str, every: Sequence[_Cell], rule: str) -> ColumnEntry:
     cells = [cell for cell in every if cell.text not in NO_VALUE]
     meaning = meaning_of(table.name, head) or f"Spalte {quoted(head)} der Tabelle {quoted(table.caption)}"
     return ColumnEntry(
@@ -106,7 +115,7 @@ def _entry(table: Table, head: str, every: Sequence[_Cell]) -> ColumnEntry:
         meaning=meaning,
         unit=_unit(table.caption, head, cells),
         type=_type(cells),
-        rule=rule_of(table.name),
+        rule=rule,
     )
 
 
@@ -123,9 +132,9 @@ def _unit(caption: str, head: str, cells: Sequence[_Cell]) -> str:
     if written:
         return " oder ".join(_UNITS[sign] for sign in sorted(written))
     if not any(cell.value.number_format == CENTS for cell in cells):
-        return _NO_UNIT
+        return NO_UNIT
     named = head if "€" in head or "Euro" in head else caption
-    return "Millionen Euro" if "Mio. €" in named else "Euro"
+    return "Millionen Euro" if "Mio. €" in named else EURO
 
 
 def dictionary_table(files: Iterable[FileEntry]) -> Table:
@@ -163,7 +172,7 @@ def _table_metadata(file: FileEntry) -> dict[str, object]:
             "titles": each.head,
             "dc:description": each.meaning,
             "dc:source": each.rule,
-            **({"schema:unitText": each.unit} if each.unit != _NO_UNIT else {}),
+            **({"schema:unitText": each.unit} if each.unit != NO_UNIT else {}),
             "datatype": _DATATYPES[each.type],
             "null": list(NO_VALUE),
         }

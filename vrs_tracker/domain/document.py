@@ -52,6 +52,8 @@ class Bar:
 
 
 Cell = str | LightMark | Bar
+CHANGED = "geändert"
+"""The word for a mark at what differs from the last report, where no line is drawn beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,17 +95,22 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Terms with their values, e. g. „Träger: Stadt Böblingen“; `small` ones are set like tables."""
+    """Terms with their values, e. g. „Träger: Stadt Böblingen“; `small` ones are set like tables.
+
+    `changed` names the terms whose values differ from the last report.
+    """
 
     items: tuple[tuple[str, str], ...]
     small: bool = False
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table with its caption; `message` says in one visible sentence what it shows.
 
-    `may_break` is for long lists only: a short table stays on one page.
+    `may_break` is for long lists only: a short table stays on one page. `changed` if its values differ from
+    the last report.
     """
 
     name: str
@@ -113,6 +120,7 @@ class Table:
     message: str = ""
     note: str = ""
     may_break: bool = False
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,12 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from vrs_tracker.domain.facts.money import Finding, MoneyEntry, Release, Resolution
+from vrs_tracker.domain.facts.money import BudgetRow, Finding, MoneyEntry, Release, Resolution
 from vrs_tracker.domain.funding import counted, last_day, select
 from vrs_tracker.domain.ledger import (
     Ledger,
     Measure,
+    Record,
     Scope,
     Sum,
     breaches,
@@ -29,7 +30,7 @@ from vrs_tracker.domain.money import to_cents, total
 from vrs_tracker.domain.notation import date_de, precise_date, quoted
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import RuleCode, Stage
-from vrs_tracker.domain.wording import amount_short, amount_words, sentence_start
+from vrs_tracker.domain.wording import amount_short, amount_words, full_stop, sentence_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +84,56 @@ def judge(new: MoneyEntry | Release, ledger: Ledger) -> tuple[RuleCode, ...]:
     return tuple(dict.fromkeys(measure.rule for measure in breaches(new, ledger)))
 
 
-def warnings(new: MoneyEntry | Release, ledger: Ledger) -> tuple[str, ...]:
-    """Return one sentence per broken rule for the person who books (users.md 6, no. 36)."""
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A rule that a booking would break: what it would break, and what whoever books can do about it."""
+
+    rule: RuleCode
+    says: str
+    advice: str
+
+    @property
+    def sentence(self) -> str:
+        """What the person who books reads (users.md 6, no. 36)."""
+        return f"{self.says} {self.advice}"
+
+    @property
+    def recorded(self) -> str:
+        """What the second person reads; it begins with the rule, by which `names` finds it again."""
+        return f"{self.rule.label}: {self.says}"
+
+
+def names(recorded: str, rule: RuleCode) -> bool:
+    """Whether recorded objections, one a line, name a rule."""
+    return any(line.startswith(f"{rule.label}: ") for line in recorded.splitlines())
+
+
+def objections(new: MoneyEntry | Release, ledger: Ledger) -> tuple[Objection, ...]:
+    """Return one objection per rule that a record not yet in the ledger would break."""
     worst: dict[RuleCode, Measure] = {}
     for measure in breaches(new, ledger):
         known = worst.get(measure.rule)
         if known is None or measure.excess > known.excess:
             worst[measure.rule] = measure
-    return tuple(_warning(new, measure) for measure in worst.values())
+    return tuple(objection_to(new, measure) for measure in worst.values())
 
 
-def _warning(new: MoneyEntry | Release, measure: Measure) -> str:
+def objection_to(new: MoneyEntry | Release, measure: Measure) -> Objection:
     """Say by how much a record goes too far itself; what others had exceeded before is not counted again."""
     words = _WORDS[measure.rule]
     own = measure.excess if new.amount < 0 else min(measure.excess, new.amount)
     excess = f"{words.limit} um {amount_short(own)}"
     if new.amount < 0:
-        return (
-            f"Mit dieser Rücknahme übersteigen {words.every} {excess}. Prüfen Sie, ob auch diese zurückgehen."
+        return Objection(
+            measure.rule,
+            f"Mit dieser Rücknahme übersteigen {words.every} {excess}.",
+            "Nehmen Sie zuerst diese zurück, oder beantragen Sie eine begründete Ausnahme.",
         )
     remedy = f", zuerst {words.remedy}" if words.remedy else ""
-    return (
-        f"{words.new} {amount_short(new.amount)} übersteigt {excess}. "
-        f"Sie können den Betrag senken{remedy} oder eine begründete Ausnahme beantragen."
+    return Objection(
+        measure.rule,
+        f"{words.new} {amount_short(new.amount)} übersteigt {excess}.",
+        f"Sie können den Betrag senken{remedy} oder eine begründete Ausnahme beantragen.",
     )
 
 
@@ -170,11 +198,15 @@ def with_findings(report: CommitteeReport) -> CommitteeReport:
 
 @dataclass(frozen=True, slots=True)
 class _Beginning:
-    """When the present breach of a rule began, how it stood that evening, and by which entry, if by one."""
+    """When the present breach of a rule began, how it stood that evening, and by which entry, if by one.
+
+    `exceptions` are the sentences of all exceptions that it rests on.
+    """
 
     day: date
     measure: Measure
     entry: int | None
+    exceptions: tuple[str, ...] = ()
 
 
 def _beginnings(ledger: Ledger) -> dict[Scope, _Beginning]:
@@ -188,7 +220,20 @@ def _beginnings(ledger: Ledger) -> dict[Scope, _Beginning]:
                 each.id for each in day.records if isinstance(each, MoneyEntry) and worsens(each, scope)
             ]
             began[scope] = _Beginning(day.day, day.standing[scope], min(entries, default=None))
+        for scope in day.worse:
+            found = (exception_words(each) for each in day.records if worsens(each, scope))
+            known = began[scope].exceptions
+            sentences = tuple(dict.fromkeys((*known, *(sentence for sentence in found if sentence))))
+            began[scope] = replace(began[scope], exceptions=sentences)
     return began
+
+
+def exception_words(record: Record) -> str:
+    """Say that a record was booked as an exception, when that was confirmed and why; empty if it was not."""
+    if isinstance(record, BudgetRow) or not record.exception:
+        return ""
+    when = f" am {date_de(record.known_on)}" if record.known_on else ""
+    return f"Ausnahme bestätigt{when}, Grund: {full_stop(record.exception)}"
 
 
 def _finding(measure: Measure, began: Mapping[Scope, _Beginning], names: Mapping[str, str]) -> Finding:
@@ -202,7 +247,9 @@ def _finding(measure: Measure, began: Mapping[Scope, _Beginning], names: Mapping
     )
     return Finding(
         rule=measure.rule,
-        sentence=sentence + _since(measure, beginning),
+        sentence=" ".join(
+            (sentence + _since(measure, beginning), *(beginning.exceptions if beginning else ()))
+        ),
         entry=beginning.entry if beginning else None,
     )
 

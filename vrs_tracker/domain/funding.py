@@ -145,12 +145,35 @@ def staircase(report: CommitteeReport) -> Staircase:
         released=_released(report),
         committed=amount(entries, stage=Stage.COMMITTED, payer=Payer.VRS),
         disbursed=amount(entries, stage=Stage.DISBURSED, payer=Payer.VRS),
+        frozen=frozen_in(
+            [freeze for freeze in report.freezes or () if is_effective(freeze, report.as_of)],
+            report.as_of.year,
+        ),
     )
 
 
 def still_blocked(note: Sperrvermerk, releases: Iterable[Release]) -> Decimal:
     """Return what a Sperrvermerk still blocks after the given releases."""
     return total((note.amount, *(-release.amount for release in releases if release.lifts == note.id)))
+
+
+def frozen_in(freezes: Iterable[Freeze], year: int) -> Decimal | None:
+    """Return what Haushaltssperren of a year hold back after all that has ended them; None without any.
+
+    A Haushaltssperre belongs to its budget year and ends with it.
+    """
+    of_year = [freeze for freeze in freezes if freeze.budget_year == year]
+    return total(held_back(freeze) for freeze in of_year) if of_year else None
+
+
+def held_back(freeze: Freeze) -> Decimal:
+    """Return what a row holds back: less than nothing if it ends a Haushaltssperre."""
+    return freeze.amount if freeze.lifts is None else -freeze.amount
+
+
+def still_frozen(freeze: Freeze, freezes: Iterable[Freeze]) -> Decimal:
+    """Return what one Haushaltssperre still holds back after the rows that end it."""
+    return total((freeze.amount, *(-one.amount for one in freezes if one.lifts == freeze.id)))
 
 
 def _appropriated(report: CommitteeReport) -> Decimal | None:
@@ -185,8 +208,15 @@ def effective_releases(report: CommitteeReport) -> tuple[Release, ...]:
 
 
 def has_rounded_releases(report: CommitteeReport) -> bool:
-    """Whether what is released, and so what is still blocked, is „rund“."""
+    """Whether what is released is „rund“."""
     return any(release.is_rounded for release in effective_releases(report))
+
+
+def has_rounded_blocks(report: CommitteeReport) -> bool:
+    """Whether what Sperrvermerke still block is „rund“: only releases that lift one count against it."""
+    counted_notes = {note.id for note in report.sperrvermerke if note.budget_year <= report.as_of.year}
+    lifting = (release for release in effective_releases(report) if release.lifts in counted_notes)
+    return any(release.is_rounded for release in lifting)
 
 
 def rounded_stages(report: CommitteeReport) -> frozenset[Stage]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vrs_tracker.domain.document import (
+    CHANGED,
     Bar,
     Cell,
     Column,
@@ -54,9 +55,10 @@ def facts_of(element: Element, *, with_rows: bool) -> Iterator[Fact]:
             yield Fact("", sentences(text))
         case Listing(items=items):
             yield _listed(items)
-        case Facts(items=items):
+        case Facts(items=items, changed=changed):
             for term, value in items:
-                yield Fact(term, sentences(f"{term}: {value}"))
+                said = f"{term}, {CHANGED}" if term in changed else term
+                yield Fact(term, sentences(f"{said}: {value}"))
         case Framed(paragraphs=paragraphs, items=items):
             yield _listed((*paragraphs, *items))
         case Figure(chart=chart):
@@ -77,8 +79,9 @@ def _table(table: Table, *, with_rows: bool) -> Fact:
 
 
 def _about(table: Table) -> str:
-    """Return the caption; unit and reference date are said with the figures and at the beginning."""
-    return _UNIT_AND_DATE.sub("", table.caption)
+    """Return the caption and whether there is news; unit and reference date are said elsewhere."""
+    about = _UNIT_AND_DATE.sub("", table.caption)
+    return f"{about}, {CHANGED}" if table.changed else about
 
 
 def _rows(table: Table) -> Iterator[str]:

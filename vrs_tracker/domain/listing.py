@@ -25,6 +25,7 @@ from vrs_tracker.domain.notation import (
     rough_euro,
     sort_key_de,
 )
+from vrs_tracker.domain.origins import Origin, traced
 from vrs_tracker.domain.vocabulary.money import DatePrecision
 from vrs_tracker.domain.vocabulary.progress import Light
 
@@ -107,12 +108,17 @@ def amount_cell(amount: Decimal | None, *, missing: str, is_rounded: bool = Fals
     return TypedCell(text=rough_euro(amount) if is_rounded else euro(amount), value=amount)
 
 
-def million_cell(amount: Decimal | None, *, missing: str, is_rounded: bool = False) -> TypedCell:
-    """Return euros for a column headed „Mio. €“; the value is in millions too, and not rounded."""
+def million_cell(
+    amount: Decimal | None, *, missing: str, is_rounded: bool = False, origin: Origin | None = None
+) -> TypedCell:
+    """Return euros for a column headed „Mio. €“; the value is in millions too, and not rounded.
+
+    `origin` says which figure it is, so that a page can lead to where it comes from.
+    """
     if amount is None:
         return TypedCell(text=missing)
     text = approximately(million(amount)) if is_rounded else million(amount)
-    return TypedCell(text=text, value=amount.scaleb(-_MILLION))
+    return TypedCell(text=traced(text, origin), value=amount.scaleb(-_MILLION))
 
 
 def quantity_cell(quantity: Decimal | None, *, missing: str) -> TypedCell:

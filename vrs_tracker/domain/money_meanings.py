@@ -153,5 +153,6 @@ MONEY_FIELDS: Mapping[type, Mapping[str, str]] = {
         "released": f"freigegeben {_EURO}",
         "committed": f"bewilligt {_EURO}",
         "disbursed": f"ausgezahlt {_EURO}",
+        "frozen": f"durch Haushaltssperre angehalten {_EURO}",
     },
 }

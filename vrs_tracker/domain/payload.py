@@ -16,7 +16,7 @@ from types import UnionType
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
 from vrs_tracker.domain.facts.blocks import Indicator
-from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Sperrvermerk
+from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Sperrvermerk, Staircase
 from vrs_tracker.domain.report import SCHEMA_VERSION, Change, CommitteeReport
 from vrs_tracker.domain.vocabulary.codes import CodeList
 
@@ -34,6 +34,7 @@ ADDED_LATER: Mapping[object, frozenset[str]] = {
         {"known_on", "appropriation", "budget_line", "competence", "resolution", "office"}
     ),
     Release: frozenset({"known_on", "exception", "office"}),
+    Staircase: frozenset({"frozen"}),
 }
 """Fields that reports of this version did not always have: they are written only if they say something.
 

@@ -55,6 +55,10 @@ class HalfYear:
         """The reference date: 30 June or 31 December (D14)."""
         return date(self.year, 6, 30) if self.half == 1 else date(self.year, 12, 31)
 
+    def reference_day(self, today: date) -> date:
+        """The day as of which the half-year is judged: today as long as it is running, then its Stichtag."""
+        return max(self.first_day, min(today, self.as_of))
+
     def shifted(self, halves: int) -> Self:
         """The half-year that many halves later; negative numbers go back."""
         index = self.year * 2 + (self.half - 1) + halves
@@ -72,6 +76,8 @@ MOVES: dict[tuple[PeriodState, Move], PeriodState] = {
     (PeriodState.IN_REVIEW, Move.REOPEN): PeriodState.COLLECTING,
     (PeriodState.IN_REVIEW, Move.RELEASE): PeriodState.RELEASED,
     (PeriodState.RELEASED, Move.PUBLISH): PeriodState.PUBLISHED,
+    (PeriodState.RELEASED, Move.CORRECT): PeriodState.IN_REVIEW,
+    (PeriodState.PUBLISHED, Move.CORRECT): PeriodState.IN_REVIEW,
 }
 """What can be done in which state (decisions.md 4, no. 3); docs/ARCHITECTURE.md draws its diagram from it."""
 
@@ -82,6 +88,7 @@ MOVERS: dict[Move, frozenset[Role]] = {
     Move.REOPEN: frozenset({Role.APPROVER}),
     Move.RELEASE: frozenset({Role.APPROVER}),
     Move.PUBLISH: frozenset({Role.APPROVER, Role.SESSION_OFFICE}),
+    Move.CORRECT: frozenset({Role.APPROVER}),
 }
 """Which roles may make which move; that release needs a second person is a rule of its own (`check_move`)."""
 
@@ -97,12 +104,12 @@ def check_move(
     """Return why a move is not possible now; whether the person's roles allow it, `MOVERS` says.
 
     `by` and `frozen_by` are keys of persons: whoever froze the newest version does not give it to dispatch,
-    and without a frozen version (empty) there is nothing to dispatch. Reopening has a reason.
+    and without a frozen version (empty) there is nothing to dispatch. Opening again has a reason.
     """
     if (state, move) not in MOVES:
         return (Violation("", _not_now(state, move)),)
-    if move is Move.REOPEN:
-        return () if reason.strip() else (Violation("reason", WHY_REOPENED),)
+    if move in WHY:
+        return () if reason.strip() else (Violation("reason", WHY[move]),)
     if move is Move.RELEASE and not frozen_by:
         return (Violation("", "Schreiben Sie zuerst die Zahlen zum Stichtag fest."),)
     if move is Move.RELEASE and by == frozen_by:
@@ -110,7 +117,11 @@ def check_move(
     return ()
 
 
-WHY_REOPENED = "Nennen Sie den Grund, warum die Sammlung wieder geöffnet wird; er steht im Verlauf."
+WHY = {
+    Move.REOPEN: "Nennen Sie den Grund, warum die Sammlung wieder geöffnet wird; er steht im Verlauf.",
+    Move.CORRECT: "Nennen Sie den Grund der Berichtigung in einem Satz; alle lesen ihn über dem Bericht.",
+}
+"""What is asked for where something is opened again."""
 
 _SECOND_PERSON = (
     "Sie haben die Zahlen selbst festgeschrieben. Zum Versand geben kann den Bericht nur eine zweite Person; "
@@ -121,7 +132,7 @@ _SECOND_PERSON = (
 def _not_now(state: PeriodState, move: Move) -> str:
     refusal = f"„{move.label}“ ist jetzt nicht möglich; der Stand des Halbjahres ist „{state.label}“."
     names = [quoted(possible.label) for possible in possible_moves(state)]
-    return f"{refusal} Möglich ist: {', '.join(names)}." if names else refusal
+    return f"{refusal} Möglich ist: {', '.join(names)}."
 
 
 def six_months_later(day: date) -> date:
@@ -162,10 +173,10 @@ def duty_sentence(duty: Duty) -> str:
 
 
 def own_duty_sentence(due_on: date | None) -> str:
-    """Say within a report until when it had to be given; its own session stands in the title block only."""
+    """Say within a report until when it had to be given; its own session is named on page 1 only."""
     if due_on is None:
         return "Dies ist der erste Bericht."
-    return f"Dieser Bericht ist spätestens am {date_de(due_on)} zu geben; seine Sitzung steht im Kopf."
+    return f"Dieser Bericht ist spätestens am {date_de(due_on)} fällig."
 
 
 def following_duty_sentence(half: HalfYear) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from vrs_tracker.domain.checks import blocks, money, texts
+from vrs_tracker.domain.checks import balances, blocks, money, texts
 from vrs_tracker.domain.checks.rule import Situation, Target
 from vrs_tracker.domain.errors import Violation
 from vrs_tracker.domain.notation import date_de
@@ -15,7 +15,7 @@ from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.progress import UpdateState
 from vrs_tracker.domain.vocabulary.reporting import Move, PeriodState, Severity
 
-RULES = (*blocks.RULES, *money.RULES, *texts.RULES)
+RULES = (*blocks.RULES, *money.RULES, *texts.RULES, *balances.RULES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

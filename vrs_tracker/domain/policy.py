@@ -61,6 +61,9 @@ class Action(StrEnum):
     EDIT_PROGRAMME = "edit_programme"
     EDIT_NETWORK = "edit_network"
     BOOK_MONEY = "book_money"
+    PROPOSE_SHARE = "propose_share"
+    READ_PROPOSALS = "read_proposals"
+    CONFIRM_BOOKING = "confirm_booking"
     PREPARE_REPORT = "prepare_report"
     EDIT_SESSION = "edit_session"
     MOVE_PERIOD = "move_period"
@@ -88,6 +91,9 @@ ROLES: dict[Action, frozenset[Role]] = {
     Action.EDIT_PROGRAMME: frozenset({R.EDITOR, R.APPROVER}),
     Action.EDIT_NETWORK: frozenset({R.EDITOR, R.APPROVER}),
     Action.BOOK_MONEY: frozenset({R.BUDGET_OFFICER}),
+    Action.PROPOSE_SHARE: frozenset({R.PARTNER}),
+    Action.READ_PROPOSALS: frozenset({R.PARTNER, R.EDITOR, R.APPROVER, R.BUDGET_OFFICER}),
+    Action.CONFIRM_BOOKING: frozenset({R.APPROVER, R.BUDGET_OFFICER}),
     Action.PREPARE_REPORT: frozenset({R.EDITOR, R.APPROVER}),
     Action.EDIT_SESSION: frozenset({R.EDITOR, R.APPROVER, R.SESSION_OFFICE}),
     Action.MOVE_PERIOD: frozenset({R.EDITOR, R.APPROVER, R.SESSION_OFFICE}),
@@ -96,8 +102,13 @@ ROLES: dict[Action, frozenset[Role]] = {
 }
 """Which roles an action needs; one of them is enough."""
 
-OWN_BLOCK_ONLY = frozenset({Action.READ_LIVE, Action.FILE_UPDATE})
+OWN_BLOCK_ONLY = frozenset(
+    {Action.READ_LIVE, Action.FILE_UPDATE, Action.PROPOSE_SHARE, Action.READ_PROPOSALS}
+)
 """What a project lead may do for the own block only."""
+
+SECOND_PERSON = frozenset({Action.CONFIRM_UPDATE, Action.CONFIRM_BOOKING})
+"""What nobody does to the own work."""
 
 REFUSALS: dict[Action, str] = {
     Action.READ_PUBLISHED: (
@@ -141,6 +152,18 @@ REFUSALS: dict[Action, str] = {
     Action.BOOK_MONEY: (
         "Diese Seite ist der Haushaltsstelle vorbehalten. Den Stand der Mittel finden Sie unter „Finanzen“."
     ),
+    Action.PROPOSE_SHARE: (
+        "Beträge schlägt die Projektleitung für den eigenen Baustein vor. Den Stand der Mittel finden Sie "
+        "unter „Finanzen“."
+    ),
+    Action.READ_PROPOSALS: (
+        "Vorgeschlagene Beträge sieht nur, wer sie vorgeschlagen hat oder prüft. Den Stand der Mittel finden "
+        "Sie unter „Finanzen“."
+    ),
+    Action.CONFIRM_BOOKING: (
+        "Buchungen bestätigt als zweite Person die Geschäftsstelle oder die Haushaltsstelle. Den Stand der "
+        "Mittel finden Sie unter „Finanzen“."
+    ),
     Action.PREPARE_REPORT: (
         "Den Bericht bereiten Programmkoordination und Geschäftsstelle vor. Fertige Berichte finden Sie "
         "unter „Berichte“."
@@ -173,7 +196,7 @@ def may(person: Person, action: Action, thing: Thing | None = None) -> bool:
     fitting = person.roles & ROLES[action]
     if thing is None or not fitting:
         return bool(fitting)
-    if action is Action.CONFIRM_UPDATE and thing.filed_by == person.key:
+    if action in SECOND_PERSON and thing.filed_by == person.key:
         return False
     owns = thing.block in person.blocks
     if fitting == {Role.PARTNER} and action in OWN_BLOCK_ONLY:

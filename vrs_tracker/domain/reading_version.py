@@ -113,7 +113,7 @@ def reading_version(report: CommitteeReport) -> ReadingVersion:
     parts = parts or _parts(told, MOST_WORDS_OF_A_BLOCK[-1])
     return ReadingVersion(
         title=spoken(f"Vorlesefassung des {report.number}. Halbjahresberichts, {report.period.label}"),
-        opening=tuple(_opening(report, parts)),
+        opening=tuple(map(spoken, _opening(report, parts))),
         parts=parts,
     )
 

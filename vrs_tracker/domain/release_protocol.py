@@ -6,7 +6,7 @@ and the reasons of the office are for those who may read the history.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from vrs_tracker.domain.history_rules import actor
@@ -17,6 +17,11 @@ TITLE = "Freigabeprotokoll"
 VERSION_FIELD, STATE_FIELD, ISSUE_FIELD = "Fassung", "Stand", "Ausgabe"
 """Fields of a half-year's history that tell of its way to the committee."""
 TWO_PERSONS = "Festgeschrieben und zum Versand gegeben haben den Bericht zwei verschiedene Personen."
+HEAD = "Kopf der Verlaufskette nach dem letzten Schritt"
+HOW_TO_CHECK = (
+    "Mit „vrs-tracker audit verify --kopf“ und diesem Wert lässt sich prüfen, dass der Verlauf bis dahin "
+    "unverändert ist."
+)
 _ONE_PERSON = "Ob zwei verschiedene Personen den Bericht freigegeben haben, ist nicht verzeichnet."
 _STATES = {
     PeriodState.COLLECTING.label: "Meldungen angefordert",
@@ -25,10 +30,12 @@ _STATES = {
     PeriodState.PUBLISHED.label: "Bericht veröffentlicht",
 }
 
+_GIVEN_OUT = (PeriodState.RELEASED.label, PeriodState.PUBLISHED.label)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One entry of the history: which field of the half-year got which value."""
+    """One entry of the history: which field of the half-year got which value; its seal in the hash chain."""
 
     at: datetime
     unit: str
@@ -36,6 +43,7 @@ class Step:
     old: str
     new: str
     reason: str = ""
+    seal: str = ""
 
     @property
     def told(self) -> str:
@@ -45,6 +53,8 @@ class Step:
                 return f"Zahlen zum Stichtag festgeschrieben, Fassung {self.new}"
             case "Ausgabe":
                 return f"Ausgabe {self.new} mit geänderten Sitzungsdaten, Zahlen unverändert"
+            case _ if self.old in _GIVEN_OUT and self.new == PeriodState.IN_REVIEW.label:
+                return "Bericht zur Berichtigung geöffnet"
             case _ if self.old == PeriodState.IN_REVIEW.label and self.new == PeriodState.COLLECTING.label:
                 return "Sammlung wieder geöffnet"
             case _:
@@ -80,14 +90,20 @@ class Protocol:
         """Whether two persons have released the report, as a sentence."""
         return TWO_PERSONS if self.by_two_persons else _ONE_PERSON
 
+    @property
+    def head(self) -> str:
+        """The seal of the last step that has one: the head of the hash chain at that moment, "" for none."""
+        return next((step.seal for step in reversed(self.steps) if step.seal), "")
 
-def public_steps(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """Return the way of the newest Fassung without the reasons of the office."""
+
+def public_steps(steps: Sequence[Step], version: int) -> tuple[Step, ...]:
+    """Return the way of one Fassung, up to a newer one, without the reasons of the office."""
     frozen = [place for place, step in enumerate(steps) if step.field == VERSION_FIELD]
-    shown = steps[frozen[-1] :] if frozen else ()
-    return tuple(
-        Step(at=step.at, unit=step.unit, field=step.field, old=step.old, new=step.new) for step in shown
-    )
+    own = [place for place in frozen if steps[place].new == str(version)]
+    if not own:
+        return ()
+    end = next((place for place in frozen if place > own[-1]), len(steps))
+    return tuple(replace(step, reason="") for step in steps[own[-1] : end])
 
 
 def protocol_text(protocol: Protocol) -> str:
@@ -99,6 +115,7 @@ def protocol_text(protocol: Protocol) -> str:
         "",
         f"SHA-256 der festgeschriebenen Zahlen: {protocol.figures}",
         protocol.four_eyes,
+        *([f"{HEAD}: {protocol.head}", HOW_TO_CHECK] if protocol.head else []),
         "Genannt sind Stellen, keine Personen. Zeiten gelten für Deutschland.",
         "",
         "Schritte",
@@ -131,6 +148,7 @@ def protocol_json(protocol: Protocol) -> str:
         "hinweis": protocol.note,
         "sha256_der_zahlen": protocol.figures,
         "zwei_personen": protocol.by_two_persons,
+        "kopf_der_kette": protocol.head,
         "schritte": [
             {"zeit": _utc(step.at), "stelle": step.unit, "schritt": step.told, "grund": step.reason}
             for step in protocol.steps

@@ -37,6 +37,12 @@ class Screen:
     table: Table
 
     @property
+    def number(self) -> str:
+        """The number by which people cite the table; that of its section where its statements have none."""
+        numbers = (number for number, said in self.section.statements() if self.table in tables_in((said,)))
+        return next(numbers, "") or self.section.number
+
+    @property
     def size(self) -> Size:
         """The largest type in which all rows are seen at once; the smallest where none is small enough."""
         for size, (air, line, width) in _MEASURES.items():

@@ -9,19 +9,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from vrs_tracker.domain.document import Bar, Cell, LightMark, RowKind, Table
 from vrs_tracker.domain.issue import DEMO_MARK, demo_mark
 from vrs_tracker.domain.listing import Kind, TypedCell, TypedTable, text_cell
-from vrs_tracker.domain.notation import date_de
+from vrs_tracker.domain.notation import approximately, date_de
 from vrs_tracker.domain.report import CommitteeReport
 
+CAPTION, MARK = "Tabelle", "Hinweis"
+"""Terms beside the figures: what the table is called, and that its content is invented."""
 GROUP_HEAD = "Gruppe"
 UNNAMED_HEAD = "Bezeichnung"
 DAY = "dd.mm.yyyy"
 WHOLE = "0"
 GROUPED = "#,##0"
 CENTS = "#,##0.00"
+ROUGH = f'"{approximately("")}"{CENTS}'
+"""A number whose source has rounded it: it counts as the number and is shown with the word."""
 NOT_CONFIRMED = "Arbeitsstand, noch nicht bestätigt"
 FIRST_YEAR = 1900
 """Spreadsheets know no earlier day."""
@@ -32,6 +37,22 @@ _NUMBER = re.compile(
     r"(?:,(?P<fraction>[0-9]{1,2}))?(?P<unit>\s?[%€])?"
 )
 _DATE = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})")
+
+
+class Captioned(Protocol):
+    """Any table that leaves as a file, with the texts around it."""
+
+    @property
+    def name(self) -> str:
+        """Its word in addresses and names of files."""
+
+    @property
+    def caption(self) -> str:
+        """What it is called."""
+
+    @property
+    def note(self) -> str:
+        """What is to be known beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +106,14 @@ def _heads(heads: Sequence[str], *, has_groups: bool) -> tuple[str, ...]:
 
 
 def _typed(cell: TypedCell, kind: Kind) -> SheetCell:
+    if isinstance(cell.value, int) and kind is Kind.TEXT:
+        return SheetCell(cell.value, WHOLE)
     if kind not in _FORMATS or cell.value is None or isinstance(cell.value, str):
         return SheetCell(cell.text)
     if isinstance(cell.value, date) and cell.value.year < FIRST_YEAR:
         return SheetCell(cell.text)
-    return SheetCell(cell.value, _FORMATS[kind])
+    is_rounded = _FORMATS[kind] == CENTS and cell.text.startswith(approximately(""))
+    return SheetCell(cell.value, ROUGH if is_rounded else _FORMATS[kind])
 
 
 def _printed_lines(table: Table) -> tuple[tuple[str, ...], list[list[str]]]:
@@ -152,7 +176,7 @@ def about(report: CommitteeReport, table: Table | TypedTable, source: str) -> Se
     version = f"{report.version}" if report.version else NOT_CONFIRMED
     excerpt = table.excerpt if isinstance(table, TypedTable) else ""
     pairs = (
-        ("Tabelle", table.caption),
+        (CAPTION, table.caption),
         ("Aussage", table.message),
         ("Auswahl", excerpt),
         ("Anmerkung", table.note),
@@ -160,7 +184,7 @@ def about(report: CommitteeReport, table: Table | TypedTable, source: str) -> Se
         ("Stand", stand),
         ("Fassung", version),
         ("Quelle", source),
-        ("Hinweis", demo_mark(report)),
+        (MARK, demo_mark(report)),
     )
     return tuple(pair for pair in pairs if pair[1])
 
@@ -173,27 +197,27 @@ def table_file_name(
 
 
 def about_working_list(
-    table: Table | TypedTable, source: str, *, as_of: date, is_demo: bool
+    table: Captioned, source: str, *, as_of: date, is_demo: bool
 ) -> Sequence[tuple[str, str]]:
     """Return the same as `about` for a list that belongs to no report."""
     pairs = (
-        ("Tabelle", table.caption),
+        (CAPTION, table.caption),
         ("Auswahl", table.excerpt if isinstance(table, TypedTable) else ""),
         ("Anmerkung", table.note),
         ("Stand", date_de(as_of)),
         ("Fassung", NOT_CONFIRMED),
         ("Quelle", source),
-        ("Hinweis", DEMO_MARK if is_demo else ""),
+        (MARK, DEMO_MARK if is_demo else ""),
     )
     return tuple(pair for pair in pairs if pair[1])
 
 
-def working_file_name(table: Table | TypedTable, ending: str, *, as_of: date, is_demo: bool) -> str:
+def working_file_name(table: Captioned, ending: str, *, as_of: date, is_demo: bool) -> str:
     """Return the name of the file of such a list, e. g. „buchungen-stand-2026-11-22-entwurf.csv“."""
     return _file_name(table, ending, as_of, is_draft=True, is_demo=is_demo)
 
 
-def _file_name(table: Table | TypedTable, ending: str, as_of: date, *, is_draft: bool, is_demo: bool) -> str:
+def _file_name(table: Captioned, ending: str, as_of: date, *, is_draft: bool, is_demo: bool) -> str:
     marks = (
         "auswahl" if isinstance(table, TypedTable) and table.excerpt else "",
         f"stand-{as_of.isoformat()}",

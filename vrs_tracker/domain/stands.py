@@ -1,12 +1,13 @@
 """Which stand of the programme a page shows: the working state, or a report that was handed out.
 
 One address, one truth (users.md, finding 1): without a wish everybody sees the first stand offered; `?stand=`
-in the address asks for another one.
+in the address asks for another one. Staff may also look back to any day (`domain/as_of.py`).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vrs_tracker.domain.as_of import STAND, AsOf
 from vrs_tracker.domain.periods import HalfYear
 
 NEWEST = "bericht"
@@ -16,15 +17,39 @@ WORKING = "Arbeitsstand"
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A stand; `period` is None for the working state. `asked` is what the address says, "" by default."""
+    """A stand; `period` is None for the working state and for a look back, which has its `as_of`.
+
+    `asked` is what the address says, "" by default.
+    """
 
     period: HalfYear | None
     asked: str = ""
+    as_of: AsOf | None = None
 
     @property
     def label(self) -> str:
         """The word on the switch."""
+        if self.as_of is not None:
+            return self.as_of.label
         return self.period.label if self.period else WORKING
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """What the address says, word by word."""
+        if self.as_of is not None:
+            return self.as_of.words
+        return ((STAND, self.asked),) if self.asked else ()
+
+
+def look_back(as_of: AsOf) -> Stand:
+    """Return the stand of a day that staff have chosen."""
+    return Stand(None, as_of.effective.isoformat(), as_of)
+
+
+def with_look_back(offered: Sequence[Stand], chosen: Stand) -> tuple[Stand, ...]:
+    """Return the stands to choose from with the chosen look back before the reports."""
+    working = tuple(stand for stand in offered if stand.period is None)
+    return (*working, chosen, *offered[len(working) :])
 
 
 def offered_stands(handed_out: Sequence[HalfYear], *, has_working: bool) -> tuple[Stand, ...]:
@@ -52,5 +77,10 @@ def chosen_stand(offered: Sequence[Stand], asked: str) -> tuple[Stand, str]:
 
 
 def _not_offered(shown: Stand) -> str:
+    return f"Diesen Stand gibt es hier nicht. {read_instead(shown)}"
+
+
+def read_instead(shown: Stand) -> str:
+    """Return the sentence that says which stand is shown in place of the one asked for."""
     instead = f"den Bericht zum {shown.period.label}" if shown.period else "den Arbeitsstand"
-    return f"Diesen Stand gibt es hier nicht. Sie lesen {instead}."
+    return f"Sie lesen {instead}."

@@ -37,6 +37,8 @@ SECOND_PERSON = (
     "jemanden aus der Geschäftsstelle."
 )
 PUBLIC_LIKE_REPORT = "Die Ergänzung liest, wer den Bericht liest. Schreiben Sie nichts Nichtöffentliches."
+CORRECTED_WITH = "Berichtigt mit der "
+"""How the next report begins to tell of an Ergänzung."""
 STAYS_AS_IT_IS = "Alles andere gilt unverändert; der Bericht selbst bleibt, wie er ausgegeben wurde."
 
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?])(?P<quote>[“‘]?) (?=[A-ZÄÖÜ„])")
@@ -292,5 +294,5 @@ def told_in_next_report(given: Sequence[GivenSupplement]) -> tuple[RankedChange,
 
 def _told(given: GivenSupplement, correction: Correction) -> str:
     day = date_de(given.issued_on)
-    said = f"Berichtigt mit der {given.supplement.name} vom {day}: Nummer{NBSP}{correction.number}"
+    said = f"{CORRECTED_WITH}{given.supplement.name} vom {day}: Nummer{NBSP}{correction.number}"
     return f"{said} („{correction.heading}“). Grund: {full_stop(correction.reason)}"

@@ -31,13 +31,23 @@ RULES: Mapping[str, str] = {
     "meilensteinliste": _MILESTONES,
     "risiken": "öffentliche Einträge des Risikoverzeichnisses zum Stichtag",
     "haushalt": _BUDGET,
+    "uebertragungen": "Übertragungen mit ihrem Grund, die bis zum Stichtag gelten",
+    "haushaltssperren": "Haushaltssperren der Verwaltung, die bis zum Stichtag gelten",
+    "ansatz": _BUDGET,
+    "verwendung": _BUDGET,
+    "rechnungen": _BUDGET,
+    "aufteilung": _BUDGET,
+    "abfluss": f"{_BUDGET}, nach Haushaltsjahr",
+    "verfall": _BUDGET,
+    "ermaechtigungen": "Verpflichtungsermächtigungen und Bewilligungen zulasten späterer Jahre",
+    "plan": "mittelfristige Finanzplanung, neueste Fassung",
     "mittelabfluss": f"{_ENTRIES}, nach Haushaltsjahr",
     "plan-und-auszahlung": f"{_BUDGET}, nach Haushaltsjahr",
     "plan-und-auszahlung-summe": f"{_BUDGET}, nach Haushaltsjahr aufaddiert",
     "sperrvermerke": "Sperrvermerke und Freigaben bis zum Stichtag",
     "freigaben": "Freigaben bis zum Stichtag",
     "finanzplanung": "Verpflichtungsermächtigungen und Finanzplanung",
-    "anteile": _ENTRIES,
+    "anteile": f"{_MOTION}; {_ENTRIES}",
     "landkreise": f"{_ENTRIES}, nach dem Ort des Vorhabens",
     "vernetzung": _NETWORK,
     "genossenschaft-ereignisse": _NETWORK,
@@ -50,6 +60,8 @@ RULES: Mapping[str, str] = {
     "kennzahlen": _LEGEND,
     "nachweise": "Belege, die bei den Angaben erfasst sind",
     "beschluesse": "öffentliche Beschlüsse bis zum Stichtag",
+    "buchungen": "gebuchte Beträge, Ansätze, Sperrvermerke, Freigaben und Haushaltssperren",
+    "buchungen-summen": "berechnet aus den gezeigten Zeilen",
     "betraege": "alle Buchungen, die bis zum Stichtag gelten, eine Zeile je Buchung",
 }
 """Where the figures of a table come from. A table of one block is named „…-geld“ and found by its end."""
@@ -57,6 +69,8 @@ RULES: Mapping[str, str] = {
 _MEANINGS: Mapping[str, str] = {
     "Abgerufen": "vom Empfänger angefordertes Geld",
     "Abstand": "Abstand des erwarteten oder erreichten Termins zum ersten Plan, mit dem Grund",
+    "Angabe": "Name des Betrags",
+    "Angehalten": "durch eine Haushaltssperre der Verwaltung angehaltenes Geld",
     "Anmerkung": "Erläuterung",
     "Ansatz": "Haushaltsansatz",
     "Anteil": "Anteil am Rahmen laut Antrag",
@@ -76,6 +90,7 @@ _MEANINGS: Mapping[str, str] = {
     "Beschlossen": "durch Beschluss zugedachtes Geld, noch ohne Bescheid",
     "Beschluss": "Gremium und Gegenstand",
     "Betrag": "Betrag",
+    "Buchungsstelle": "Produkt, Sachkonto oder Investitionsauftrag im Haushalt",
     "Betrag in Euro": "gebuchter Betrag; bei einer Rücknahme negativ",
     "Betroffen": "Zahl der betroffenen Bausteine und Projekte",
     "Bewilligt": "durch Bescheid oder Vertrag gebundenes Geld",
@@ -90,6 +105,9 @@ _MEANINGS: Mapping[str, str] = {
     "Ermächtigung": "Verpflichtungsermächtigung für das Jahr",
     "Erreicht": "Tag, an dem der Meilenstein erreicht wurde",
     "Erwartet": "erwarteter Termin; bei erreichten Meilensteinen das Wort „erreicht“ oder der Tag",
+    "Fortgeschrieben": "fortgeschriebener Ansatz: Ansatz plus Übertragung aus dem Vorjahr",
+    "Frei": "Ermächtigung weniger Bewilligungen zulasten des Jahres",
+    "Fällig": "Jahr, in dem die Zusage fällig wird",
     "Finanzplanung": "für das Jahr vorgesehene Mittel; nicht verfügbar",
     "Freigegeben": "durch Beschluss für Bewilligungen geöffnetes Geld",
     "Gegenstand": "worüber beschlossen wurde",
@@ -127,6 +145,7 @@ _MEANINGS: Mapping[str, str] = {
     "Projekte": "Summe der weiteren Projekte, die nicht zum Antrag gehören",
     "Quelle": "woher die Angabe stammt",
     "Quote": "regionaler Anteil an der Summe der Zeile",
+    "Rechnung": "wie sich der Betrag ergibt",
     "Regional": "Anteil des Verbands Region Stuttgart",
     "Risiko": "Bezeichnung mit dem Baustein oder Projekt",
     "Schritt": "angekündigter Schritt",
@@ -134,16 +153,20 @@ _MEANINGS: Mapping[str, str] = {
     "Stand": "Stand nach der Ampel",
     "Stufe": "Stufe des Geldes",
     "Summe": "Summe der Zeile; „keine Angabe“ zählt darin nicht als 0 mit",
+    "Teil": "wo das Geld steht",
     "Teilnahmen": "gezählte Teilnahmen",
     "Termin": "Tag, bis zu dem etwas geschehen soll",
     "Termine": "Einschätzung des Bereichs Termine",
     "Titel": "Name der Veranstaltung",
     "Ursache": "Ursache und Folge des Risikos",
     "Verantwortlich": "verantwortliche Stelle",
+    "Verfallen": "vom fortgeschriebenen Ansatz weder ausgezahlt noch übertragen",
+    "Verfügbar": "freigegeben, weder bewilligt noch durch eine Haushaltssperre angehalten",
     "Verbindlichkeit": "wie sicher der Anteil ist",
     "Vorgang": "was mit dem Sperrvermerk geschah",
     "Vorhaben": "Bausteine und Projekte im Landkreis",
     "Weitere": "Anteil weiterer Geldgeber, etwa Land oder Bund",
+    "Weitergegeben": "in das nächste Haushaltsjahr übertragenes Geld",
     "Wirksam": "Tag, von dem an der Betrag gilt, so genau wie bekannt",
     "Zuletzt": "Wert im vorigen Bericht",
     "Zuständig": "Gremium, das den Sperrvermerk aufheben kann",
@@ -152,6 +175,13 @@ _MEANINGS: Mapping[str, str] = {
     "Übertragung": "aus dem Vorjahr übertragenes Geld",
 }
 _OF_ONE_TABLE: Mapping[tuple[str, str], str] = {
+    ("uebertragungen", "Jahr"): "Haushaltsjahr, in das übertragen wird",
+    ("uebertragungen", "Grund"): "Grund der Übertragung",
+    ("uebertragungen", "Stand"): "Ansatz plus Übertragung",
+    ("haushaltssperren", "Vorgang"): "was mit der Haushaltssperre geschah",
+    ("aufteilung", "Anteil"): "Anteil am fortgeschriebenen Ansatz",
+    ("abfluss", "Anteil"): "Anteil der Auszahlungen am fortgeschriebenen Ansatz",
+    ("verfall", "Betroffen"): "Bausteine und Projekte mit Bewilligungen, die noch auszuzahlen sind",
     ("beschluesse", "Summe"): "Summe, die der Beschluss nennt; keine gerechnete Summe",
     ("bewertung", "Stand"): "Stichtag, zu dem die Einschätzung gilt",
     ("genossenschaft-mitglieder", "Anteil"): "Geschäftsanteil",
@@ -162,16 +192,24 @@ _OF_ONE_TABLE: Mapping[tuple[str, str], str] = {
     ("antrag", "Baustein"): "Baustein, wie ihn der Antrag nennt",
     ("betraege", "Nummer"): "Nummer der Buchung",
     ("betraege", "Geldgeber"): "Art des Geldgebers",
+    ("buchungen", "Angabe"): "was die Zeile ist, etwa Stufe und Geldgeber, Ansatz oder Freigabe",
+    ("buchungen", "Betrag"): "gebuchter Betrag; bei einer Rücknahme negativ",
+    ("buchungen", "Hinweis"): "Rücknahme, verletzte Regel oder begründete Ausnahme; sonst „keiner“",
+    ("buchungen-summen", "Angabe"): "was addiert ist; verschiedene Angaben werden nicht addiert",
+    ("buchungen-summen", "Zeilen"): "Zahl der gezeigten Zeilen mit dieser Angabe",
+    ("buchungen-summen", "Summe"): "Summe dieser Zeilen; Rücknahmen sind abgezogen",
     ("auftraege", "Nummer"): "Nummer des Abschnitts, der den Auftrag beantwortet",
 }
 _DAY = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
 _ON_A_DAY = "Stand an dem Stichtag, der in der Überschrift der Spalte steht"
 UNTOLD_RULE = "berechnet aus den festgeschriebenen Angaben des Berichts"
+WORKING_RULE = "erfasste Angaben am Tag des Abrufs"
+"""Holds for lists that belong to no report."""
 
 
-def rule_of(table: str) -> str:
+def rule_of(table: str, *, untold: str = UNTOLD_RULE) -> str:
     """Return where the figures of a table come from; of a table that is not described, what holds for all."""
-    return next((RULES[name] for name in _names(table) if name in RULES), UNTOLD_RULE)
+    return next((RULES[name] for name in _names(table) if name in RULES), untold)
 
 
 def meaning_of(table: str, head: str) -> str:

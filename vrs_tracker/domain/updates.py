@@ -14,6 +14,7 @@ from vrs_tracker.domain.facts.blocks import Milestone, Step
 from vrs_tracker.domain.inputs.parts import SENTENCE_LIMIT, check_origin, check_text, in_row
 from vrs_tracker.domain.inputs.progress import RatingInput, StatusInput, check_milestone, check_risk
 from vrs_tracker.domain.lights import STATE_LIGHTS
+from vrs_tracker.domain.locks import figures_frozen, not_filed, not_yet_collected
 from vrs_tracker.domain.notation import date_de, number_word, quoted
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.programme import BlockState
@@ -280,9 +281,7 @@ def check_withdrawal(state: UpdateState) -> tuple[Violation, ...]:
     """Check that an update can be taken back by those who filed it: only until it is confirmed."""
     if state is UpdateState.FILED:
         return ()
-    return (
-        Violation("", f"Die Meldung ist {quoted(state.label)}; zurückholen lässt sich nur eine abgegebene."),
-    )
+    return (Violation("", not_filed(quoted(state.label))),)
 
 
 def check_return(reason: str) -> tuple[Violation, ...]:
@@ -317,12 +316,7 @@ def check_filing(period: HalfYear, state: PeriodState, frozen_on: date | None) -
     `frozen_on` is the day on which its newest version was frozen, None if there is none or it was reopened.
     """
     if state is PeriodState.OPEN:
-        return (Violation("", f"Für das {period.label} werden noch keine Meldungen gesammelt."),)
+        return (Violation("", not_yet_collected(period.label)),)
     if frozen_on is not None:
-        sentence = (
-            f"Die Zahlen zum {date_de(period.as_of)} sind seit dem {date_de(frozen_on)} festgeschrieben. "
-            "Ihre Meldung wird im nächsten Bericht erscheinen; ist sie dringend, rufen Sie die "
-            "Programmkoordination an."
-        )
-        return (Violation("", sentence),)
+        return (Violation("", figures_frozen(date_de(period.as_of), date_de(frozen_on))),)
     return ()

@@ -4,6 +4,7 @@ Only what is the same byte for byte is called unchanged. What a file says of its
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -11,6 +12,7 @@ from enum import Enum
 from vrs_tracker.domain.issue import DRAFT
 from vrs_tracker.domain.notation import count_words, date_de, datetime_de, list_de, number
 from vrs_tracker.domain.periods import HalfYear
+from vrs_tracker.domain.supplement import GivenSupplement
 from vrs_tracker.domain.title_block import TitleBlock
 from vrs_tracker.domain.vocabulary.reporting import PdfForm
 
@@ -135,6 +137,17 @@ def known_checksum(issue: GivenOut, newest: GivenOut, *, is_of_file: bool) -> st
     return f"{said}; gültig ist Ausgabe {newest.number} vom {date_de(newest.issued_at)}."
 
 
+def known_supplement(given: GivenSupplement) -> str:
+    """Say to which Ergänzung the checksum of a file belongs."""
+    day = date_de(given.issued_on)
+    return f"Diese Prüfsumme gehört zu einer Datei: {given.supplement.name}, ausgegeben am {day}."
+
+
+def same_checksum_on(given: Sequence[GivenSupplement]) -> str:
+    """Say which Ergänzungen carry the checksum of their Fassung at the foot; nothing if there are none."""
+    return f"Sie steht auch auf der {list_de([one.dated for one in given])}." if given else ""
+
+
 def draft(claim: Claim, newest: GivenOut | None, *, is_fassung: bool) -> Verification:
     """Say that a draft is no report, and which one counts; one of our own figures is no unknown file."""
     counts = f"gültig ist {newest.dated}" if newest else "ausgegeben ist dieser Bericht hier noch nicht"
@@ -190,6 +203,8 @@ def _followed(issue: GivenOut, newest: GivenOut) -> str:
     if issue.version != newest.version:
         return f"{said} mit den Zahlen der Fassung {newest.version}"
     differences = title_differences(issue.title_block, newest.title_block)
+    if not differences:
+        return f"{said}, Zahlen und Sitzungsdaten sind dieselben"
     return f"{said}, die Zahlen sind dieselben, die Sitzungsdaten andere: {list_de(differences)}"
 
 

@@ -1,5 +1,7 @@
 """The money of one block: motion, today, binding force, differences with reasons, evidence."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.domain.chapters.document_texts import plain, rows, said, tables, texts
@@ -13,16 +15,18 @@ from tests.domain.report_values import (
     millions,
     on,
 )
+from vrs_tracker.domain.baseline import motion_share
 from vrs_tracker.domain.chapters.block_money import (
     difference_sentences,
     money_table,
-    motion_share,
     only_motion,
 )
 from vrs_tracker.domain.chapters.blocks import block_section
 from vrs_tracker.domain.document import Section, Table
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.facts.money import MoneyEntry, Resolution
+from vrs_tracker.domain.notation import NBSP
+from vrs_tracker.domain.vocabulary.budget import ChangeReason
 from vrs_tracker.domain.vocabulary.money import Counting, Degree, FigureSource, Payer, Stage
 
 
@@ -166,6 +170,15 @@ def test_the_difference_to_the_motion_is_said_with_its_reason() -> None:
     )
 
 
+def test_the_coded_reason_stands_before_its_sentence() -> None:
+    entry = make_entry(amount=millions("6.97"), note="Stahl ist teurer")
+    dearer = replace(entry, change_reason=ChangeReason.PRICE_INCREASE)
+
+    assert _differences(make_block(), dearer) == (
+        "Der regionale Anteil liegt 1 Million Euro über dem Antrag. Grund: Preissteigerung. Stahl ist teurer."
+    )
+
+
 def test_differences_that_are_alike_are_said_once() -> None:
     regional = make_entry(id=1, amount=millions("5.00"), note="Erster Abschnitt")
     municipal = make_entry(id=2, payer=Payer.MUNICIPALITY, amount=millions("5.00"), note="Erster Abschnitt")
@@ -259,8 +272,8 @@ def test_evidence_stands_with_its_numbers_and_in_full_in_the_annex() -> None:
     section = _of(make_block(), *entries, resolutions=resolutions)
     alone = _of(make_block(), entries[0], resolutions=resolutions)
 
-    assert "Nummern 2, 3 und 5 in 15.4." in texts(section)
-    assert "Nummer 2 in 15.4." in texts(alone)
+    assert f"Nachweise 2, 3 und 5 in Nummer{NBSP}15.4." in texts(section)
+    assert f"Nachweis 2 in Nummer{NBSP}15.4." in texts(alone)
     assert "Nachweise" not in texts(_of(make_block()))
 
 

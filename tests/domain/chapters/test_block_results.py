@@ -14,6 +14,7 @@ from vrs_tracker.domain.chapters.block_results import (
 )
 from vrs_tracker.domain.document import Table
 from vrs_tracker.domain.facts.blocks import BlockReport, Indicator, Milestone, Risk
+from vrs_tracker.domain.notation import NBSP
 from vrs_tracker.domain.vocabulary.progress import IndicatorKind, Level, RiskState, ShiftReason
 
 
@@ -104,7 +105,7 @@ def test_what_does_not_stand_on_the_page_is_counted_and_its_place_named() -> Non
     done = make_milestone(id=1, title="lange erreicht", baseline=date(2025, 5, 1), actual=date(2025, 5, 1))
     block = _block(milestones=(done,))
 
-    assert milestones_in_words(make_report(), block) == "1 von 1 erreicht, alle in 15.2."
+    assert milestones_in_words(make_report(), block) == f"1 von 1 erreicht, alle in Nummer{NBSP}15.2."
     assert milestones_table(make_report(), block) is None
     assert milestones_in_words(make_report(), _block()) == ""
 
@@ -145,6 +146,17 @@ def test_results_say_value_target_and_the_value_before() -> None:
         "Erreichte Unternehmen: 1.100; Ziel 1.200, zuletzt 980,5. Arbeitsplätze: rund 11 (geschätzt); kein "
         "Ziel. Fläche in Quadratmetern: keine Angabe (noch nicht gemeldet); Ziel 40, zuletzt 4. "
         "Veranstaltungen: 11; Ziel 40, Stand 31.12.2025."
+    )
+
+
+def test_results_say_where_counting_began_and_until_when_the_target_holds() -> None:
+    agreed = make_indicator(baseline=Decimal(3), target_on=date(2027, 12, 31))
+    assert results_words(make_report(), _block(indicators=(agreed,))) == (
+        "Erreichte Unternehmen: 11; Ausgangswert 3, Ziel 40 bis 31.12.2027, zuletzt 4."
+    )
+    unreported = make_indicator(actual=None, baseline=Decimal(3), target_on=date(2027, 12, 31))
+    assert results_words(make_report(), _block(indicators=(unreported,))) == (
+        "Noch kein Wert gemeldet zu „erreichte Unternehmen“ (Ziel 40 bis 31.12.2027)."
     )
 
 

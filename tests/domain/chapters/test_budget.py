@@ -186,9 +186,9 @@ def test_each_release_names_body_day_sperrvermerk_and_resolution() -> None:
     assert [
         cells for cells in rows(table) if cells[-1] != "noch gesperrt" and "Freigabe" in " ".join(cells)
     ] == [
-        ["01.02.2026", f"{of_2026} Beleg: Nachweis 1 in 15.4.", "1,00"],
+        ["01.02.2026", f"{of_2026} Beleg: Nachweis 1 in Nummer 15.4.", "1,00"],
         ["Freigaben ohne erfassten Sperrvermerk"],
-        ["01.02.2026", "Freigabe durch: keine Angabe. Beleg: Nachweis 2 in 15.4.", "rund 11,60"],
+        ["01.02.2026", "Freigabe durch: keine Angabe. Beleg: Nachweis 2 in Nummer 15.4.", "rund 11,60"],
         ["01.02.2026", "Freigabe durch: Regionalversammlung.", "1,00"],
     ]
     assert table.message.endswith("Drei Freigaben ergeben zusammen rund 13,60 Millionen Euro.")

@@ -247,7 +247,7 @@ def test_the_five_annexes_stand_in_their_order() -> None:
         ("15.4", "Nachweise"),
         ("15.5", "Nichtöffentliche Teile"),
     ]
-    assert section.own_page
+    assert not section.own_page
 
 
 def test_the_legend_explains_lights_stages_degrees_indicators_and_terms() -> None:

@@ -49,7 +49,7 @@ def test_every_mandate_names_its_body_and_the_section_that_answers_it() -> None:
 def test_the_duty_to_report_counts_sessions() -> None:
     assert said(mandates_section(make_report())).endswith(
         "es zählt der Tag der Sitzung. Zuletzt wurde am 25.03.2026 berichtet. Dieser Bericht ist "
-        "spätestens am 25.09.2026 zu geben; seine Sitzung steht im Kopf."
+        "spätestens am 25.09.2026 fällig."
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from vrs_tracker.domain.changes.difference import Difference, Weight
 from vrs_tracker.domain.changes.restated import ADDED, CORRECTED, as_of, stood, were
-from vrs_tracker.domain.funding import has_rounded_releases, staircase
+from vrs_tracker.domain.funding import has_rounded_blocks, has_rounded_releases, staircase
 from vrs_tracker.domain.notation import date_de
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.reporting import ChangeKind
@@ -63,13 +63,14 @@ def budget_differences(old: CommitteeReport, new: CommitteeReport, day: date) ->
 
 def _all_steps(old: CommitteeReport, new: CommitteeReport, day: date) -> Iterator[_Steps]:
     stairs = staircase(old), staircase(as_of(old, day)), staircase(as_of(new, day)), staircase(new)
-    rounded = has_rounded_releases(old), has_rounded_releases(new)
-    for label, (before, known_before, known_now, now) in (
-        (_APPROPRIATED, tuple(stair.appropriated for stair in stairs)),
-        ("gesperrt", tuple(stair.blocked for stair in stairs)),
-        ("freigegeben", tuple(stair.released for stair in stairs)),
+    never = False, False
+    blocks = has_rounded_blocks(old), has_rounded_blocks(new)
+    releases = has_rounded_releases(old), has_rounded_releases(new)
+    for label, (before, known_before, known_now, now), (was_rounded, is_rounded) in (
+        (_APPROPRIATED, tuple(stair.appropriated for stair in stairs), never),
+        ("gesperrt", tuple(stair.blocked for stair in stairs), blocks),
+        ("freigegeben", tuple(stair.released for stair in stairs), releases),
     ):
-        was_rounded, is_rounded = (False, False) if label == _APPROPRIATED else rounded
         yield _Steps(
             label=label,
             before=before,

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 
+from vrs_tracker.domain.notation import NO_STATEMENT
 from vrs_tracker.domain.vocabulary.reporting import ChangeKind
 from vrs_tracker.domain.wording import full_stop
 
-NO_REASON = " Grund: nicht angegeben."
+NO_REASON = f" Grund: {NO_STATEMENT}."
 """Stands where the rules ask for a reason and none is recorded: nothing is silently empty (domain.md 4.4)."""
 
 

@@ -13,6 +13,7 @@ from vrs_tracker.domain.changes.restated import ADDED, CORRECTED, stood, were
 from vrs_tracker.domain.facts.money import MoneyEntry
 from vrs_tracker.domain.funding import amount_in_block, is_effective
 from vrs_tracker.domain.notation import date_de, list_de
+from vrs_tracker.domain.share_reasons import reason_words
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.vocabulary.reporting import ChangeKind
 from vrs_tracker.domain.wording import MEANS, SHARES, amount_words, sentence_start
@@ -133,9 +134,12 @@ def _why_restated(old: Entries, new: Entries) -> str:
 
 
 def _newest_note(old: Entries, new: Entries) -> str:
-    """The note of the newest entry that was not there before."""
+    """The reason and note of the newest entry that was not there before."""
     known = {entry.id for entry in old}
-    return next((entry.note for entry in reversed(new) if entry.id not in known and entry.note), "")
+    added = (
+        reason_words(entry.change_reason, entry.note) for entry in reversed(new) if entry.id not in known
+    )
+    return next((words for words in added if words), "")
 
 
 def _by(amounts: _Amounts) -> str:

@@ -166,7 +166,6 @@ def annexes_section(report: CommitteeReport) -> Section:
         number="15",
         heading="Anlagen",
         anchor="anlagen",
-        own_page=True,
         parts=(
             Section(
                 number="15.1", heading="Finanzierung in Euro", anchor="anlage-finanzierung", body=funding

@@ -1,15 +1,15 @@
 """The money of one block: motion, stages and binding force per payer, differences with reasons, evidence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from vrs_tracker.domain.baseline import motion_share
 from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, NOT_IN_MOTION, million_cell, when
 from vrs_tracker.domain.chapters.sources import cited, source_text
 from vrs_tracker.domain.document import Bar, Column, Row, Table
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.facts.money import MoneyEntry
-from vrs_tracker.domain.facts.motion import Shares
 from vrs_tracker.domain.funding import (
     CurrentShare,
     amount_in_block,
@@ -18,10 +18,13 @@ from vrs_tracker.domain.funding import (
     select,
     standing,
 )
-from vrs_tracker.domain.notation import NO_STATEMENT, date_de, list_de, million
+from vrs_tracker.domain.notation import NBSP, NO_STATEMENT, date_de, list_de, million
+from vrs_tracker.domain.origins import Origin, of_share, of_stage, traced
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.share_reasons import reason_words
+from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.vocabulary.money import Counting, Payer, Stage
-from vrs_tracker.domain.wording import SHARES, amount_words, full_stop, sentence_start
+from vrs_tracker.domain.wording import SHARES, amount_words, sentence_start
 
 MOTION_PAYERS = (Payer.VRS, Payer.MUNICIPALITY, Payer.PRIVATE)
 """The three columns of the motion (R1.01); the other payers appear in the current state only."""
@@ -29,13 +32,6 @@ FURTHER_PAYERS = tuple(payer for payer in Payer if payer not in MOTION_PAYERS)
 
 _SHOWN_STAGES = (Stage.EARMARKED, Stage.COMMITTED, Stage.DISBURSED)
 _FULL_BAR = 1000
-
-
-def motion_share(row: Shares | None, payer: Payer) -> Decimal | None:
-    """Return what the motion's row says for a payer; None for an empty cell, no row, a further payer."""
-    if row is None:
-        return None
-    return {Payer.VRS: row.regional, Payer.MUNICIPALITY: row.municipal, Payer.PRIVATE: row.private}.get(payer)
 
 
 def without_share(block: BlockReport | None, payer: Payer) -> str:
@@ -51,8 +47,10 @@ def own_entries(report: CommitteeReport, block: BlockReport) -> tuple[MoneyEntry
 
 
 def reasons(entries: Iterable[MoneyEntry]) -> str:
-    """Join the notes of amounts, each once; empty if there is none."""
-    return " ".join(dict.fromkeys(full_stop(entry.note) for entry in entries if entry.note))
+    """Join the reasons and notes of amounts, each once; empty if there is none."""
+    return " ".join(
+        dict.fromkeys(words for entry in entries if (words := reason_words(entry.change_reason, entry.note)))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +108,12 @@ class _Line:
         return f"{self.payer.label} {today}{paid}"
 
 
-def _stage_amount(entries: Sequence[MoneyEntry], stage: Stage) -> str:
+def _stage_amount(entries: Sequence[MoneyEntry], stage: Stage, origin: Origin | None = None) -> str:
     """Write what stands on a stage in millions; empty if nothing is recorded."""
     found = standing(select(entries, stage=stage))
     rounded = any(entry.is_rounded for entry in found)
-    return million_cell(amount_in_block(found) if found else None, missing="", is_rounded=rounded)
+    amount = amount_in_block(found) if found else None
+    return million_cell(amount, missing="", is_rounded=rounded, origin=origin)
 
 
 def _degree(share: CurrentShare | None, entries: Sequence[MoneyEntry]) -> str:
@@ -134,15 +133,22 @@ def _lines(report: CommitteeReport, block: BlockReport) -> tuple[_Line, ...]:
     for payer in Payer:
         own = select(entries, payer=payer)
         share = next((one for one in shares if one.payer is payer), None)
-        disbursed = _stage_amount(own, Stage.DISBURSED)
+        paid = of_stage(Stage.DISBURSED, block=block.slug, payer=payer.value, named=block.name)
+        disbursed = _stage_amount(own, Stage.DISBURSED, paid)
         if share is not None or disbursed:
             planned = motion_share(block.baseline, payer)
+            in_motion = of_share(Measure.MOTION, block.slug, payer.value, block.name)
             amount = None if share is None else share.amount
             rounded = share is not None and share.is_rounded
             line = _Line(
                 payer=payer,
-                planned=million_cell(planned, missing=without_share(block, payer)),
-                share=million_cell(amount, missing="", is_rounded=rounded),
+                planned=million_cell(planned, missing=without_share(block, payer), origin=in_motion),
+                share=million_cell(
+                    amount,
+                    missing="",
+                    is_rounded=rounded,
+                    origin=replace(in_motion, measure=Measure.CURRENT),
+                ),
                 degree=_degree(share, own),
                 disbursed=disbursed,
             )
@@ -275,15 +281,17 @@ def regional_bars(report: CommitteeReport, block: BlockReport) -> tuple[MoneyBar
     """Return motion and stages of the regional money; nothing unless there are two amounts to compare."""
     own = select(own_entries(report, block), payer=Payer.VRS)
     amounts = {"Antrag": motion_share(block.baseline, Payer.VRS)}
+    origins = {"Antrag": of_share(Measure.MOTION, block.slug, Payer.VRS.value, block.name)}
     for stage, label in zip(_SHOWN_STAGES, ("beschlossen", "bewilligt", "ausgezahlt"), strict=True):
         found = standing(select(own, stage=stage))
         amounts[label] = amount_in_block(found) if found else None
+        origins[label] = of_stage(stage, block=block.slug, named=block.name)
     known = {label: amount for label, amount in amounts.items() if amount is not None and amount > 0}
     if len(known) <= 1:
         return ()
     scale = max(known.values())
     return tuple(
-        MoneyBar(label, million(amount), Bar(int(amount * _FULL_BAR / scale)))
+        MoneyBar(label, traced(million(amount), origins[label]), Bar(int(amount * _FULL_BAR / scale)))
         for label, amount in known.items()
     )
 
@@ -326,4 +334,5 @@ def proofs(report: CommitteeReport, block: BlockReport) -> tuple[Proof, ...]:
 def evidence_in_words(report: CommitteeReport, block: BlockReport) -> str:
     """Refer by their numbers to what the block's amounts rest on, which 15.4 lists; empty without any."""
     numbers = cited(report, own_entries(report, block))
-    return f"{'Nummer' if len(numbers) == 1 else 'Nummern'} {list_de(numbers)} in 15.4." if numbers else ""
+    word = "Nachweis" if len(numbers) == 1 else "Nachweise"
+    return f"{word} {list_de(numbers)} in Nummer{NBSP}15.4." if numbers else ""

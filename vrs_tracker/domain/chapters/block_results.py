@@ -11,6 +11,7 @@ from vrs_tracker.domain.facts.blocks import BlockReport, Indicator, Milestone, R
 from vrs_tracker.domain.lights import THRESHOLDS, overdue_days
 from vrs_tracker.domain.notation import (
     MINUS,
+    NBSP,
     NO_STATEMENT,
     approximately,
     date_de,
@@ -114,7 +115,8 @@ def _reached(report: CommitteeReport, block: BlockReport) -> str:
     """Say how many are reached and where those are that do not stand here."""
     every = len(block.milestones)
     reached = f"{sum(one.actual is not None for one in block.milestones)} von {every} erreicht"
-    return reached if len(shown_milestones(report, block)) == every else f"{reached}, alle in 15.2"
+    is_all = len(shown_milestones(report, block)) == every
+    return reached if is_all else f"{reached}, alle in Nummer{NBSP}15.2"
 
 
 def milestones_table(report: CommitteeReport, block: BlockReport) -> Table | None:
@@ -153,10 +155,11 @@ def milestones_in_words(report: CommitteeReport, block: BlockReport) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorLine:
-    """An indicator as it is read; `rule` says what is counted."""
+    """An indicator as it is read; `rule` says what is counted, `baseline` where that began."""
 
     name: str
     rule: str
+    baseline: str
     target: str
     actual: str
     previous: str
@@ -177,13 +180,21 @@ def _indicator_line(one: Indicator) -> IndicatorLine:
     return IndicatorLine(
         name=one.kind.label,
         rule=one.kind.hint,
-        target="kein Ziel" if one.target is None else number(one.target),
+        target=_aimed_at(one),
+        baseline=f"Ausgangswert {number(one.baseline)}" if one.baseline is not None else "",
         actual=actual,
         previous=NO_STATEMENT if one.previous is None else number(one.previous),
         change=_change(one),
         as_of=date_cell(one.actual_as_of, missing=NO_STATEMENT),
         has_value=one.actual is not None,
     )
+
+
+def _aimed_at(one: Indicator) -> str:
+    """Say the target and the day by which it is to be reached."""
+    if one.target is None:
+        return "kein Ziel"
+    return f"{number(one.target)} bis {date_de(one.target_on)}" if one.target_on else number(one.target)
 
 
 def _change(one: Indicator) -> str:
@@ -203,7 +214,7 @@ def values_missing(block: BlockReport) -> str:
     if any(one.actual is not None for one in block.indicators):
         return ""
     named = [
-        f"{quoted(one.kind.label)} (Ziel {number(one.target)})" if one.target else quoted(one.kind.label)
+        f"{quoted(one.kind.label)} (Ziel {_aimed_at(one)})" if one.target else quoted(one.kind.label)
         for one in block.indicators
     ]
     return f"Noch kein Wert gemeldet zu {list_de(named)}." if named else ""
@@ -219,6 +230,7 @@ def _result(report: CommitteeReport, one: Indicator) -> str:
     """Say one indicator in a sentence; a value of another day than the Stichtag says so."""
     line = _indicator_line(one)
     details = [
+        line.baseline,
         f"Ziel {line.target}" if one.target is not None else line.target,
         f"zuletzt {line.previous}" if one.previous is not None else "",
         f"Stand {line.as_of}" if one.actual is not None and one.actual_as_of != report.as_of else "",

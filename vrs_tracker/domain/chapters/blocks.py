@@ -16,6 +16,7 @@ from vrs_tracker.domain.chapters.block_money import (
     money_table,
     own_entries,
 )
+from vrs_tracker.domain.chapters.block_news import carried_forward, with_news_marked
 from vrs_tracker.domain.chapters.block_progress import (
     announced_words,
     functions_words,
@@ -31,7 +32,7 @@ from vrs_tracker.domain.chapters.block_results import (
     results_words,
     risks_words,
 )
-from vrs_tracker.domain.chapters.cells import NOT_RECORDED, block_address, light_mark
+from vrs_tracker.domain.chapters.cells import NOT_RECORDED, block_address, light_mark, place_of
 from vrs_tracker.domain.chapters.headline import block_sentence
 from vrs_tracker.domain.document import Element, Facts, Paragraph, Section, Table, Tone
 from vrs_tracker.domain.facts.blocks import BlockReport
@@ -87,13 +88,13 @@ def block_section(report: CommitteeReport, block: BlockReport) -> Section:
     kind = "Baustein" if block.is_motion_block else "Projekt"
     return Section(
         number=block_address(block),
-        heading=f"{kind} {block.number}, {block.titled}",
+        heading=place_of(block),
         anchor=f"{kind.lower()}-{block.slug}",
         in_one_piece=True,
         light=light_mark(block),
         body=(
             Paragraph(block_sentence(report, block), Tone.LEAD),
-            *(_in_full(report, block) if full else _in_short(report, block)),
+            *with_news_marked(report, block, _in_full(report, block) if full else _in_short(report, block)),
         ),
     )
 
@@ -120,6 +121,7 @@ def _in_full(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...]
             small=True,
         ),
         *_facts(*steps_items(report, block)),
+        *carried_forward(report, block),
         *milestones,
         *_facts(
             ("Meilensteine", "" if milestones else milestones_in_words(report, block)),
@@ -146,6 +148,7 @@ def _in_short(report: CommitteeReport, block: BlockReport) -> tuple[Element, ...
         head_facts(report, block, with_rating=not ratings),
         *ratings,
         *_facts(*steps_items(report, block)),
+        *carried_forward(report, block),
         *_facts(
             ("Beträge", money_in_words(report, block)),
             ("Geplant 2021", functions_words(block)),

@@ -10,6 +10,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 from vrs_tracker.domain.breakdowns import YearMoney, by_year
+from vrs_tracker.domain.chapters.balances import balance_elements
+from vrs_tracker.domain.chapters.carry_overs import carried_table, lapse_elements
 from vrs_tracker.domain.chapters.cells import (
     NOT_RECORDED,
     ROUNDED_SOURCES,
@@ -19,46 +21,72 @@ from vrs_tracker.domain.chapters.cells import (
     million_spoken,
 )
 from vrs_tracker.domain.chapters.district_chart import districts_with_chart
+from vrs_tracker.domain.chapters.freezes import freezes_elements
 from vrs_tracker.domain.chapters.outflow_chart import cumulative_figure
 from vrs_tracker.domain.chapters.releases import releases_elements
 from vrs_tracker.domain.chapters.shares import share_elements
 from vrs_tracker.domain.chapters.silent_columns import without_silent_columns
 from vrs_tracker.domain.chapters.sources import Citing
 from vrs_tracker.domain.document import Column, Element, Paragraph, Row, RowKind, Section, Table
-from vrs_tracker.domain.funding import effective_releases, rounded_stages, staircase
+from vrs_tracker.domain.funding import (
+    has_rounded_blocks,
+    has_rounded_releases,
+    rounded_stages,
+    staircase,
+)
 from vrs_tracker.domain.money import total
-from vrs_tracker.domain.notation import NO_STATEMENT, date_de, million, million_words, share
+from vrs_tracker.domain.notation import NO_STATEMENT, date_de, million_words, share
 from vrs_tracker.domain.once import once_per_report
+from vrs_tracker.domain.origins import WITHOUT, Origin
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.vocabulary.money import Stage
 
 PLANNED_YEARS = 3
 """The medium-term plan looks three years beyond the year of the budget (domain.md 3.2)."""
 
+NOT_ADDED = "keine Summe"
+"""Stands below carry-overs, which are no money beside the Ansätze."""
+_CARRIED = 2
+"""The column of the carry-overs."""
+
 Amounts = tuple[Decimal | None, ...]
+_NO_YEAR = "ohne Jahr"
+_AUTHORITY = (Measure.APPROPRIATED, Measure.CARRIED, Measure.BLOCKED, Measure.RELEASED)
+_OUTFLOW = (Measure.EARMARKED, Measure.COMMITTED, Measure.REQUESTED, Measure.DISBURSED)
+_LATER = (Measure.AUTHORISED, Measure.MEDIUM_TERM)
+"""Which figures stand in the columns of the three tables."""
 
 
 def _year(row: YearMoney) -> str:
-    return "ohne Jahr" if row.year is None else str(row.year)
+    return _NO_YEAR if row.year is None else str(row.year)
 
 
-def _cells(amounts: Amounts) -> tuple[str, ...]:
-    return tuple(million_cell(amount, missing=NO_STATEMENT) for amount in amounts)
+def _cells(amounts: Amounts, measures: Sequence[Measure], **when: str) -> tuple[str, ...]:
+    return tuple(
+        million_cell(amount, missing=NO_STATEMENT, origin=Origin(measure, **when))
+        for amount, measure in zip(amounts, measures, strict=True)
+    )
 
 
 def _sum(column: Amounts) -> Decimal | None:
     return None if all(amount is None for amount in column) else total(column)
 
 
-def _year_rows(rows: Sequence[tuple[str, Amounts]]) -> tuple[Row, ...]:
+def _year_rows(
+    rows: Sequence[tuple[str, Amounts]], measures: Sequence[Measure], *, until: str = ""
+) -> tuple[Row, ...]:
     """Return a row per year that has any amount, and the sums; nothing if no year has any."""
     known = [(year, amounts) for year, amounts in rows if any(amount is not None for amount in amounts)]
     if not known:
         return ()
     sums = tuple(_sum(column) for column in zip(*(amounts for _, amounts in known), strict=True))
     return (
-        *(Row(cells=(year, *_cells(amounts))) for year, amounts in known),
-        Row(cells=("Summe", *_cells(sums)), kind=RowKind.TOTAL),
+        *(
+            Row(cells=(year, *_cells(amounts, measures, year=WITHOUT if year == _NO_YEAR else year)))
+            for year, amounts in known
+        ),
+        Row(cells=("Summe", *_cells(sums, measures, until=until)), kind=RowKind.TOTAL),
     )
 
 
@@ -74,7 +102,7 @@ def _note(text: str, rows: Sequence[Row], *, has_rounded: bool) -> str:
 def _has_gaps(rows: Sequence[Row]) -> bool:
     """Whether a year is missing in a column that has a sum, which is the last row."""
     *years, sums = (row.cells for row in rows)
-    known = [place for place, cell in enumerate(sums) if cell != NO_STATEMENT]
+    known = [place for place, cell in enumerate(sums) if cell not in {NO_STATEMENT, NOT_ADDED}]
     return any(cells[place] == NO_STATEMENT for cells in years for place in known)
 
 
@@ -83,12 +111,16 @@ def _has_gaps(rows: Sequence[Row]) -> bool:
 
 def authority_elements(report: CommitteeReport) -> tuple[Element, ...]:
     """Return appropriation, carry-over, blocked and released money per year up to that of the Stichtag."""
-    rows = _year_rows(
-        [
-            (_year(row), (row.appropriated, row.carried_forward, row.blocked, row.released))
-            for row in by_year(report)
-            if row.year is None or row.year <= report.as_of.year
-        ]
+    rows = _carried_not_added(
+        _year_rows(
+            [
+                (_year(row), (row.appropriated, row.carried_forward, row.blocked, row.released))
+                for row in by_year(report)
+                if row.year is None or row.year <= report.as_of.year
+            ],
+            _AUTHORITY,
+            until=str(report.as_of.year),
+        )
     )
     if not rows:
         return (Paragraph(f"Ansätze, Sperrvermerke und Freigaben: {NOT_RECORDED}."),)
@@ -102,10 +134,22 @@ def authority_elements(report: CommitteeReport) -> tuple[Element, ...]:
             "Gesperrt: was Sperrvermerke nach den Freigaben noch zurückhalten. Quelle: Haushaltspläne "
             "und Beschlüsse.",
             rows,
-            has_rounded=_has_rounded_release(report),
+            has_rounded=has_rounded_releases(report),
         ),
     )
-    return (without_silent_columns(table),)
+    running = (report.as_of.year, report.as_of.year + 1)
+    carried = carried_table(report, running)
+    shown = without_silent_columns(table)
+    return (shown, *((carried,) if carried else ()), *lapse_elements(report))
+
+
+def _carried_not_added(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Leave the sum of carry-overs out: money that goes on from year to year would count again each time."""
+    if not rows or rows[-1].cells[_CARRIED] == NO_STATEMENT:
+        return rows
+    cells = list(rows[-1].cells)
+    cells[_CARRIED] = NOT_ADDED
+    return (*rows[:-1], replace(rows[-1], cells=tuple(cells)))
 
 
 def _authority_message(report: CommitteeReport) -> str:
@@ -115,19 +159,16 @@ def _authority_message(report: CommitteeReport) -> str:
     appropriated = f"Bis {report.as_of.year} sind {million_words(steps.appropriated)} veranschlagt"
     if steps.blocked is None:
         return f"{appropriated}."
-    blocked = million_spoken(steps.blocked, is_rounded=_has_rounded_release(report))
+    blocked = million_spoken(steps.blocked, is_rounded=has_rounded_blocks(report))
     return f"{appropriated}, davon {blocked} gesperrt."
-
-
-def _has_rounded_release(report: CommitteeReport) -> bool:
-    return any(release.is_rounded for release in effective_releases(report))
 
 
 def outflow_elements(report: CommitteeReport) -> tuple[Element, ...]:
     """Return decided, committed, requested and disbursed money per year, with the chart of payments."""
     years = by_year(report)
     rows = _year_rows(
-        [(_year(row), (row.earmarked, row.committed, row.requested, row.disbursed)) for row in years]
+        [(_year(row), (row.earmarked, row.committed, row.requested, row.disbursed)) for row in years],
+        _OUTFLOW,
     )
     if not rows:
         return (Paragraph(f"Beschlüsse, Bewilligungen und Auszahlungen: {NOT_RECORDED}."),)
@@ -160,8 +201,12 @@ def _with_open_amounts(years: Sequence[YearMoney], rows: Sequence[Row]) -> tuple
     granted = list(accumulate(row.committed or Decimal(0) for row in shown))
     paid = accumulate(row.disbursed or Decimal(0) for row in shown)
     cells = [
-        million(before - after) if before else NO_STATEMENT
-        for before, after in zip(granted, paid, strict=True)
+        million_cell(
+            before - after if before else None,
+            missing=NO_STATEMENT,
+            origin=Origin(Measure.OPEN, until=_year(row)),
+        )
+        for row, before, after in zip(shown, granted, paid, strict=True)
     ]
     return tuple(
         replace(row, cells=(*row.cells, cell)) for row, cell in zip(rows, (*cells, cells[-1]), strict=True)
@@ -196,7 +241,10 @@ def later_years_table(report: CommitteeReport) -> Table:
         caption=f"Spätere Jahre in Mio. €, Stand {date_de(report.as_of)}",
         message="Mittel der Finanzplanung sind vorgesehen und nicht verfügbar.",
         columns=_year_columns("Ermächtigung", "Finanzplanung"),
-        rows=tuple(Row(cells=(str(year), *_cells(known.get(year, (None, None))))) for year in years),
+        rows=tuple(
+            Row(cells=(str(year), *_cells(known.get(year, (None, None)), _LATER, year=str(year))))
+            for year in years
+        ),
         note="Ermächtigung: Verpflichtungsermächtigung, die Erlaubnis, Zusagen für spätere Jahre zu geben.",
     )
 
@@ -224,17 +272,23 @@ def budget_section(report: CommitteeReport) -> Section:
             "haushalt-je-jahr",
             (*authority_elements(report), *outflow_elements(report)),
         ),
-        ("Sperrvermerke und Freigaben", "sperrvermerke", releases_elements(report, Citing(report))),
+        (
+            "Sperrvermerke und Freigaben",
+            "sperrvermerke",
+            (*releases_elements(report, Citing(report)), *freezes_elements(report, report.as_of.year)),
+        ),
         ("Spätere Jahre", "spaetere-jahre", later_years_elements(report)),
         ("Kommunale und private Anteile", "anteile", share_elements(report)),
         ("Verteilung nach Landkreisen", "landkreise", districts_with_chart(report)),
+        ("Abgleich mit dem Haushaltsverfahren", "abgleich", balance_elements(report)),
     )
+    shown = [part for part in parts if part[-1]]
     return Section(
         number="10",
         heading="Mittelabfluss und Haushalt",
         anchor="haushalt",
         parts=tuple(
             Section(number=f"10.{number}", heading=heading, anchor=anchor, body=body)
-            for number, (heading, anchor, body) in enumerate(parts, start=1)
+            for number, (heading, anchor, body) in enumerate(shown, start=1)
         ),
     )

@@ -22,6 +22,7 @@ from vrs_tracker.domain.notation import (
     million_words,
     precise_date,
 )
+from vrs_tracker.domain.origins import Origin, traced
 
 NOT_RECORDED = f"{NO_STATEMENT} (noch nicht erfasst)"
 """Stands where a section, a text or a figure has no record yet (decisions.md 2)."""
@@ -46,11 +47,16 @@ STILL_AHEAD = "steht aus"
 """In the cells of years that have not begun at the reference date."""
 
 
-def million_cell(amount: Decimal | None, *, missing: str, is_rounded: bool = False) -> str:
-    """Write euros as millions for a column headed „Mio. €“; `missing` is the word for no amount."""
+def million_cell(
+    amount: Decimal | None, *, missing: str, is_rounded: bool = False, origin: Origin | None = None
+) -> str:
+    """Write euros as millions for a column headed „Mio. €“; `missing` is the word for no amount.
+
+    `origin` says which figure it is, so that a page can lead to where it comes from.
+    """
     if amount is None:
         return missing
-    return approximately(million(amount)) if is_rounded else million(amount)
+    return traced(approximately(million(amount)) if is_rounded else million(amount), origin)
 
 
 def million_spoken(amount: Decimal, *, is_rounded: bool) -> str:

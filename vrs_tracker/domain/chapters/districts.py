@@ -27,6 +27,7 @@ from vrs_tracker.domain.notation import (
     share,
 )
 from vrs_tracker.domain.once import once_per_report
+from vrs_tracker.domain.origins import district_code, of_stage
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.vocabulary.region import DISTRICT_KEY, District, district_for, district_named
@@ -76,14 +77,20 @@ def _lines(report: CommitteeReport) -> tuple[_Line, ...]:
 def _line(report: CommitteeReport, district: District | None, row: DistrictMoney | None) -> _Line:
     slugs = row.blocks if row else ()
     committed = row.committed if row else Decimal(0)
-    outside = row.district if row and row.district else NO_DISTRICT
+    name = row.district if row else None
+    outside = name or NO_DISTRICT
     rounded = _rounded_blocks(report)
     is_rounded = not rounded.isdisjoint(slugs) or (district is None and None in rounded)
     return _Line(
         district=district,
         name=district.label if district else outside,
         committed=committed,
-        amount=million_cell(committed or None, missing=NO_STATEMENT, is_rounded=is_rounded),
+        amount=million_cell(
+            committed or None,
+            missing=NO_STATEMENT,
+            is_rounded=is_rounded,
+            origin=of_stage(Stage.COMMITTED, district=district.value if district else district_code(name)),
+        ),
         blocks=tuple(block for block in report.all_blocks() if block.slug in slugs),
     )
 

@@ -4,17 +4,18 @@ The motion's numbers never change. What is recorded today stands beside them, wi
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from vrs_tracker.domain.baseline import difference_to_printed
+from vrs_tracker.domain.baseline import difference_to_printed, motion_share
 from vrs_tracker.domain.chapters.block_money import (
     FURTHER_PAYERS,
     MOTION_PAYERS,
-    motion_share,
     reasons,
     without_share,
 )
 from vrs_tracker.domain.chapters.cells import NOT_IN_MOTION, ROUNDING, million_cell, million_spoken, place_of
+from vrs_tracker.domain.chapters.co_funding import ANCHOR, HEADING, co_funding_elements
 from vrs_tracker.domain.chapters.funding_tables import (
     FURTHER,
     FURTHER_NAMES,
@@ -24,6 +25,7 @@ from vrs_tracker.domain.chapters.funding_tables import (
     counted_total,
     current_elements,
     motion_table,
+    payer_code,
 )
 from vrs_tracker.domain.chapters.payer_chart import PayerSums, payers_chart
 from vrs_tracker.domain.chapters.silent_columns import without_silent_columns
@@ -56,7 +58,9 @@ from vrs_tracker.domain.notation import (
     signed_million,
 )
 from vrs_tracker.domain.once import once_per_report
+from vrs_tracker.domain.origins import BLOCKS, PROJECTS, Origin, of_share, traced
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.vocabulary.money import Payer
 from vrs_tracker.domain.wording import full_stop
 
@@ -86,10 +90,16 @@ def _difference_cell(blocks: Sequence[BlockShares], payers: Sequence[Payer]) -> 
     return signed_million(now.amount - total(planned for planned, _ in named))
 
 
-def _cell(now: Sum | None) -> str:
+def _cell(now: Sum | None, origin: Origin) -> str:
     if now is None:
         return NO_STATEMENT
-    return million_cell(now.amount, missing=NO_STATEMENT, is_rounded=now.is_rounded)
+    return million_cell(now.amount, missing=NO_STATEMENT, is_rounded=now.is_rounded, origin=origin)
+
+
+def _motion_cell(report: CommitteeReport, payers: Sequence[Payer]) -> str:
+    amount = total(_in_motion(report, payer) for payer in payers)
+    origin = Origin(Measure.MOTION, payer=payers[0].value if len(payers) == 1 else "")
+    return traced(million(amount), origin if amount else None)
 
 
 def payers_figure(report: CommitteeReport) -> Figure:
@@ -99,7 +109,12 @@ def payers_figure(report: CommitteeReport) -> Figure:
     then = million(total(_in_motion(report, payer) for payer in MOTION_PAYERS))
 
     def row(label: str, motion: str, payers: Sequence[Payer], difference: str, kind: RowKind) -> Row:
-        now = (_cell(counted_total(members, payers)) for members in (blocks, projects, lines))
+        groups = ((BLOCKS, blocks), (PROJECTS, projects), ("", lines))
+        code = payer_code(payers)
+        now = (
+            _cell(counted_total(members, payers), Origin(Measure.CURRENT, payer=code, group=group))
+            for group, members in groups
+        )
         of_blocks, of_projects, of_all = now
         return Row(cells=(label, motion, of_blocks, difference, of_projects, of_all), kind=kind)
 
@@ -119,7 +134,7 @@ def payers_figure(report: CommitteeReport) -> Figure:
             *(
                 row(
                     payer.label,
-                    million(_in_motion(report, payer)),
+                    _motion_cell(report, (payer,)),
                     (payer,),
                     _difference_cell(blocks, (payer,)),
                     RowKind.BODY,
@@ -131,7 +146,13 @@ def payers_figure(report: CommitteeReport) -> Figure:
                 if counted_total(lines, FURTHER_PAYERS)
                 else ()
             ),
-            row("Summe", then, tuple(Payer), _difference_cell(blocks, MOTION_PAYERS), RowKind.TOTAL),
+            row(
+                "Summe",
+                _motion_cell(report, MOTION_PAYERS),
+                tuple(Payer),
+                _difference_cell(blocks, MOTION_PAYERS),
+                RowKind.TOTAL,
+            ),
         ),
         note=(
             "Differenz: Bausteine gegen Antrag, sobald alle Anteile erfasst sind. Heute: mit Projekten und "
@@ -201,11 +222,17 @@ def motion_notes(report: CommitteeReport) -> tuple[Element, ...]:
 
 def _difference_row(block: BlockReport, one: CurrentShare, difference: Decimal) -> Row:
     planned = motion_share(block.baseline, one.payer)
+    origin = of_share(Measure.MOTION, block.slug, one.payer.value, block.name)
     return Row(
         cells=(
             one.payer.label,
-            million_cell(planned, missing=without_share(block, one.payer)),
-            million_cell(one.amount, missing=NO_STATEMENT, is_rounded=one.is_rounded),
+            million_cell(planned, missing=without_share(block, one.payer), origin=origin),
+            million_cell(
+                one.amount,
+                missing=NO_STATEMENT,
+                is_rounded=one.is_rounded,
+                origin=replace(origin, measure=Measure.CURRENT),
+            ),
             signed_million(difference),
             reasons(one.entries) or NO_STATEMENT,
         )
@@ -280,6 +307,7 @@ def financing_section(report: CommitteeReport) -> Section:
         ("Aktueller Stand", "aktueller-stand", current_elements(report, MILLIONS)),
         ("Unterschiede zum Antrag", "unterschiede", differences_elements(report)),
         ("Befunde zu den Zahlen", "befunde", findings_elements(report)),
+        (HEADING, ANCHOR, co_funding_elements(report)),
     )
     return Section(
         number="4",
@@ -288,5 +316,6 @@ def financing_section(report: CommitteeReport) -> Section:
         parts=tuple(
             Section(number=f"4.{number}", heading=heading, anchor=anchor, body=body)
             for number, (heading, anchor, body) in enumerate(parts, start=1)
+            if body
         ),
     )

@@ -1,13 +1,13 @@
 """The two funding tables of the report, in million euros for section 4 and in full euros for annex 15.1."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 from operator import add
 
-from vrs_tracker.domain.baseline import baseline_totals, grand_total, row_total
-from vrs_tracker.domain.chapters.block_money import FURTHER_PAYERS, MOTION_PAYERS, motion_share
+from vrs_tracker.domain.baseline import baseline_totals, grand_total, motion_share, row_total
+from vrs_tracker.domain.chapters.block_money import FURTHER_PAYERS, MOTION_PAYERS
 from vrs_tracker.domain.chapters.cells import (
     NO_SHARE,
     NOT_DIVIDED,
@@ -36,7 +36,10 @@ from vrs_tracker.domain.notation import (
     share,
 )
 from vrs_tracker.domain.once import once_per_report
+from vrs_tracker.domain.origins import BLOCKS, PROJECTS, Origin, of_share, traced
+from vrs_tracker.domain.origins import FURTHER as FURTHER_CODE
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.vocabulary.money import Payer
 
 MOST_UNBROKEN_ROWS = 16
@@ -53,6 +56,10 @@ class Unit:
     widths: tuple[int, int]
     write: Callable[[Decimal], str]
     note: str
+
+    def traced(self, amount: Decimal, origin: Origin) -> str:
+        """Write an amount that leads to where it comes from."""
+        return traced(self.write(amount), origin, unit=self.label)
 
 
 MILLIONS = Unit(suffix="", label="Mio. €", widths=(1, 0), write=million, note=f" {ROUNDING}")
@@ -73,7 +80,7 @@ def _columns(unit: Unit, fifth: str, sixth: str) -> tuple[Column, ...]:
 
 def motion_table(report: CommitteeReport, unit: Unit) -> Table:
     """Return the motion's table with its printed cells and with sums that are computed (E31, D13)."""
-    totals = _motion_cells(baseline_totals(report.blocks), unit)
+    totals = _motion_cells(baseline_totals(report.blocks), Origin(Measure.MOTION), unit)
     whole = million_words(grand_total(report.blocks))
     return Table(
         name=f"antrag{unit.suffix}",
@@ -85,7 +92,16 @@ def motion_table(report: CommitteeReport, unit: Unit) -> Table:
         columns=_columns(unit, "Summe", "Quote"),
         rows=(
             *(
-                Row(cells=(numbered_name(block), *_motion_cells(block.baseline, unit)))
+                Row(
+                    cells=(
+                        numbered_name(block),
+                        *_motion_cells(
+                            block.baseline,
+                            of_share(Measure.MOTION, block.slug, named=block.name),
+                            unit,
+                        ),
+                    )
+                )
                 for block in report.blocks
                 if block.baseline is not None
             ),
@@ -103,12 +119,14 @@ def _without_row(report: CommitteeReport) -> str:
     return f" Ohne eigene Zeile im Antrag {'sind' if len(names) > 1 else 'ist'} {list_de(names)}."
 
 
-def _motion_cells(row: Shares, unit: Unit) -> tuple[str, ...]:
+def _motion_cells(row: Shares, origin: Origin, unit: Unit) -> tuple[str, ...]:
     whole = row_total(row)
+    amounts = zip(MOTION_PAYERS, (row.regional, row.municipal, row.private), strict=True)
     shares = (
-        NO_SHARE if one is None else unit.write(one) for one in (row.regional, row.municipal, row.private)
+        NO_SHARE if one is None else unit.traced(one, replace(origin, payer=payer.value))
+        for payer, one in amounts
     )
-    return (*shares, unit.write(whole), share(row.regional or Decimal(0), whole, 2))
+    return (*shares, unit.traced(whole, origin), share(row.regional or Decimal(0), whole, 2))
 
 
 # ------------------------------------------------------------------ the current state
@@ -145,16 +163,20 @@ def counted_total(lines: Sequence[BlockShares], payers: Sequence[Payer]) -> Sum 
 
 
 def _payer_total(lines: Sequence[BlockShares], payer: Payer) -> Sum | None:
+    entries = counted_entries(lines, payer)
+    return _sum_of(entries) if entries else None
+
+
+def counted_entries(lines: Sequence[BlockShares], payer: Payer) -> tuple[MoneyEntry, ...]:
+    """Return the entries that make up the sum of a payer: of what is told twice, the larger telling."""
     every = tuple(entry for line in lines for one in line.of(payer) for entry in one.entries)
     entries = counted(every) if any(line.block is None for line in lines) else every
-    if not entries:
-        return None
     undivided = [entry for entry in entries if entry.block is None]
     divided = [entry for entry in entries if entry.block is not None]
     comes_out = [_comes_out_of(entry, undivided) for entry in divided]
     granted = [entry for entry, is_part in zip(divided, comes_out, strict=True) if is_part]
     beside = [entry for entry, is_part in zip(divided, comes_out, strict=True) if not is_part]
-    return max(_sum_of(undivided), _sum_of(granted), key=lambda one: one.amount) + _sum_of(beside)
+    return (*max(undivided, granted, key=amount_in_block), *beside)
 
 
 def _comes_out_of(entry: MoneyEntry, undivided: Sequence[MoneyEntry]) -> bool:
@@ -179,6 +201,13 @@ def _is_inside(shares: Sequence[CurrentShare]) -> bool:
     return any(len(counted(one.entries)) < len(one.entries) for one in shares)
 
 
+def payer_code(payers: Sequence[Payer]) -> str:
+    """Return how an address names the payers of a column; "" stands for all."""
+    if len(payers) == 1:
+        return payers[0].value
+    return FURTHER_CODE if tuple(payers) == FURTHER_PAYERS else ""
+
+
 def _cell(line: BlockShares, payers: Sequence[Payer], unit: Unit) -> str:
     shares = line.of(*payers)
     if not shares:
@@ -186,7 +215,9 @@ def _cell(line: BlockShares, payers: Sequence[Payer], unit: Unit) -> str:
     text = unit.write(total(one.amount for one in shares))
     if any(one.is_rounded for one in shares):
         text = approximately(text)
-    return f"{text} (enthalten)" if _is_inside(shares) else text
+    said = f"{text} (enthalten)" if _is_inside(shares) else text
+    slug, name = (line.block.slug, line.block.name) if line.block else (None, "")
+    return traced(said, of_share(Measure.CURRENT, slug, payer_code(payers), name), unit=unit.label)
 
 
 def _no_amount(block: BlockReport | None, payers: Sequence[Payer]) -> str:
@@ -202,16 +233,23 @@ def _current_row(line: BlockShares, unit: Unit) -> Row:
     return Row(cells=(name, *(_cell(line, payers, unit) for payers in _PAYER_COLUMNS)))
 
 
-def _total_row(label: str, lines: Sequence[BlockShares], unit: Unit) -> Row:
-    cells = (_sum_cell(counted_total(lines, payers), unit) for payers in _PAYER_COLUMNS)
+def _total_row(label: str, lines: Sequence[BlockShares], unit: Unit, group: str = "") -> Row:
+    cells = (
+        _sum_cell(
+            counted_total(lines, payers),
+            Origin(Measure.CURRENT, payer=payer_code(payers), group=group),
+            unit,
+        )
+        for payers in _PAYER_COLUMNS
+    )
     return Row(cells=(label, *cells), kind=RowKind.TOTAL)
 
 
-def _sum_cell(value: Sum | None, unit: Unit) -> str:
+def _sum_cell(value: Sum | None, origin: Origin, unit: Unit) -> str:
     if value is None:
         return NO_STATEMENT
     text = unit.write(value.amount)
-    return approximately(text) if value.is_rounded else text
+    return traced(approximately(text) if value.is_rounded else text, origin, unit=unit.label)
 
 
 def current_elements(report: CommitteeReport, unit: Unit) -> tuple[Element, ...]:
@@ -250,11 +288,11 @@ def _current_rows(lines: Sequence[BlockShares], unit: Unit) -> tuple[Row, ...]:
     blocks = [line for line in lines if line.block is not None and line.block.is_motion_block]
     projects = [line for line in lines if line.block is not None and not line.block.is_motion_block]
     rows = []
-    for head, members in (("Bausteine", blocks), ("Projekte", projects)):
+    for head, members, group in (("Bausteine", blocks, BLOCKS), ("Projekte", projects, PROJECTS)):
         if members:
             rows.append(Row(cells=(_GROUPS[head],), kind=RowKind.GROUP))
             rows += [_current_row(line, unit) for line in members]
-            rows.append(_total_row(f"Summe {head}", members, unit))
+            rows.append(_total_row(f"Summe {head}", members, unit, group))
     undivided = [line for line in lines if line.block is None]
     if undivided:
         rows.append(Row(cells=("Ohne Aufteilung",), kind=RowKind.GROUP))

@@ -11,6 +11,7 @@ from vrs_tracker.domain.facts.money import Staircase
 from vrs_tracker.domain.funding import (
     amount,
     effective_entries,
+    has_rounded_blocks,
     has_rounded_releases,
     rounded_stages,
     staircase,
@@ -22,7 +23,9 @@ from vrs_tracker.domain.notation import (
     share,
     signed_million,
 )
+from vrs_tracker.domain.origins import Origin
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.vocabulary.progress import Light
 from vrs_tracker.domain.wording import full_stop, sentence_start
@@ -32,6 +35,18 @@ _LONG_STATE = 17
 """Characters of a light's label that stay on one line in a narrow column."""
 _FRAME, _APPROPRIATED, _BLOCKED = "Rahmen laut Antrag", "veranschlagt", "davon gesperrt"
 _RELEASED, _COMMITTED, _DISBURSED, _AVAILABLE = "freigegeben", "bewilligt", "ausgezahlt", "verfügbar"
+_AVAILABLE_IN_FULL = "verfügbar (freigegeben − bewilligt)"
+"""In print the figure carries its formula, because nothing there leads to its definition."""
+_MEASURES = {
+    _FRAME: Measure.FRAME,
+    _APPROPRIATED: Measure.APPROPRIATED,
+    _BLOCKED: Measure.BLOCKED,
+    _RELEASED: Measure.RELEASED,
+    _COMMITTED: Measure.COMMITTED,
+    _DISBURSED: Measure.DISBURSED,
+    _AVAILABLE: Measure.AVAILABLE,
+}
+"""Which figure each step is."""
 
 
 # ------------------------------------------------------------------ money
@@ -63,7 +78,7 @@ def _rounded(report: CommitteeReport) -> frozenset[str]:
     stages = rounded_stages(report)
     releases = has_rounded_releases(report)
     found = {
-        _BLOCKED: releases,
+        _BLOCKED: has_rounded_blocks(report),
         _RELEASED: releases,
         _COMMITTED: Stage.COMMITTED in stages,
         _DISBURSED: Stage.DISBURSED in stages,
@@ -114,11 +129,11 @@ def _staircase(report: CommitteeReport, labels: Sequence[str]) -> Table:
         name="mittel",
         caption=f"Regionale Mittel in Mio. €, Stand {date_de(report.as_of)}, Anteil am Rahmen{change}",
         columns=(
-            Column(head="Stufe", width=10),
-            Column(head="Mio. €", right=True, width=7),
+            Column(head="Stufe", width=14),
+            Column(head="Mio. €", right=True, width=6),
             *((Column(head="Änderung", right=True, width=7),) if previous else ()),
-            Column(head="Anteil", right=True, width=7),
-            Column(head="Größe", width=13),
+            Column(head="Anteil", right=True, width=6),
+            Column(head="Größe", width=11),
         ),
         rows=tuple(_step_row(label, steps) for label in labels),
     )
@@ -127,8 +142,10 @@ def _staircase(report: CommitteeReport, labels: Sequence[str]) -> Table:
 def _step_row(label: str, steps: _Steps) -> Row:
     value, frame = steps.now[label], steps.now[_FRAME]
     cells: list[Cell] = [
-        label,
-        million_cell(value, missing=NO_STATEMENT, is_rounded=label in steps.rounded),
+        _AVAILABLE_IN_FULL if label == _AVAILABLE else label,
+        million_cell(
+            value, missing=NO_STATEMENT, is_rounded=label in steps.rounded, origin=Origin(_MEASURES[label])
+        ),
     ]
     if steps.then is not None:
         before = steps.then[label]
@@ -152,7 +169,14 @@ def available_sentence(report: CommitteeReport) -> str:
         return _not_available_yet(report, steps)
     said = million_spoken(abs(free), is_rounded=_AVAILABLE in _rounded(report))
     if free < 0:
-        return f"Bewilligt sind {said} mehr, als freigegeben ist."
+        spent = "Bewilligt oder angehalten" if steps.frozen else "Bewilligt"
+        return f"{spent} sind {said} mehr, als freigegeben ist."
+    if steps.frozen:
+        held_back = million_spoken(steps.frozen, is_rounded=False)
+        return (
+            f"Verfügbar sind {said} (freigegeben, noch nicht bewilligt; ohne {held_back}, die eine "
+            "Haushaltssperre anhält)."
+        )
     return f"Verfügbar sind {said} (freigegeben, noch nicht bewilligt)."
 
 

@@ -1,5 +1,6 @@
 """What words, lights and figures mean: the short guide behind page 1 and the legend of annex 15.3."""
 
+from vrs_tracker.domain.chapters.block_news import MARKED
 from vrs_tracker.domain.chapters.cells import NO_ROW, NO_SHARE, NOT_IN_MOTION, ROUNDING
 from vrs_tracker.domain.document import (
     Column,
@@ -13,6 +14,7 @@ from vrs_tracker.domain.document import (
     Tone,
 )
 from vrs_tracker.domain.notation import NO_STATEMENT, quoted
+from vrs_tracker.domain.second_person import EXCEPTION_MEANING
 from vrs_tracker.domain.vocabulary.money import Degree, Stage
 from vrs_tracker.domain.vocabulary.progress import IndicatorKind, Light
 from vrs_tracker.domain.wording import sentence_start
@@ -27,7 +29,7 @@ GAPS = (
 
 READING_GUIDE = (
     "Alle Angaben gelten zum Stichtag in der Fußzeile; was später geschah, steht im nächsten Bericht.",
-    "Die Zahlen des Antrags von 2021 bleiben, wie sie sind; der aktuelle Stand steht daneben.",
+    f"Die Zahlen des Antrags von 2021 bleiben, wie sie sind; der aktuelle Stand steht daneben. {MARKED}",
     " ".join(f"{quoted(word)}: {sentence_start(meaning)}." for word, meaning in GAPS),
     f"Millionenbeträge sind gerundet: {ROUNDING} Genaue Beträge: Nummer 15.1. Begriffe: Nummer 15.3.",
 )
@@ -39,8 +41,9 @@ DEFINITIONS = (
     ("veranschlagt", "Haushaltsansätze bis zum Jahr des Stichtags"),
     ("gesperrt", "veranschlagt mit Sperrvermerk; bis zur Aufhebung weder zugesagt noch ausgezahlt"),
     ("freigegeben", "durch Beschluss für Bewilligungen geöffnet"),
-    ("verfügbar", "freigegeben, noch nicht bewilligt"),
+    ("verfügbar", "freigegeben, weder bewilligt noch durch eine Haushaltssperre angehalten"),
     ("noch auszuzahlen", "bewilligt, noch nicht ausgezahlt"),
+    ("begründete Ausnahme", EXCEPTION_MEANING),
     ("Finanzplanung", "Mittel, die für spätere Jahre vorgesehen sind; nicht verfügbar"),
     ("Stichtag", "Buchungen und Beschlüsse zählen, wenn sie bis zu diesem Tag gelten"),
     ("Datum ohne Tag", "zählt ab dem letzten Tag des genannten Monats oder Jahres"),

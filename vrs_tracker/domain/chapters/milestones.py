@@ -224,11 +224,11 @@ def _around(report: CommitteeReport) -> tuple[tuple[Dated, ...], int]:
         or one.is_expected_in(upcoming)
         or overdue_days(one.milestone, report.as_of)
     ]
-    nearest = _on_one_page(sorted(shown, key=lambda one: _interest(one, report.as_of)))
+    nearest = on_one_page(sorted(shown, key=lambda one: _interest(one, report.as_of)))
     return tuple(one for one in shown if one in nearest), len(shown) - len(nearest)
 
 
-def _on_one_page(ordered: Sequence[Dated]) -> Sequence[Dated]:
+def on_one_page(ordered: Sequence[Dated]) -> Sequence[Dated]:
     """Return as many of the first as fit one page by rows and by lines, at least one."""
     used = accumulate(len(wrap(_with_block(one), _CHARACTERS_IN_A_LINE)) for one in ordered)
     fitting = sum(lines <= _MOST_CHART_LINES for lines in used)

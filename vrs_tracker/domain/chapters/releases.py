@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, million_cell, million_spoken, when
 from vrs_tracker.domain.chapters.sources import Citing
 from vrs_tracker.domain.document import Column, Element, Paragraph, Row, RowKind, Table
-from vrs_tracker.domain.facts.money import Release, Sperrvermerk
+from vrs_tracker.domain.facts.money import BudgetRow, Release, Sperrvermerk
 from vrs_tracker.domain.funding import effective_releases, is_effective, still_blocked
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import NO_STATEMENT, count_words, date_de, number_word
 from vrs_tracker.domain.report import CommitteeReport
-from vrs_tracker.domain.wording import full_stop, sentence_start
+from vrs_tracker.domain.vocabulary.money import AppropriationKind
+from vrs_tracker.domain.wording import amount_words, full_stop, sentence_start
 
 
 def releases_elements(report: CommitteeReport, citing: Citing) -> tuple[Element, ...]:
@@ -71,16 +72,59 @@ def _history(
     left = million_cell(still_blocked(note, own), missing="", is_rounded=_is_rounded(own))
     return (
         Row(cells=(f"Sperrvermerk im Haushalt {note.budget_year}",), kind=RowKind.GROUP),
-        Row(cells=(when(note.effective), _condition(note), million_cell(note.amount, missing=""))),
+        Row(cells=(when(note.effective), _condition(report, note), million_cell(note.amount, missing=""))),
         *(_release_row(release, citing) for release in own),
         Row(cells=(date_de(report.as_of), "noch gesperrt", left), kind=RowKind.TOTAL),
     )
 
 
-def _condition(note: Sperrvermerk) -> str:
+def _condition(report: CommitteeReport, note: Sperrvermerk) -> str:
     lifted_by = full_stop(note.lifted_by) if note.lifted_by else f"{NO_STATEMENT}."
     condition = full_stop(note.condition) if note.condition else f"{NO_STATEMENT}."
-    return f"Gesperrt. Aufheben kann: {lifted_by} Bedingung: {condition}"
+    texts = (
+        f"{_extent(report, note)}.",
+        f"Aufheben kann: {lifted_by} Bedingung: {condition}",
+        _competence(note),
+        _continues(report, note),
+    )
+    return " ".join(text for text in texts if text)
+
+
+def _extent(report: CommitteeReport, note: Sperrvermerk) -> str:
+    """Say whether the whole Ansatz is blocked or a part of it, as far as the report knows the Ansatz."""
+    blocked = next((row.amount for row in report.budget if row.id == note.appropriation), None)
+    if blocked is None:
+        return "Gesperrt"
+    if blocked == note.amount:
+        return "Gesperrt ist der ganze Ansatz"
+    return f"Gesperrt ist ein Teil des Ansatzes von {amount_words(blocked)}"
+
+
+def _competence(note: Sperrvermerk) -> str:
+    """Say who checked which body may lift it; reports that did not keep it say nothing."""
+    checked = note.competence
+    if checked is None:
+        return "" if note.known_on is None else "Zuständigkeit: noch nicht geprüft."
+    by = f" durch: {checked.office}" if checked.office else ""
+    return (
+        f"Zuständigkeit geprüft am {date_de(checked.checked_on)}{by}. Zuständig: {full_stop(checked.body)} "
+        f"Grundlage: {full_stop(checked.basis)}"
+    )
+
+
+def _continues(report: CommitteeReport, note: Sperrvermerk) -> str:
+    """Say whether it goes on with what was carried over from its line to the next year."""
+    for row in report.budget:
+        is_next = row.budget_year == note.budget_year + 1 and row.budget_line == (note.budget_line or "")
+        if row.kind is AppropriationKind.CARRY_FORWARD and is_next and row.block_continues is not None:
+            goes_on = "gilt fort" if row.block_continues else "gilt nicht fort"
+            return f"Mit der Übertragung nach {row.budget_year}: {goes_on}{_by_resolution(report, row)}."
+    return ""
+
+
+def _by_resolution(report: CommitteeReport, row: BudgetRow) -> str:
+    found = next((one for one in report.resolutions if one.id == row.resolution), None)
+    return f", Beschluss vom {when(found.decided)} ({found.body})" if found else ""
 
 
 def _of_no_note(releases: Sequence[Release], citing: Citing, *, is_only: bool) -> tuple[Row, ...]:

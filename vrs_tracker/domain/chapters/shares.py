@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from vrs_tracker.domain.baseline import motion_share
 from vrs_tracker.domain.breakdowns import DistrictMoney, by_district
-from vrs_tracker.domain.chapters.block_money import MOTION_PAYERS, motion_share, without_share
+from vrs_tracker.domain.chapters.block_money import MOTION_PAYERS, without_share
 from vrs_tracker.domain.chapters.cells import (
     NOT_DIVIDED,
     NOT_RECORDED,
@@ -15,6 +16,7 @@ from vrs_tracker.domain.chapters.cells import (
 )
 from vrs_tracker.domain.chapters.funding_tables import BlockShares, block_shares
 from vrs_tracker.domain.chapters.sources import Citing
+from vrs_tracker.domain.cofunding.degrees import SECURED
 from vrs_tracker.domain.document import Column, Element, Listing, Paragraph, Row, RowKind, Table
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.funding import CurrentShare, effective_entries
@@ -23,31 +25,17 @@ from vrs_tracker.domain.notation import (
     count_words,
     date_de,
     list_de,
-    million,
     million_words,
     number_word,
 )
+from vrs_tracker.domain.origins import Origin, district_code, of_share, of_stage
 from vrs_tracker.domain.report import CommitteeReport
-from vrs_tracker.domain.vocabulary.money import Degree, Payer
+from vrs_tracker.domain.vocabulary.measures import Measure
+from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.vocabulary.region import District, district_for, district_label, district_named
 from vrs_tracker.domain.wording import SHARES, sentence_start
 
-SECURED = frozenset({Degree.DECIDED, Degree.GRANTED, Degree.PAID})
-"""Degrees that rest on a decision; „geplant“ and „zugesagt“ do not (T18)."""
-
-
 # ------------------------------------------------------------------ 10.4 other payers
-
-
-def payers_of(one: CurrentShare) -> str:
-    """Name the payers of a share; without names the kind of payer stands for them."""
-    names = dict.fromkeys(entry.payer_name for entry in one.entries if entry.payer_name)
-    return f"{list_de(tuple(names))} ({one.payer.label})" if names else one.payer.label
-
-
-def sources_of(one: CurrentShare) -> str:
-    """Name the evidence of a share, each piece once; without a text the kind of evidence stands for it."""
-    return "; ".join(dict.fromkeys(entry.source_text or entry.source.label for entry in one.entries))
 
 
 def _rows_of(lines: Sequence[BlockShares], payer: Payer, citing: Citing) -> tuple[Row, ...]:
@@ -56,8 +44,17 @@ def _rows_of(lines: Sequence[BlockShares], payer: Payer, citing: Citing) -> tupl
         Row(
             cells=(
                 _who(line, one),
-                million_cell(_planned(line, payer), missing=without_share(line.block, payer)),
-                million_cell(one.amount, missing="", is_rounded=one.is_rounded),
+                million_cell(
+                    _planned(line, payer),
+                    missing=without_share(line.block, payer),
+                    origin=_share(Measure.MOTION, line, payer),
+                ),
+                million_cell(
+                    one.amount,
+                    missing="",
+                    is_rounded=one.is_rounded,
+                    origin=_share(Measure.CURRENT, line, payer),
+                ),
                 one.degree.label,
                 citing.amounts(one.entries),
             )
@@ -66,6 +63,11 @@ def _rows_of(lines: Sequence[BlockShares], payer: Payer, citing: Citing) -> tupl
         for one in line.of(payer)
     ]
     return (Row(cells=(sentence_start(payer.label),), kind=RowKind.GROUP), *rows) if rows else ()
+
+
+def _share(measure: Measure, line: BlockShares, payer: Payer) -> Origin:
+    slug, name = (line.block.slug, line.block.name) if line.block else (None, "")
+    return of_share(measure, slug, payer.value, name)
 
 
 def _planned(line: BlockShares, payer: Payer) -> Decimal | None:
@@ -151,8 +153,16 @@ def _projects_in(report: CommitteeReport, row: DistrictMoney) -> str:
 
 
 def _district_row(report: CommitteeReport, row: DistrictMoney) -> Row:
-    amounts = (row.earmarked, row.committed, row.disbursed)
-    cells = (million(amount) if amount else NO_STATEMENT for amount in amounts)
+    amounts = (
+        (Stage.EARMARKED, row.earmarked),
+        (Stage.COMMITTED, row.committed),
+        (Stage.DISBURSED, row.disbursed),
+    )
+    where_code = district_code(row.district)
+    cells = (
+        million_cell(amount or None, missing=NO_STATEMENT, origin=of_stage(stage, district=where_code))
+        for stage, amount in amounts
+    )
     where = district_label(row.district) if row.district else "ohne Landkreis"
     return Row(cells=(where, _projects_in(report, row), *cells))
 

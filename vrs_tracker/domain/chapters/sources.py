@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from vrs_tracker.domain.facts.money import MoneyEntry, Resolution
 from vrs_tracker.domain.funding import effective_entries
-from vrs_tracker.domain.notation import NO_STATEMENT, list_de
+from vrs_tracker.domain.notation import NBSP, NO_STATEMENT, list_de
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.wording import full_stop
@@ -111,4 +111,4 @@ class Citing:
     def resolution(self, one: Resolution) -> str:
         """Name a resolution behind „Beleg:“."""
         number = _numbers(self.report)[one.id]
-        return f"Nachweis {number} in 15.4" if self.by_number else one.document or one.title
+        return f"Nachweis {number} in Nummer{NBSP}15.4" if self.by_number else one.document or one.title

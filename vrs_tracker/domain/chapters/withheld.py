@@ -3,6 +3,7 @@
 It stands in the non-public edition only. Everything else there is sentence for sentence the public report.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from vrs_tracker.domain.chapters.risks import assessment
@@ -70,6 +71,19 @@ def resolution_said(resolution: Resolution) -> Said:
 def happening_said(kind: str, happened: PreciseDate, text: str, outcome: str = "") -> Said:
     """Return something that happened in the network or the cooperative."""
     return _filled((kind, text), ("Datum", _day(happened)), ("Ergebnis", outcome))
+
+
+def held_back(withheld: WithheldParts) -> tuple[str, ...]:
+    """Say where parts are held back and what each of them is, with nothing of what it says."""
+    kinds: dict[str, Counter[str]] = {}
+    for part in withheld.parts:
+        kinds.setdefault(part.place, Counter())[part.kind] += 1
+    return tuple(f"{place}: {', '.join(map(_counted, found.items()))}" for place, found in kinds.items())
+
+
+def _counted(found: tuple[str, int]) -> str:
+    kind, count = found
+    return kind if count == 1 else f"{kind} ({count})"
 
 
 def annex_section(withheld: WithheldParts, number: str) -> Section:

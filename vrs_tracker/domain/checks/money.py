@@ -1,13 +1,13 @@
 """Plausibility of money: against the motion, against its own rules, against the rules of the programme."""
 
-from datetime import date
 from decimal import Decimal
 
 from vrs_tracker.domain.checks.rule import MONEY, Hits, Rule, Situation, at_block
+from vrs_tracker.domain.cofunding.alarms import alarms
+from vrs_tracker.domain.cofunding.watched import watched
 from vrs_tracker.domain.facts.motion import Shares
 from vrs_tracker.domain.funding import (
     CurrentShare,
-    booked_for,
     current_shares,
     effective_releases,
     is_effective,
@@ -17,9 +17,6 @@ from vrs_tracker.domain.funding import (
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.vocabulary.reporting import Severity
 from vrs_tracker.domain.wording import SHARES, amount_words, sentence_start
-
-EQUAL_SHARES_SINCE = date(2023, 11, 1)
-"""The funding guideline of November 2023: the municipality pays as much as the region (GRDrs 1491/2023)."""
 
 
 def _differs_from_motion(now: Situation) -> Hits:
@@ -43,22 +40,12 @@ def _explained(share: CurrentShare) -> bool:
     return any(entry.note for entry in share.entries)
 
 
-def _unequal_shares(now: Situation) -> Hits:
-    for block in now.report.all_blocks():
-        shares = {share.payer: share for share in current_shares(now.report, block.slug)}
-        regional, municipal = shares.get(Payer.VRS), shares.get(Payer.MUNICIPALITY)
-        if regional is None or regional.stage is Stage.PLANNED:
-            continue
-        if max(booked_for(entry) for entry in regional.entries) < EQUAL_SHARES_SINCE:
-            continue
-        paid = municipal.amount if municipal else Decimal(0)
-        if paid < regional.amount:
-            told = f"bekannt sind {amount_words(paid)}" if municipal else "bekannt ist keiner"
-            sentence = (
-                "Seit November 2023 verlangt das Programm einen kommunalen Anteil in gleicher Höhe wie der "
-                f"regionale (GRDrs 1491/2023), hier {amount_words(regional.amount)}; {told}."
-            )
-            yield at_block(block), f"{block.titled}: {sentence}"
+def _co_funding(now: Situation) -> Hits:
+    """Name what the rules of co-funding warn about; a cap of the programme is a finding of its own."""
+    blocks = {block.slug: block for block in now.report.all_blocks()}
+    for alarm in alarms(watched(now.report)):
+        if alarm.block is not None:
+            yield at_block(blocks[alarm.block.slug]), alarm.sentence
 
 
 def _findings(now: Situation) -> Hits:
@@ -89,10 +76,24 @@ def _blocked_and_released(now: Situation) -> Hits:
         yield MONEY, sentence
 
 
+def _without_evidence(now: Situation) -> Hits:
+    """Name the amounts beyond „geplant“ that rest on neither a resolution nor a document."""
+    taken_back = {entry.reverses for entry in now.report.entries}
+    blocks = {block.slug: block for block in now.report.all_blocks()}
+    for entry in now.report.entries:
+        is_proven = entry.resolution is not None or entry.source_text not in ("", entry.source.label)
+        stands = entry.reverses is None and entry.id not in taken_back
+        if stands and entry.stage is not Stage.PLANNED and not is_proven:
+            about = blocks[entry.block].titled if entry.block in blocks else "Programm gesamt"
+            told = f"{about}: {amount_words(entry.amount)} {entry.stage.label} ohne Beschluss und ohne Beleg."
+            yield MONEY, f"{told} Hinterlegen Sie bei der Buchung ein Dokument."
+
+
 RULES = (
     Rule("P14", Severity.HINT, _differs_from_motion),
-    Rule("P15", Severity.HINT, _unequal_shares),
+    Rule("P15", Severity.HINT, _co_funding),
     Rule("P16", Severity.HINT, _findings),
     Rule("P17", Severity.ERROR, _lifted_too_much),
     Rule("P18", Severity.HINT, _blocked_and_released),
+    Rule("P25", Severity.HINT, _without_evidence),
 )

@@ -16,6 +16,7 @@ class TargetKind(StrEnum):
 
     BLOCK = "block"
     MONEY = "money"
+    BALANCES = "balances"
     SESSION = "session"
     NARRATIVE = "narrative"
 
@@ -30,6 +31,7 @@ class Target:
 
 SESSION = Target(TargetKind.SESSION)
 MONEY = Target(TargetKind.MONEY)
+BALANCES = Target(TargetKind.BALANCES)
 
 
 def at_block(block: BlockReport) -> Target:

@@ -156,8 +156,14 @@ class Staircase:
     released: Decimal | None
     committed: Decimal
     disbursed: Decimal
+    frozen: Decimal | None = None
 
     @property
     def available(self) -> Decimal | None:
-        """Released minus committed (domain.md 3.2); the only figure that may be called „verfügbar“."""
-        return None if self.released is None else self.released - self.committed
+        """Released minus committed, less what a Haushaltssperre holds back (domain.md 3.2).
+
+        The only figure that may be called „verfügbar“.
+        """
+        if self.released is None:
+            return None
+        return self.released - self.committed - (self.frozen or Decimal(0))

@@ -25,6 +25,8 @@ from vrs_tracker.domain.inputs.parts import (
     check_visibility,
     in_row,
 )
+from vrs_tracker.domain.locks import REVERSED_ROW
+from vrs_tracker.domain.vocabulary.budget import CarryReason, ChangeReason
 from vrs_tracker.domain.vocabulary.money import (
     AppropriationKind,
     Counting,
@@ -34,9 +36,15 @@ from vrs_tracker.domain.vocabulary.money import (
     Stage,
 )
 
+YEARS_AHEAD = 3
+"""The medium-term plan looks so many years beyond the year of its budget (domain.md 3.2)."""
 _IN_FUTURE = "Dieser Tag liegt in der Zukunft. Buchen Sie dann, oder wählen Sie die Stufe „geplant“."
 _DECIDED_LATER = "Ein Beschluss liegt nicht in der Zukunft. Prüfen Sie das Datum."
 _IS_DRAFT = "Ein Entwurf ist noch nicht gebucht. Sie können ihn ändern oder verwerfen."
+_DRAFTED_REVERSAL = (
+    "Eine Rücknahme lässt sich nicht ändern. Verwerfen Sie sie, und nehmen Sie die Buchung neu zurück."
+)
+_IS_DRAFTED = "Eine Rücknahme dieser Zeile ist schon entworfen. Sie finden sie unter den Entwürfen."
 _IS_REVERSAL = "Diese Zeile ist selbst eine Rücknahme. Gilt der Betrag doch, buchen Sie ihn neu."
 
 
@@ -54,7 +62,8 @@ class Money:
 class EntryLine(Money):
     """An amount in one stage by one payer; without a block it belongs to the programme, not divided.
 
-    `contained_in_id` is the booked entry whose sum already holds this amount.
+    `contained_in_id` is the booked entry whose sum already holds this amount; `change_reason` says why the
+    share of the payer changes, with a sentence in `note`.
     """
 
     block_id: int | None = None
@@ -68,6 +77,7 @@ class EntryLine(Money):
     budget_line: str = ""
     counting: Counting = Counting.COUNTED
     contained_in_id: int | None = None
+    change_reason: ChangeReason | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,10 +91,10 @@ class ReleaseLine(Money):
 
 @dataclass(frozen=True, kw_only=True)
 class Booking(Origin, Posted):
-    """Whether a row of money stays a draft; `despite_findings` confirms that it breaks a rule of sums."""
+    """Whether a row of money stays a draft; `exception_reason` says why it is booked if it breaks a rule."""
 
     as_draft: bool = False
-    despite_findings: bool = False
+    exception_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,11 +106,18 @@ class EntryInput(EntryLine, Booking):
 
 @dataclass(frozen=True, kw_only=True)
 class AppropriationInput(Money, Booking):
-    """Budget authority or planning of one year; its day is that of the decision on the budget."""
+    """Budget authority or planning of one year; its day is that of the decision on the budget.
+
+    `plan_year` is the budget whose plan says so, `carry_reason` why money is carried over, `block_continues`
+    whether a Sperrvermerk on it goes on.
+    """
 
     kind: AppropriationKind
     budget_year: int
     budget_line: str = ""
+    plan_year: int | None = None
+    carry_reason: CarryReason | None = None
+    block_continues: bool | None = None
     resolution_id: int | None = None
 
 
@@ -122,7 +139,19 @@ class ReleaseInput(ReleaseLine, Booking):
     resolution_id: int | None = None
 
 
-MoneyInput = EntryInput | AppropriationInput | BudgetBlockInput | ReleaseInput
+@dataclass(frozen=True, kw_only=True)
+class SpendingFreezeInput(Money, Booking):
+    """A Haushaltssperre, or with `lifts_id` what ends one by its amount."""
+
+    budget_year: int
+    budget_line: str = ""
+    ordered_by: str
+    grounds: str
+    lifts_id: int | None = None
+    resolution_id: int | None = None
+
+
+MoneyInput = EntryInput | AppropriationInput | BudgetBlockInput | ReleaseInput | SpendingFreezeInput
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,7 +236,7 @@ def _of_line(line: Money, found: Iterable[Violation]) -> Iterator[Violation]:
 
 
 def check_money(new: MoneyInput, today: date) -> tuple[Violation, ...]:
-    """Check the single-row facts of an entry, an appropriation, a Sperrvermerk or a release."""
+    """Check the single-row facts of an entry, a budget record, a Sperrvermerk, a release or a freeze."""
     if new.effective is None:
         undated = Violation("effective", "Geben Sie das Datum an, oder schreiben Sie: unbekannt.")
         return (undated, *check_origin(new))
@@ -224,16 +253,74 @@ def _check_kind(new: MoneyInput, effective: PreciseDate, today: date) -> Iterato
             yield from _check_booked(new, effective, today)
             yield from check_budget_year("budget_year", new.budget_year)
             yield from check_text("budget_line", new.budget_line, limit=NAME_LIMIT)
+            yield from _check_carry_over(new)
+            yield from _check_plan(new)
         case BudgetBlockInput():
             yield from _check_booked(new, effective, today)
             missing = "Nennen Sie die Bedingung, unter der der Sperrvermerk aufgehoben wird."
             yield from check_text("condition", new.condition, limit=SENTENCE_LIMIT, missing=missing)
+        case SpendingFreezeInput():
+            yield from _check_booked(new, effective, today)
+            yield from _check_freeze(new)
         case _:
             yield from _check_release_line(new, effective, today)
 
 
+def _check_carry_over(new: AppropriationInput) -> Iterator[Violation]:
+    """Check that a carry-over has a coded reason, which section 10 prints, and nothing else has one."""
+    if new.kind is AppropriationKind.CARRY_FORWARD:
+        if new.carry_reason is None:
+            sentence = "Wählen Sie, warum der Betrag übertragen wird. Der Bericht nennt den Grund."
+            yield Violation("carry_reason", sentence)
+        elif new.carry_reason is CarryReason.OTHER and not new.note.strip():
+            yield Violation("note", "Nennen Sie den Grund der Übertragung in einem Satz.")
+        return
+    if new.carry_reason is not None:
+        yield Violation("carry_reason", "Einen Grund der Übertragung gibt es nur bei einer Übertragung.")
+    if new.block_continues is not None:
+        sentence = "Ob ein Sperrvermerk fortgilt, ist nur bei einer Übertragung anzugeben."
+        yield Violation("block_continues", sentence)
+
+
+def _check_plan(new: AppropriationInput) -> Iterator[Violation]:
+    """Check which budget a plan belongs to: it spans the year before that budget and three after it."""
+    yield from check_budget_year("plan_year", new.plan_year)
+    if new.kind is AppropriationKind.MEDIUM_TERM_PLAN:
+        if new.plan_year is None:
+            sentence = "Geben Sie an, zu welchem Haushalt die Finanzplanung gehört, zum Beispiel 2026."
+            yield Violation("plan_year", sentence)
+        elif not -1 <= new.budget_year - new.plan_year <= YEARS_AHEAD:
+            sentence = (
+                f"Die Finanzplanung zum Haushalt {new.plan_year} reicht von {new.plan_year - 1} bis "
+                f"{new.plan_year + YEARS_AHEAD}."
+            )
+            yield Violation("budget_year", sentence)
+    elif new.plan_year is None:
+        return
+    elif new.kind is not AppropriationKind.COMMITMENT_AUTHORISATION:
+        sentence = "Ein Plan gehört nur zu Finanzplanung und Verpflichtungsermächtigung."
+        yield Violation("plan_year", sentence)
+    elif new.budget_year <= new.plan_year:
+        sentence = "Eine Verpflichtungsermächtigung gilt für ein späteres Jahr als das ihres Haushalts."
+        yield Violation("budget_year", sentence)
+
+
+def _check_freeze(new: SpendingFreezeInput) -> Iterator[Violation]:
+    yield from check_budget_year("budget_year", new.budget_year)
+    yield from check_text("budget_line", new.budget_line, limit=NAME_LIMIT)
+    ordered_by = "Nennen Sie, wer die Haushaltssperre angeordnet hat, etwa „Kämmerei“."
+    yield from check_text("ordered_by", new.ordered_by, limit=NAME_LIMIT, missing=ordered_by)
+    grounds = "Nennen Sie den Grund der Haushaltssperre oder ihrer Aufhebung."
+    yield from check_text("grounds", new.grounds, limit=SENTENCE_LIMIT, missing=grounds)
+
+
+def check_editable(*, is_reversal: bool) -> tuple[Violation, ...]:
+    """Check that a draft can be changed: what a reversal says follows from what it takes back."""
+    return (Violation("", _DRAFTED_REVERSAL),) if is_reversal else ()
+
+
 def check_reversal(
-    reason: str, *, is_booked: bool, is_reversal: bool, is_reversed: bool
+    reason: str, *, is_booked: bool, is_reversal: bool, is_reversed: bool, is_drafted: bool = False
 ) -> tuple[Violation, ...]:
     """Check that a row can be taken back: booked, no reversal itself, not yet taken back, with a reason."""
     missing = "Nennen Sie den Grund, warum die Buchung zurückgenommen wird."
@@ -243,7 +330,9 @@ def check_reversal(
     if is_reversal:
         found.append(Violation("", _IS_REVERSAL))
     if is_reversed:
-        found.append(Violation("", "Diese Buchung ist schon zurückgenommen."))
+        found.append(Violation("", REVERSED_ROW))
+    if is_drafted:
+        found.append(Violation("", _IS_DRAFTED))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from vrs_tracker.domain.inputs.parts import (
     check_text,
     check_visibility,
 )
+from vrs_tracker.domain.locks import GIVEN_OUT_TEXTS
 from vrs_tracker.domain.notation import date_de
 from vrs_tracker.domain.parsing import YEARS
 from vrs_tracker.domain.periods import HalfYear
@@ -97,8 +98,4 @@ def check_still_open(state: PeriodState) -> tuple[Violation, ...]:
     """Return why texts and their order cannot be changed any more: the report is on its way."""
     if state in TEXTS_STILL_OPEN:
         return ()
-    sentence = (
-        "Der Bericht ist versandfertig, seine Texte stehen fest. "
-        "Was sich geändert hat, gehört in den nächsten Bericht."
-    )
-    return (Violation("", sentence),)
+    return (Violation("", GIVEN_OUT_TEXTS),)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vrs_tracker.domain.chapters.milestones import (
-    MOST_CHART_ROWS,
     Dated,
     all_milestones,
     milestones_table,
+    on_one_page,
     timeline,
 )
 from vrs_tracker.domain.charts import TimelineChart
@@ -29,6 +29,8 @@ from vrs_tracker.domain.wording import sentence_start
 
 MONTHS_AHEAD = 9
 """Up to here a milestone counts as due soon, and the update asks about it (users.md 4.4, no. 4)."""
+MOST_DAYS_DRAWN = 5 * 366
+"""What lies further away would press everything else together at the reference date."""
 _STATE, _NUMBER = "zustand", "nummer"
 
 
@@ -119,14 +121,19 @@ def _of(total: int, n: int) -> str:
 def drawn_timeline(report: CommitteeReport, shown: Sequence[TypedRow]) -> TimelineChart | None:
     """Return the timeline of the rows that a page shows, of many those nearest to the reference date.
 
-    None without a row.
+    Many are too many rows, lines of names or years; one at least is drawn. None without a row.
     """
     numbers = {number for row in shown for number in row.facets[_NUMBER]}
     found = [one for one in all_milestones(report) if str(one.milestone.id) in numbers]
-    nearest = sorted(found, key=lambda one: abs((one.due - report.as_of).days))[:MOST_CHART_ROWS]
-    near = {one.milestone.id for one in nearest}
+    nearest = sorted(found, key=lambda one: _days_away(one, report))
+    within = [one for one in nearest if _days_away(one, report) <= MOST_DAYS_DRAWN]
+    near = {one.milestone.id for one in on_one_page(within or nearest[:1])}
     drawn = sorted((one for one in found if one.milestone.id in near), key=lambda one: one.due)
     return timeline(drawn, report, with_block=True) if drawn else None
+
+
+def _days_away(one: Dated, report: CommitteeReport) -> int:
+    return abs((one.due - report.as_of).days)
 
 
 def timeline_caption(chart: TimelineChart, of: int) -> str:
@@ -134,6 +141,10 @@ def timeline_caption(chart: TimelineChart, of: int) -> str:
     drawn = len(chart.rows)
     day = date_de(chart.as_of)
     if drawn < of:
-        nearest = f"Die {number_word(drawn)} Meilensteine, die dem {day} am nächsten liegen"
+        nearest = (
+            f"Der Meilenstein, der dem {day} am nächsten liegt"
+            if drawn == 1
+            else f"Die {number_word(drawn)} Meilensteine, die dem {day} am nächsten liegen"
+        )
         return f"{nearest}; alle stehen in der Tabelle"
     return f"Ursprünglich geplant, jetzt erwartet, erreicht; die Linie ist der {day}"

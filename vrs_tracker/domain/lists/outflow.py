@@ -14,6 +14,7 @@ from vrs_tracker.domain.notation import (
     number_word,
 )
 from vrs_tracker.domain.once import once_per_report
+from vrs_tracker.domain.origins import of_stage, traced
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Counting, Payer, Stage
 from vrs_tracker.domain.wording import full_stop
@@ -39,7 +40,8 @@ def stages_table(report: CommitteeReport) -> Table | None:
         if not found:
             return NO_STATEMENT
         text = million(amount(found))
-        return approximately(text) if any(entry.is_rounded for entry in found) else text
+        said = approximately(text) if any(entry.is_rounded for entry in found) else text
+        return traced(said, of_stage(stage, payer=payer.value))
 
     return Table(
         name="stufen",

@@ -5,10 +5,11 @@ programme are, so that an undivided sum counts once.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from vrs_tracker.domain.chapters.block_money import motion_share, reasons, without_share
+from vrs_tracker.domain.baseline import motion_share
+from vrs_tracker.domain.chapters.block_money import reasons, without_share
 from vrs_tracker.domain.chapters.cells import (
     NO_SHARE,
     NOT_DIVIDED,
@@ -19,7 +20,6 @@ from vrs_tracker.domain.chapters.cells import (
 )
 from vrs_tracker.domain.chapters.funding_tables import ONCE, BlockShares, block_shares, counted_total
 from vrs_tracker.domain.chapters.picture_lines import stand_and_source
-from vrs_tracker.domain.chapters.shares import payers_of, sources_of
 from vrs_tracker.domain.charts import BarChart, Series
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.funding import SHARE_STAGES, CurrentShare
@@ -41,11 +41,14 @@ from vrs_tracker.domain.notation import (
     approximately,
     count_words,
     date_de,
+    list_de,
     million,
     signed_million,
 )
 from vrs_tracker.domain.once import once_per_report
+from vrs_tracker.domain.origins import of_share
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.vocabulary.money import Payer
 from vrs_tracker.domain.vocabulary.region import DISTRICT_KEY
 
@@ -143,16 +146,19 @@ def _line(
     where: Mapping[str, frozenset[str]] = (
         block_facets(block) if block else {BLOCK: frozenset({_WHOLE}), DISTRICT_KEY: frozenset()}
     )
+    slug, name = (block.slug, block.name) if block else (None, "")
+    origin = of_share(Measure.MOTION, slug, payer.value, name)
     row = TypedRow(
         cells=(
             block_cell(block) if block else text_cell(NOT_DIVIDED),
-            text_cell(payers_of(today) if today else payer.label),
+            text_cell(_payers_of(today) if today else payer.label),
             text_cell(today.stage.label if today else "nur im Antrag"),
-            million_cell(planned, missing=without_share(block, payer)),
+            million_cell(planned, missing=without_share(block, payer), origin=origin),
             million_cell(
                 today.amount if today else None,
                 missing=NO_STATEMENT,
                 is_rounded=bool(today and today.is_rounded),
+                origin=replace(origin, measure=Measure.CURRENT),
             ),
             _difference(block, planned, today),
             text_cell(_evidence(planned, today)),
@@ -182,7 +188,18 @@ def _evidence(planned: Decimal | None, today: CurrentShare | None) -> str:
     if today is None:
         return "Antrag"
     why = reasons(today.entries) if today.amount != (planned or Decimal(0)) else ""
-    return f"{why} {sources_of(today)}".strip()
+    return f"{why} {_sources_of(today)}".strip()
+
+
+def _payers_of(one: CurrentShare) -> str:
+    """Name the payers of a share; without names the kind of payer stands for them."""
+    names = dict.fromkeys(entry.payer_name for entry in one.entries if entry.payer_name)
+    return f"{list_de(tuple(names))} ({one.payer.label})" if names else one.payer.label
+
+
+def _sources_of(one: CurrentShare) -> str:
+    """Name the evidence of a share, each piece once; without a text the kind of evidence stands for it."""
+    return "; ".join(dict.fromkeys(entry.source_text or entry.source.label for entry in one.entries))
 
 
 # ------------------------------------------------------------------ what a selection comes to

@@ -40,11 +40,21 @@ class BalanceMeasure(CodeList):
     DISBURSED = "disbursed", "ausgezahlt"
 
 
+class BalanceState(CodeList):
+    """Whether a balance of the accounting system was compared with ours, and what is left to do."""
+
+    UNCHECKED = "unchecked", "noch nicht geprüft"
+    OUTDATED = "outdated", "neu zu prüfen", "der Stand hier hat sich seit der Prüfung geändert"
+    UNEXPLAINED = "unexplained", "Erklärung fehlt"
+    SETTLED = "settled", "geprüft"
+
+
 class ConfirmationCause(CodeList):
     """Why a row of money waits for a second person."""
 
     EXCEPTION = "exception", "begründete Ausnahme", "die Buchung hält eine Regel nicht ein"
     LARGE_AMOUNT = "large_amount", "Betrag ab der Grenze für die zweite Person"
+    TOGETHER = "together", "wird mit einer solchen Zeile zusammen gebucht"
 
 
 class ConfirmationOutcome(CodeList):

@@ -12,6 +12,27 @@ class FundingRuleKind(CodeList):
     CALL_CAP = "call_cap", "Obergrenze des Aufrufs"
 
 
+CAPS = frozenset({FundingRuleKind.PROGRAMME_CAP, FundingRuleKind.CALL_CAP})
+"""Rules with a limit in euros, which are judged for the programme; the others are judged for each block."""
+
+
+class RuleOutcome(CodeList):
+    """How a rule of co-funding stands for a block, or for the programme, on one level of binding."""
+
+    KEPT = "kept", "eingehalten"
+    BROKEN = "broken", "nicht eingehalten"
+    NOT_JUDGED = "not_judged", "nicht beurteilt"
+
+
+class WarningKind(CodeList):
+    """What the watch over co-funding warns about."""
+
+    RULE_BROKEN = "rule_broken", "Regel nicht eingehalten"
+    CAP_EXCEEDED = "cap_exceeded", "Obergrenze überschritten"
+    COUNTERPART_OPEN = "counterpart_open", "Gegenfinanzierung nicht beschlossen"
+    CANNOT_FLOW = "cannot_flow", "Mittel können nicht rechtzeitig abfließen"
+
+
 class ProposalState(CodeList):
     """Where an amount stands that a partner proposes."""
 

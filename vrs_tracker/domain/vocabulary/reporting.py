@@ -22,6 +22,7 @@ class Move(CodeList):
     REOPEN = "reopen", "Sammlung wieder öffnen"
     RELEASE = "release", "Bericht zum Versand geben"
     PUBLISH = "publish", "Bericht veröffentlichen"
+    CORRECT = "correct", "Bericht zur Berichtigung öffnen"
 
 
 class Purpose(CodeList):
@@ -44,6 +45,14 @@ class NarrativeSlot(CodeList):
     COOPERATIVE = "cooperative", "Genossenschaft"
     CALLS = "calls", "Förderaufrufe und Wettbewerbe"
     OUTLOOK = "outlook", "Ausblick"
+
+
+class ChangePart(CodeList):
+    """What the change of an amount consists of: the first, one of the other two, or both."""
+
+    MOVED = "moved", "wirksam geworden"
+    ADDED = "added", "nachgetragen", "galt schon vorher und wurde später bekannt"
+    CORRECTED = "corrected", "berichtigt", "stand vorher anders"
 
 
 class ChangeKind(CodeList):

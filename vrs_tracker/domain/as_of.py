@@ -1,0 +1,93 @@
+"""A look back: what had taken effect by one day, as far as it was known here on another.
+
+„Wirksam zum“ and „bekannt am“ are two questions: a payment of December that was booked in February is
+effective on 31 December, but nobody could know of it here before February. Without a second day both are the
+same, so that a look back shows what could be read on that day.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from vrs_tracker.domain.notation import BERLIN, date_de
+from vrs_tracker.domain.parsing import parse_date_de
+
+STAND, KNOWN = "stand", "bekannt"
+"""The words of an address that ask for a look back."""
+FIRST_DAY = date(2021, 1, 1)
+"""Nothing of the programme is older than the year of its motion."""
+
+EXPLAINED = (
+    "„Wirksam zum“ ist der Tag, bis zu dem Beschlüsse, Beträge und Termine gelten. „Bekannt am“ ist der Tag, "
+    "bis zu dem sie hier eingetragen waren: Was später eingetragen wurde, fehlt, auch wenn es früher galt."
+)
+NOT_REBUILT = (
+    "Texte und Einschätzungen zeigen den Stand der letzten bestätigten Meldung bis zu diesem Tag, Termine, "
+    "Risiken und Kennzahlen sind aus dem Verlauf zurückgerechnet; Träger, Partner und alles, was heute "
+    "zurückgehalten wird, stehen wie heute."
+)
+BEFORE_THE_FIRST = f"Vor dem {date_de(FIRST_DAY)} gibt es keinen Stand."
+ONLY_TODAY = "„Bekannt am“ liegt nach dem heutigen Tag. Gezeigt wird, was heute bekannt ist."
+NO_DAY = "„Bekannt am“ nennt keinen Tag. Gezeigt wird, was am gewählten Tag selbst bekannt war."
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """What had taken effect by the end of `effective`, of all that was entered here by the end of `known`."""
+
+    effective: date
+    known: date
+
+    @property
+    def label(self) -> str:
+        """The words on the switch."""
+        day = date_de(self.effective)
+        return day if self.known == self.effective else f"{day}, bekannt am {date_de(self.known)}"
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """What the address says."""
+        asked = (STAND, self.effective.isoformat())
+        return (asked,) if self.known == self.effective else (asked, (KNOWN, self.known.isoformat()))
+
+    @property
+    def end(self) -> datetime:
+        """The moment at which the day of knowledge ends in Berlin."""
+        return end_of(self.known)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The look back that an address asks for, None if it does not or if there is none; a notice says why."""
+
+    as_of: AsOf | None = None
+    notice: str = ""
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment at which a day ends in Berlin, which is the first one of the next."""
+    return datetime.combine(day + timedelta(days=1), time(), BERLIN).astimezone(UTC)
+
+
+def read_day(text: str) -> date | None:
+    """Read a day as browsers send it, or as people write it; None for anything else."""
+    try:
+        return date.fromisoformat(text) if "-" in text else parse_date_de(text)
+    except ValueError:
+        return None
+
+
+def read_wish(stand: str, known: str, *, today: date) -> Wish:
+    """Read the words of an address; without a day in `stand` nothing is asked for."""
+    effective = read_day(stand)
+    if effective is None:
+        return Wish()
+    if effective > today:
+        return Wish(None, f"Der {date_de(effective)} liegt noch vor uns.")
+    if effective < FIRST_DAY:
+        return Wish(None, BEFORE_THE_FIRST)
+    day = read_day(known) if known else effective
+    if day is None:
+        return Wish(AsOf(effective, effective), NO_DAY)
+    if day > today:
+        return Wish(AsOf(effective, today), ONLY_TODAY)
+    return Wish(AsOf(effective, max(day, FIRST_DAY)))

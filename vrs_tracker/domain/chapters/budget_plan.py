@@ -1,0 +1,56 @@
+"""Later years on the page of the budget: authority to promise money, and the medium-term plan by version."""
+
+from collections.abc import Sequence
+
+from vrs_tracker.domain.budget.book import book_of
+from vrs_tracker.domain.budget.plan import PlanVersion, later_years, plan_versions
+from vrs_tracker.domain.document import Column, Row, Table
+from vrs_tracker.domain.notation import date_de, euro
+from vrs_tracker.domain.report import CommitteeReport
+
+PLANNING_ONLY = (
+    "Die Finanzplanung ist nur Planung: Aus ihr darf nichts bewilligt oder ausgezahlt werden, und sie ist in "
+    "keiner Summe dieser Seite enthalten."
+)
+
+
+def authorisations_table(report: CommitteeReport) -> Table | None:
+    """Return Verpflichtungsermächtigungen by the year in which they fall due; None without any record."""
+    years = later_years(book_of(report))
+    if not years:
+        return None
+    return Table(
+        name="ermaechtigungen",
+        caption=f"Verpflichtungsermächtigungen für spätere Jahre, Stand {date_de(report.as_of)}",
+        message=(
+            "Eine Verpflichtungsermächtigung erlaubt Zusagen für spätere Jahre; sie ist kein Geld dieses "
+            "Jahres."
+        ),
+        columns=(
+            Column(head="Fällig", width=2),
+            *(Column(head=head, right=True, width=3) for head in ("Ermächtigung", "Bewilligt", "Frei")),
+        ),
+        rows=tuple(
+            Row(cells=(str(row.year), euro(row.authorised), euro(row.committed), euro(row.free)))
+            for row in years
+        ),
+        note="Bewilligt: zulasten des späteren Jahres. Frei: Ermächtigung weniger Bewilligungen.",
+    )
+
+
+def plan_tables(report: CommitteeReport) -> tuple[Table, ...]:
+    """Return the medium-term plan, the newest version first, then the older ones, which no longer count."""
+    versions = plan_versions(book_of(report))
+    return tuple(_plan_table(report, version, versions) for version in versions)
+
+
+def _plan_table(report: CommitteeReport, version: PlanVersion, versions: Sequence[PlanVersion]) -> Table:
+    is_newest = version is versions[0]
+    of_budget = "ohne Haushaltsjahr" if version.plan_year is None else f"Haushalt {version.plan_year}"
+    counts = "gilt" if is_newest else f"ersetzt durch den Haushalt {versions[0].plan_year}"
+    return Table(
+        name="plan" if is_newest else f"plan-{version.plan_year or 'ohne-jahr'}",
+        caption=f"Finanzplanung, {of_budget}: {counts}, Stand {date_de(report.as_of)}",
+        columns=(Column(head="Jahr", width=2), Column(head="Finanzplanung", right=True, width=3)),
+        rows=tuple(Row(cells=(str(year), euro(amount))) for year, amount in version.years),
+    )

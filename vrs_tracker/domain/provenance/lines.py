@@ -1,0 +1,231 @@
+"""The entries behind a figure as they are read: when, what, how much, by what evidence, by which office."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from vrs_tracker.domain.breakdowns import year_of
+from vrs_tracker.domain.chapters.cells import NOT_DIVIDED, when
+from vrs_tracker.domain.chapters.sources import source_text
+from vrs_tracker.domain.facts.blocks import BlockReport
+from vrs_tracker.domain.facts.control import Freeze
+from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Resolution, Sperrvermerk
+from vrs_tracker.domain.findings import exception_words
+from vrs_tracker.domain.notation import date_de
+from vrs_tracker.domain.once import once_per_report
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.share_reasons import reason_words
+from vrs_tracker.domain.vocabulary.budget import CarryReason
+from vrs_tracker.domain.vocabulary.money import DatePrecision, Payer
+from vrs_tracker.domain.wording import full_stop
+
+ROUNDED = "Gerundete Angabe."
+ALL_RESOLUTIONS = "/beschluesse/"
+"""Where a resolution is found that has no address of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One entry; `address` leads to its document, `group` is the part of the formula that it belongs to.
+
+    `kind` and `number` name the row in the history; a row of the motion has none. `item` is Buchungsstelle
+    and year, for which the accounting system is compared.
+    """
+
+    when: PreciseDate
+    what: str
+    amount: Decimal
+    is_rounded: bool = False
+    document: str = ""
+    address: str = ""
+    office: str = ""
+    remarks: str = ""
+    group: str = ""
+    kind: str = ""
+    number: int = 0
+    item: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An entry that one might expect in the figure, and why it is not added."""
+
+    line: Line
+    reason: str
+
+
+def entry_line(report: CommitteeReport, entry: MoneyEntry) -> Line:
+    """Tell a booked amount."""
+    block = _titles(report).get(entry.block or "", NOT_DIVIDED)
+    payer = f"{entry.payer_name} ({entry.payer.label})" if entry.payer_name else entry.payer.label
+    year = f", Haushaltsjahr {entry.budget_year}" if entry.budget_year else ""
+    document, address = _evidence(report, entry.resolution)
+    return Line(
+        when=entry.effective,
+        what=f"{entry.stage.label}: {block}, {payer}{year}",
+        amount=entry.amount,
+        is_rounded=entry.is_rounded,
+        document=document or (source_text(entry) if entry.source_text else entry.source.label),
+        address=address,
+        office=entry.office or "",
+        remarks=_joined(
+            reason_words(entry.change_reason, entry.note),
+            ROUNDED if entry.is_rounded else "",
+            _taken_back(report, entry),
+            *(full_stop(f"Regel nicht eingehalten: {rule.label}") for rule in entry.breaks),
+            exception_words(entry),
+            _known(entry.known_on),
+        ),
+        kind="funding_entry",
+        number=entry.id,
+        item=(entry.budget_line or "", year_of(entry)),
+    )
+
+
+def _taken_back(report: CommitteeReport, entry: MoneyEntry) -> str:
+    """Say what an entry takes back, and what takes it back."""
+    if entry.reverses is None:
+        return "Zurückgenommen." if entry.id in _taken(report) else ""
+    taken = _taken(report)[entry.reverses]
+    return f"Nimmt eine Buchung{f' vom {when(taken.effective)}' if taken else ''} zurück."
+
+
+@once_per_report
+def _taken(report: CommitteeReport) -> Mapping[int, MoneyEntry | None]:
+    """Return what other entries take back, by its number; None if the report does not have it."""
+    by_number = {entry.id: entry for entry in report.entries}
+    return {
+        entry.reverses: by_number.get(entry.reverses)
+        for entry in report.entries
+        if entry.reverses is not None
+    }
+
+
+@once_per_report
+def _titles(report: CommitteeReport) -> Mapping[str, str]:
+    return {block.slug: block.titled for block in report.all_blocks()}
+
+
+@once_per_report
+def _resolutions(report: CommitteeReport) -> Mapping[int, Resolution]:
+    return {one.id: one for one in report.resolutions}
+
+
+def budget_line(report: CommitteeReport, row: BudgetRow) -> Line:
+    """Tell an appropriation, a carry-over, an authorisation or a planned year."""
+    document, address = _evidence(report, row.resolution)
+    reason = row.carry_reason
+    return Line(
+        when=row.effective,
+        what=_with_line(f"{row.kind.label} {row.budget_year}", row.budget_line),
+        amount=row.amount,
+        document=document or f"Haushalt {row.plan_year or row.budget_year}",
+        address=address,
+        office=row.office or "",
+        remarks=_joined(
+            full_stop(reason.label) if reason and reason is not CarryReason.OTHER else "",
+            full_stop(row.note) if row.note.strip() else "",
+            _known(row.known_on),
+        ),
+        kind="appropriation",
+        number=row.id,
+        item=(row.budget_line, row.budget_year),
+    )
+
+
+def sperrvermerk_line(report: CommitteeReport, note: Sperrvermerk) -> Line:
+    """Tell what a Sperrvermerk blocked when it was made."""
+    document, address = _evidence(report, note.resolution)
+    return Line(
+        when=note.effective,
+        what=_with_line(f"Sperrvermerk im Haushalt {note.budget_year}", note.budget_line or ""),
+        amount=note.amount,
+        document=document or f"Haushalt {note.budget_year}",
+        address=address,
+        office=note.office or "",
+        remarks=_joined(
+            full_stop(f"Bedingung: {note.condition}") if note.condition.strip() else "",
+            _known(note.known_on),
+        ),
+        kind="budget_block",
+        number=note.id,
+    )
+
+
+def release_line(report: CommitteeReport, release: Release, *, lifts: bool = False) -> Line:
+    """Tell a release; `lifts`: as what it takes from a Sperrvermerk."""
+    document, address = _evidence(report, release.resolution)
+    year = f", Haushaltsjahr {release.budget_year}" if release.budget_year else ""
+    what = "Sperrvermerk aufgehoben" if lifts else "Freigabe"
+    return Line(
+        when=release.effective,
+        what=f"{what}{f' durch {release.body}' if release.body else ''}{year}",
+        amount=-release.amount if lifts else release.amount,
+        is_rounded=release.is_rounded,
+        document=document,
+        address=address,
+        office=release.office or "",
+        remarks=_joined(
+            full_stop(f"Bedingung: {release.condition}") if release.condition.strip() else "",
+            full_stop(release.note) if release.note.strip() else "",
+            ROUNDED if release.is_rounded else "",
+            *(full_stop(f"Regel nicht eingehalten: {rule.label}") for rule in release.breaks),
+            exception_words(release),
+            _known(release.known_on),
+        ),
+        kind="block_release",
+        number=release.id,
+    )
+
+
+def freeze_line(freeze: Freeze) -> Line:
+    """Tell a Haushaltssperre, or the end of one."""
+    word = "Haushaltssperre" if freeze.lifts is None else "Ende der Haushaltssperre"
+    return Line(
+        when=freeze.effective,
+        what=_with_line(f"{word} {freeze.budget_year}, {freeze.ordered_by}", freeze.budget_line),
+        amount=freeze.amount if freeze.lifts is None else -freeze.amount,
+        office=freeze.office,
+        remarks=_joined(full_stop(freeze.grounds) if freeze.grounds.strip() else "", _known(freeze.known_on)),
+        kind="spending_freeze",
+        number=freeze.id,
+    )
+
+
+def motion_line(report: CommitteeReport, block: BlockReport, payer: Payer, amount: Decimal) -> Line:
+    """Tell a cell of the motion's table."""
+    return Line(
+        when=PreciseDate(report.motion.printed_on, DatePrecision.DAY),
+        what=f"{block.titled}, {payer.label}",
+        amount=amount,
+        document=report.motion.title,
+        address=_web_address(report.motion.address),
+    )
+
+
+def _with_line(words: str, budget_line: str) -> str:
+    return f"{words}, Buchungsstelle {budget_line}" if budget_line else words
+
+
+def _known(day: date | None) -> str:
+    return f"Hier erfasst am {date_de(day)}." if day else ""
+
+
+def _joined(*texts: str) -> str:
+    return " ".join(filter(None, texts))
+
+
+def _evidence(report: CommitteeReport, resolution: int | None) -> tuple[str, str]:
+    """Return the resolution an entry rests on in words, and its address; nothing without one."""
+    found = None if resolution is None else _resolutions(report).get(resolution)
+    if found is None:
+        return "", ""
+    decided = f"{found.body}, {when(found.decided)}: {found.title}"
+    told = f"{decided} ({found.document})" if found.document else decided
+    return told, _web_address(found.address) or ALL_RESOLUTIONS
+
+
+def _web_address(address: str) -> str:
+    return address if address.startswith("https://") else ""

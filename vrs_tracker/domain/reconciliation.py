@@ -1,0 +1,203 @@
+"""The balance of the accounting system beside ours on the reference date (Abgleich, users.md 1.2).
+
+What is compared is regional money per Buchungsstelle and budget year. The years are those of section 10, so
+that the rows of a figure add up to it: an appropriation and a commitment belong to their budget, a payment to
+the year in which it happened. A row is settled once it was checked against the balance that we have now and
+its difference, if there is one, is explained.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from vrs_tracker.domain.breakdowns import year_of
+from vrs_tracker.domain.facts.control import Balance
+from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry
+from vrs_tracker.domain.funding import counted, is_effective, select
+from vrs_tracker.domain.ledger import NOTHING, Sum
+from vrs_tracker.domain.notation import date_de, sort_key_de
+from vrs_tracker.domain.once import once_per_report
+from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.budget import BalanceMeasure, BalanceState
+from vrs_tracker.domain.vocabulary.money import AppropriationKind, Payer, Stage
+
+NO_LINE = "ohne Buchungsstelle"
+NOTHING_TO_CHECK = (
+    "Zum Stichtag ist kein Geld veranschlagt, bewilligt oder ausgezahlt. Es gibt nichts abzugleichen."
+)
+
+STAGES = {BalanceMeasure.COMMITTED: Stage.COMMITTED, BalanceMeasure.DISBURSED: Stage.DISBURSED}
+"""The stage of the entries that a measure adds up; what is appropriated comes from the budget alone."""
+
+
+class Item(NamedTuple):
+    """What is compared: a measure of one budget year on one Buchungsstelle, which is empty if not known."""
+
+    budget_line: str
+    budget_year: int
+    measure: BalanceMeasure
+
+    @property
+    def line(self) -> str:
+        """The Buchungsstelle in words."""
+        return self.budget_line or NO_LINE
+
+    @property
+    def title(self) -> str:
+        """The item in a sentence."""
+        line = f"Buchungsstelle {self.budget_line}" if self.budget_line else NO_LINE
+        return f"{self.measure.label} {self.budget_year}, {line}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One row of the Abgleich: what we have now, and what was checked for it, if it was."""
+
+    item: Item
+    ours: Sum
+    balance: Balance | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Their balance minus ours of now; None as long as theirs is not known."""
+        return None if self.balance is None else self.balance.theirs - self.ours.amount
+
+    @property
+    def state(self) -> BalanceState:
+        """Whether anything is left to do."""
+        if self.balance is None:
+            return BalanceState.UNCHECKED
+        if self.balance.ours != self.ours.amount:
+            return BalanceState.OUTDATED
+        if self.difference and not self.balance.explanation.strip():
+            return BalanceState.UNEXPLAINED
+        return BalanceState.SETTLED
+
+
+def our_balances(entries: Iterable[MoneyEntry], budget: Iterable[BudgetRow], as_of: date) -> dict[Item, Sum]:
+    """Return what we have of each item at the end of a day; what was taken back in full is left out.
+
+    Appropriations of later years are left out too: their budget has not begun.
+    """
+    sums: dict[Item, Sum] = {}
+    for item, part in (*_of_budget(budget, as_of), *_of_entries(entries, as_of)):
+        sums[item] = sums.get(item, Sum()) + part
+    return {item: found for item, found in sums.items() if found.amount != NOTHING}
+
+
+def _of_budget(budget: Iterable[BudgetRow], as_of: date) -> Iterator[tuple[Item, Sum]]:
+    for row in budget:
+        is_begun = row.budget_year <= as_of.year and is_effective(row, as_of)
+        if row.kind is AppropriationKind.APPROPRIATION and is_begun:
+            yield Item(row.budget_line, row.budget_year, BalanceMeasure.APPROPRIATED), Sum(row.amount)
+
+
+def _of_entries(entries: Iterable[MoneyEntry], as_of: date) -> Iterator[tuple[Item, Sum]]:
+    regional = [
+        entry for entry in counted(entries) if entry.payer is Payer.VRS and is_effective(entry, as_of)
+    ]
+    for measure, stage in STAGES.items():
+        for entry in select(regional, stage=stage):
+            part = Sum(entry.amount, entry.is_rounded)
+            yield Item(entry.budget_line or "", year_of(entry), measure), part
+
+
+def compare(ours: Mapping[Item, Sum], balances: Iterable[Balance]) -> tuple[Compared, ...]:
+    """Put what we have beside what was checked: named lines first, in each the newest year first.
+
+    An item that was checked stays in the list when we have nothing of it any more.
+    """
+    known = {item_of(balance): balance for balance in balances}
+    return tuple(
+        Compared(item=item, ours=ours.get(item, Sum()), balance=known.get(item))
+        for item in sorted({*ours, *known}, key=_place)
+    )
+
+
+def item_of(balance: Balance) -> Item:
+    """Return what a balance is about."""
+    return Item(balance.budget_line, balance.budget_year, balance.measure)
+
+
+def _place(item: Item) -> tuple[bool, str, int, int]:
+    measures = list(BalanceMeasure)
+    line = sort_key_de(item.budget_line)
+    return not item.budget_line, line, -item.budget_year, measures.index(item.measure)
+
+
+@once_per_report
+def compared_in(report: CommitteeReport) -> tuple[Compared, ...]:
+    """Return the Abgleich of a report; () without money to compare, and from before the Abgleich was kept."""
+    if report.balances is None:
+        return ()
+    return compare(our_balances(report.entries, report.budget, report.as_of), report.balances)
+
+
+def balances_behind(
+    report: CommitteeReport, measure: BalanceMeasure, year: int | None = None
+) -> tuple[Compared, ...]:
+    """Return the rows that speak of a figure: of all years, or of one budget year."""
+    return tuple(
+        row
+        for row in compared_in(report)
+        if row.item.measure is measure and year in (None, row.item.budget_year)
+    )
+
+
+def number_open(rows: Iterable[Compared]) -> int:
+    """Return how many rows keep the half-year from being frozen."""
+    return sum(row.state is not BalanceState.SETTLED for row in rows)
+
+
+def hindrances(rows: Iterable[Compared], as_of: date) -> tuple[str, ...]:
+    """Say why the figures cannot be frozen yet: a sentence for each state that is not settled."""
+    listed = tuple(rows)
+    states = Counter(row.state for row in listed)
+    return tuple(
+        f"{_ABGLEICH.format(day=date_de(as_of))} {_told(state, states[state], listed)}"
+        for state in BalanceState
+        if states[state] and state is not BalanceState.SETTLED
+    )
+
+
+_ABGLEICH = "Abgleich mit dem Haushaltsverfahren zum {day}:"
+_OPEN = {
+    BalanceState.UNCHECKED: ("ist noch nicht geprüft", "sind noch nicht geprüft"),
+    BalanceState.OUTDATED: (
+        "ist neu zu prüfen, weil sich der Stand hier geändert hat",
+        "sind neu zu prüfen, weil sich der Stand hier geändert hat",
+    ),
+    BalanceState.UNEXPLAINED: (
+        "weicht ab, und die Erklärung fehlt noch",
+        "weichen ab, und die Erklärung fehlt noch",
+    ),
+}
+
+
+def _told(state: BalanceState, number: int, rows: tuple[Compared, ...]) -> str:
+    one, several = _OPEN[state]
+    if number == 1:
+        return f"{next(row.item.title for row in rows if row.state is state)} {one}."
+    return f"{number} von {len(rows)} Zeilen {several}."
+
+
+def agreement(rows: Iterable[Compared]) -> str:
+    """Say in a sentence that all rows agree, with the day on which the last of them was checked."""
+    listed = tuple(rows)
+    days = [row.balance.checked_on for row in listed if row.balance is not None]
+    return (
+        f"Der Stand stimmt {_everywhere(listed)} mit dem Haushaltsverfahren überein, "
+        f"geprüft am {date_de(max(days))}."
+    )
+
+
+def _everywhere(rows: Iterable[Compared]) -> str:
+    lines = {row.item.budget_line for row in rows}
+    named = sorted(lines - {""})
+    if not named:
+        return "bei allen Beträgen"
+    where = f"bei allen {len(named)} Buchungsstellen" if named[1:] else f"bei der Buchungsstelle {named[0]}"
+    return f"{where} und bei den Beträgen ohne Buchungsstelle" if "" in lines else where

@@ -1,0 +1,207 @@
+"""The heads of columns: in which row they stand and what each column holds.
+
+What a head means is known, or it is ambiguous and somebody is asked once (`ColumnMeaning`), or it means
+nothing here and its column is left out.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vrs_tracker.domain.spreadsheet.amounts import Unit, unit_in
+from vrs_tracker.domain.spreadsheet.grid import Rows, Value, is_blank, letters
+from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse
+
+HEAD_LIMIT = 200
+"""Characters of a folded head: the width of the column in which answers are remembered."""
+ROWS_SEARCHED = 40
+FEWEST_HEADS = 2
+U = ColumnUse
+
+_KNOWN: dict[ColumnUse, str] = {
+    U.BLOCK: "baustein|bausteine|projekt|projekte|baustein oder projekt|baustein/projekt|teilprojekt"
+    "|bausteine und projekte|vorhaben|maßnahme|projektname|name des bausteins",
+    U.STAGE: "stufe|mittelstufe|verfahrensstufe|angabe",
+    U.PAYER: "geldgeber|mittelgeber|fördermittelgeber|mittelherkunft|zahler|kostenträger|finanziert durch",
+    U.AMOUNT: "betrag|beträge|euro|betrag brutto|buchungsbetrag|zuwendungsbetrag|förderbetrag|zahlbetrag",
+    U.DAY: "datum|buchungsdatum|buchungstag|wirksam zum|wirksam am|wirksam ab|tag|belegdatum|wertstellung"
+    "|bescheiddatum|auszahlungsdatum|beschlussdatum|datum des bescheids",
+    U.BUDGET_YEAR: "haushaltsjahr|hj|hhj|jahr|rechnungsjahr|haushalt",
+    U.BUDGET_LINE: "buchungsstelle|haushaltsstelle|produktsachkonto|sachkonto|kostenstelle|kontierung"
+    "|investitionsauftrag|produkt|psp-element|konto|finanzposition",
+    U.EVIDENCE: "beleg|belege|belegnummer|beleg-nr.|beleg nr.|belegnr.|beschluss|bescheid|beleg/beschluss"
+    "|aktenzeichen|beleg oder beschluss|vorlage|vorlagennummer|nachweis|az.",
+    U.NOTE: "bemerkung|bemerkungen|anmerkung|anmerkungen|kommentar|notiz|verwendungszweck|buchungstext"
+    "|erläuterung",
+}
+_MEANINGS = {name: (use,) for use, names in _KNOWN.items() for name in names.split("|")}
+_AMBIGUOUS: dict[str, tuple[ColumnUse, ...]] = {
+    "position": (U.BLOCK, U.BUDGET_LINE),
+    "bezeichnung": (U.BLOCK, U.NOTE),
+    "titel": (U.BUDGET_LINE, U.BLOCK, U.NOTE),
+    "name": (U.BLOCK, U.PAYER),
+    "nummer": (U.EVIDENCE, U.BUDGET_LINE),
+    "nr.": (U.EVIDENCE, U.BUDGET_LINE),
+    "nr": (U.EVIDENCE, U.BUDGET_LINE),
+    "stand": (U.STAGE, U.DAY),
+    "status": (U.STAGE, U.NOTE),
+    "art": (U.STAGE, U.NOTE),
+    "quelle": (U.PAYER, U.EVIDENCE),
+    "träger": (U.PAYER, U.BLOCK),
+    "text": (U.NOTE, U.EVIDENCE),
+    "summe": (U.AMOUNT,),
+    "gesamt": (U.AMOUNT,),
+    "wert": (U.AMOUNT,),
+    "mittel": (U.AMOUNT, U.PAYER),
+    "zuwendung": (U.AMOUNT, U.NOTE),
+    "förderung": (U.AMOUNT, U.NOTE),
+    "bewilligt": (U.AMOUNT, U.DAY),
+    "ausgezahlt": (U.AMOUNT, U.DAY),
+    "beantragt": (U.AMOUNT, U.DAY),
+    "ist": (U.AMOUNT,),
+    "soll": (U.AMOUNT,),
+}
+_AROUND = re.compile(r"[\s:*()\[\]]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with a head: what it may mean, and what it means.
+
+    `use` None is a question that stops the booking; `is_guess` says that nobody has decided about a head that
+    is not known. `factor` is that of the unit in its head.
+    """
+
+    index: int
+    head: str
+    use: ColumnUse | None
+    candidates: tuple[ColumnUse, ...] = ()
+    is_guess: bool = False
+    factor: int | None = None
+
+    @property
+    def letters(self) -> str:
+        """The letters of the column."""
+        return letters(self.index)
+
+
+def fold_head(text: str) -> str:
+    """Return the form in which heads are compared: case, line breaks, units and punctuation do not count.
+
+    A head such as „in TEUR“ names nothing but its unit: it is folded to „euro“.
+    """
+    unit = unit_in(" ".join(text.split()))
+    joined = text.replace("-\n", "") if unit is None else unit.rest
+    words = _AROUND.sub(" ", unicodedata.normalize("NFKC", joined).casefold()).split()
+    if unit is not None and words and words[-1] == "in":
+        words.pop()
+    return (" ".join(words) or ("euro" if unit else ""))[:HEAD_LIMIT]
+
+
+def find_head(rows: Rows, answers: Mapping[str, ColumnUse]) -> int | None:
+    """Return the row, from 0, in which most heads are known; of equal ones the first; None without any.
+
+    Titles above, merged or not, name at most one thing; a head row names at least two.
+    """
+    best, most = None, FEWEST_HEADS - 1
+    for index, row in enumerate(rows[:ROWS_SEARCHED]):
+        known = len({_first_meaning(cell, answers) for cell in row} - {None})
+        if known > most:
+            best, most = index, known
+    return best
+
+
+def _first_meaning(cell: Value, answers: Mapping[str, ColumnUse]) -> ColumnUse | None:
+    if not isinstance(cell, str) or not cell.strip() or len(cell) > HEAD_LIMIT:
+        return None
+    meanings = _meanings(fold_head(cell), answers)
+    return meanings[0] if meanings and meanings[0] is not U.IGNORED else None
+
+
+def _meanings(head: str, answers: Mapping[str, ColumnUse]) -> tuple[ColumnUse, ...]:
+    if head in answers:
+        return (answers[head],)
+    return _MEANINGS.get(head) or _AMBIGUOUS.get(head, ())
+
+
+def understood(
+    row: list[Value], answers: Mapping[str, ColumnUse], chosen: Mapping[int, ColumnUse]
+) -> tuple[Column, ...]:
+    """Return the columns that have a head, with what they mean.
+
+    What somebody has chosen for this file comes first, then what was answered for such a head before. Where
+    two columns would mean the same, both are asked about.
+    """
+    columns = [_column(index, cell, answers, chosen) for index, cell in enumerate(row) if not is_blank(cell)]
+    times: Counter[ColumnUse | None] = Counter(
+        column.use for column in columns if column.use not in (None, U.IGNORED)
+    )
+    return tuple(
+        Column(column.index, column.head, None, (column.use,), factor=column.factor)
+        if column.use is not None and times[column.use] > 1
+        else column
+        for column in columns
+    )
+
+
+def _column(
+    index: int, cell: Value, answers: Mapping[str, ColumnUse], chosen: Mapping[int, ColumnUse]
+) -> Column:
+    text = " ".join(str(cell).split())[:HEAD_LIMIT]
+    head = fold_head(text)
+    unit = unit_in(text)
+    factor = None if unit is None else unit.factor
+    if index in chosen:
+        return Column(index, text, chosen[index], factor=factor)
+    if head in answers:
+        return Column(index, text, answers[head], factor=factor)
+    if head in _AMBIGUOUS:
+        return Column(index, text, None, _AMBIGUOUS[head], factor=factor)
+    known = _MEANINGS.get(head)
+    if known is None:
+        return Column(index, text, U.IGNORED, is_guess=True, factor=factor)
+    return Column(index, text, known[0], factor=factor)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitElsewhere:
+    """A unit that is named for all amounts outside their head, and the cell that says so."""
+
+    factor: int
+    row: int
+    column: int
+    text: str
+
+
+def own_meaning(head: str) -> ColumnUse:
+    """Return what a head means without anybody's answer; a head that is not known is left out."""
+    folded = fold_head(head)
+    known = _MEANINGS.get(folded)
+    return known[0] if known else U.IGNORED
+
+
+def unit_elsewhere(rows: Rows, head: int, amounts: int) -> UnitElsewhere | None:
+    """Return the unit above the head, as in „alle Angaben in TEUR“, or right below that of the amounts."""
+    for index, row in enumerate(rows[:head]):
+        for place, cell in enumerate(row):
+            unit = _unit_alone(cell)
+            if unit is not None and unit.factor != 1:
+                return UnitElsewhere(unit.factor, index, place, str(cell))
+    below = rows[head + 1][amounts] if has_unit_row(rows, head, amounts) else ""
+    unit = _unit_alone(below)
+    return None if unit is None else UnitElsewhere(unit.factor, head + 1, amounts, str(below))
+
+
+def has_unit_row(rows: Rows, head: int, amounts: int) -> bool:
+    """Whether the row below the head names the unit of the amounts instead of an amount."""
+    if head + 1 >= len(rows) or amounts >= len(rows[head + 1]):
+        return False
+    return _unit_alone(rows[head + 1][amounts]) is not None
+
+
+def _unit_alone(cell: Value) -> Unit | None:
+    """Return the unit that a cell names, unless it belongs to an amount, as in „Rahmen 16,22 Mio. €“."""
+    unit = unit_in(cell) if isinstance(cell, str) else None
+    return None if unit is None or unit.before.rstrip()[-1:].isdigit() else unit
