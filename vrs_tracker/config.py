@@ -9,11 +9,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from vrs_tracker.domain.second_person import SECOND_PERSON_FROM
 from vrs_tracker.paths import var_dir
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -84,6 +86,11 @@ VARIABLES = (
     Variable("VRS_TRACKER_IDLE_MINUTES", "60", "Nach so vielen Minuten ohne Eingabe endet eine Anmeldung."),
     Variable("VRS_TRACKER_SESSION_HOURS", "12", "Nach so vielen Stunden endet jede Anmeldung."),
     Variable(
+        "VRS_TRACKER_SECOND_PERSON_FROM",
+        "100000",
+        "Ab diesem Betrag in vollen Euro braucht jede Buchung eine zweite Person.",
+    ),
+    Variable(
         "VRS_TRACKER_FIRST_REPORT", "1", "Nummer des ersten Berichts, der mit dieser Anwendung erscheint."
     ),
     Variable(
@@ -124,6 +131,7 @@ class Settings:
     proxies: int = 0
     idle_limit: timedelta = timedelta(minutes=60)
     absolute_limit: timedelta = timedelta(hours=12)
+    second_person_from: Decimal = SECOND_PERSON_FROM
     first_report_number: int = 1
     issuer: str = "Verband Region Stuttgart"
     lead_unit: str = "Geschäftsstelle"
@@ -169,6 +177,9 @@ class Settings:
             proxies=reader.number("VRS_TRACKER_PROXIES", 0, 0, 5),
             idle_limit=timedelta(minutes=reader.number("VRS_TRACKER_IDLE_MINUTES", 60, 1, 1440)),
             absolute_limit=timedelta(hours=reader.number("VRS_TRACKER_SESSION_HOURS", 12, 1, 168)),
+            second_person_from=Decimal(
+                reader.number("VRS_TRACKER_SECOND_PERSON_FROM", int(SECOND_PERSON_FROM), 1, 1_000_000_000)
+            ),
             first_report_number=reader.number("VRS_TRACKER_FIRST_REPORT", 1, 1, 999),
             issuer=reader.text("VRS_TRACKER_ISSUER") or "Verband Region Stuttgart",
             lead_unit=reader.text("VRS_TRACKER_LEAD_UNIT") or "Geschäftsstelle",

@@ -171,5 +171,5 @@ def test_facts_are_loaded_once(capsys: pytest.CaptureFixture[str], place: Path) 
     assert code == 0
     assert output.startswith("Geladen: 179 Gemeinden, ")
     code, output, _ = run(capsys, "facts", "load")
-    assert (code, output) == (0, "Nichts zu tun: Alle 240 Angaben sind schon geladen.\n")
+    assert (code, output) == (0, "Nichts zu tun: Alle 242 Angaben sind schon geladen.\n")
     assert query(place / "demo.db", "SELECT count(*) FROM block WHERE provenance <> 'source'") == [(0,)]

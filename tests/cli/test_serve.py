@@ -85,10 +85,34 @@ def test_it_says_where_it_runs_and_answers_there(environment: dict[str, str]) ->
             assert ready.read().startswith(b"ok, revision ")
         with pytest.raises(HTTPError, match="404"):
             urlopen(f"http://127.0.0.1:{port}/gibt-es-nicht?name=Muster")
-        line = process.stdout.readline() + process.stdout.readline()
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(f"http://127.0.0.1:{port}/link/geheim")
+        line = "".join(process.stdout.readline() for _ in range(3))
     assert " GET /gibt-es-nicht 404 " in line
+    assert " GET /link/… 404 " in line
+    assert "geheim" not in line
     assert "Muster" not in line
     assert "127.0.0.1" not in line
+
+
+@pytest.mark.parametrize(
+    "request_line",
+    [b"GET /?name=Muster HTTP/9.9", b"Muster", b"GET / HTTP/1.1\r\nMuster"],
+    ids=["version", "line", "header"],
+)
+def test_a_request_that_cannot_be_read_leaves_neither_address_nor_contents_in_the_log(
+    environment: dict[str, str], request_line: bytes
+) -> None:
+    port = free_port()
+    with started(environment, "--port", str(port)) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            connection.sendall(request_line + b"\r\n\r\n")
+            assert b" 400 Bad Request" in connection.recv(1000)
+        said = next(line for line in process.stderr if "[WARNING]" in line)
+    assert said.endswith("[WARNING] Invalid request\n")
 
 
 def test_a_taken_port_is_refused(environment: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,7 +17,7 @@ from vrs_tracker.domain.issue import DEMO_MARK
 from vrs_tracker.extensions import prepare_engine
 from vrs_tracker.features.accounts.actions import ensure_system_person, hash_password
 from vrs_tracker.features.reporting.queries.title import Issuer
-from vrs_tracker.features.reporting.render import issues
+from vrs_tracker.features.reporting.render import issues, print_supplement
 from vrs_tracker.paths import var_dir
 from vrs_tracker.seeding.demo import (
     ACCOUNTS,
@@ -89,7 +90,12 @@ def _create(settings: Settings) -> None:
 def _load(settings: Settings, password: Password) -> None:
     password_hash = hash_password(password.text)
     issuer = Issuer(name=settings.issuer, lead_unit=settings.lead_unit)
-    house = House(first_number=settings.first_report_number, issuer=issuer, print_report=issues)
+    house = House(
+        first_number=settings.first_report_number,
+        issuer=issuer,
+        print_report=issues,
+        print_supplement=partial(print_supplement, is_draft=False),
+    )
     with open_session(settings, writes=True) as session:
         try:
             load_demo(session, password_hash, house, now=settings.now())

@@ -150,6 +150,22 @@ def reissue(code: str, login: str) -> None:
     _step(code, login, step)
 
 
+@group.command("correct", epilog=EXIT_CODES)
+@HALF_YEAR
+@BY
+@click.option("--reason", metavar="GRUND", required=True, help="Was falsch ist; steht über dem Bericht.")
+def correct(code: str, login: str, reason: str) -> None:
+    """Öffnet einen ausgegebenen Bericht zur Berichtigung, mit Grund.
+
+    Die ausgegebene Fassung bleibt lesbar und gilt, bis eine neue festgeschrieben und ausgegeben ist.
+    """
+
+    def step(session: Session, period: ReportingPeriod, by: Person, settings: Settings) -> object:
+        return actions.reopen_report(session, period, reason, by=by, now=settings.now())
+
+    _step(code, login, step)
+
+
 def parsed(code: str) -> HalfYear:
     """Return the half-year of a code on the command line; a misspelt one is a wrong call."""
     try:

@@ -16,6 +16,10 @@ from vrs_tracker.trail.provenance import has_demo_rows
 
 TECHNICAL = "%(t)s %(m)s %(U)s %(s)s %(B)s bytes %(D)s us"
 """Access log without network address, person, query and browser (users.md 1.6)."""
+MALFORMED = "Invalid request"
+"""How gunicorn begins what it says of a request that it cannot read; address and contents follow."""
+PERSONAL_LINKS = "/link/"
+"""What follows opens an update without a password and stays out of the log."""
 DEMO_IN_PRODUCTION = (
     "Achtung: Diese Datenbank enthält Demodaten, frei erfunden. Jede Seite sagt es. "
     "Für den Betrieb legt „vrs-tracker demo remove“ sie beiseite und beginnt eine neue."
@@ -84,6 +88,7 @@ def _refuse_if_taken(host: str, port: int) -> None:
 def _serve(settings: Settings, host: str, port: int) -> None:
     # gunicorn and the application take most of a second to load, which other commands need not pay
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415
+    from gunicorn.glogging import Logger  # noqa: PLC0415
 
     from vrs_tracker.app import create_app  # noqa: PLC0415
 
@@ -96,6 +101,16 @@ def _serve(settings: Settings, host: str, port: int) -> None:
         click.echo(f"Die Anwendung läuft: http://{shown}:{port}/ (Strg+C beendet sie)")
         sys.stdout.flush()
 
+    class TechnicalLog(Logger):  # type: ignore[misc] # gunicorn publishes no types
+        def warning(self, msg: str, *args: object, **options: object) -> None:
+            super().warning(MALFORMED if msg.startswith(MALFORMED) else msg, *args, **options)
+
+        def atoms(self, *request: object) -> dict[str, object]:
+            found: dict[str, object] = super().atoms(*request)
+            if str(found["U"]).startswith(PERSONAL_LINKS):
+                found["U"] = f"{PERSONAL_LINKS}…"
+            return found
+
     class Server(BaseApplication):  # type: ignore[misc] # gunicorn publishes no types
         def load_config(self) -> None:
             options: dict[str, Any] = {
@@ -107,6 +122,7 @@ def _serve(settings: Settings, host: str, port: int) -> None:
                 "accesslog": "-",
                 "access_log_format": TECHNICAL,
                 "loglevel": "warning",
+                "logger_class": TechnicalLog,
                 "proc_name": "vrs-tracker",
                 "forwarded_allow_ips": "",  # VRS_TRACKER_PROXIES alone says whom to believe
                 "control_socket_disable": True,

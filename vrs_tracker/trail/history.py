@@ -26,6 +26,7 @@ from vrs_tracker.tables.base import Base, EuroCents
 from vrs_tracker.tables.finance import Booked
 from vrs_tracker.tables.history import HistoryEntry
 from vrs_tracker.tables.progress import StatusUpdate
+from vrs_tracker.trail.chain import await_seal
 
 __all__ = ["Change", "changed_fields", "forget_person", "history_of", "record"]
 
@@ -67,7 +68,7 @@ def record(
         return
     _check_call(by, kind, listed)
     require(check_reason(listed, reason, after_freeze=after_freeze))
-    session.add_all(
+    entries = [
         HistoryEntry(
             at=at,
             person_key=by.key,
@@ -80,7 +81,9 @@ def record(
             reason=reason.strip(),
         )
         for change in listed
-    )
+    ]
+    session.add_all(entries)
+    await_seal(session, entries)
 
 
 def _check_call(by: Actor, kind: str, changes: tuple[Change, ...]) -> None:

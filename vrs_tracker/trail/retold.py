@@ -24,7 +24,12 @@ from vrs_tracker.tables.programme import Block
 
 _SPOKEN = ("name", "title", "slot", "kind")
 """Columns by which a row is called, the first that its table has; codes are told by their label."""
-_CALLED = {"block_function": "text"}
+_CALLED = {
+    "block_function": "text",
+    "money_import": "file_name",
+    "reconciliation": "measure",
+    "share_proposal": "payer",
+}
 _UNCALLED = frozenset({"appropriation", "status_update", "access_link", "cooperative_contribution"})
 
 Key = tuple[str, int]

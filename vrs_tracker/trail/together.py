@@ -60,8 +60,14 @@ class Answers:
         """Return the rows of a question by their ids."""
         return {row.id: row for row in self.of(question)}
 
+    def with_rows(self, rows: Mapping[Question[Any], Sequence[Any]]) -> "Answers":
+        """Return the answers with other rows for these questions."""
+        return Answers({**self._found, **{id(question): found for question, found in rows.items()}})
 
-def ask_together(session: Session, questions: tuple[Question[Any], ...], **parameters: int | str) -> Answers:
+
+def ask_together(
+    session: Session, questions: tuple[Question[Any], ...], **parameters: int | str | datetime
+) -> Answers:
     """Ask all questions in one statement; `parameters` are those that stand in their conditions.
 
     What the session has not written yet is written first, as before every other statement.

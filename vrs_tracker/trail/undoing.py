@@ -53,10 +53,11 @@ def _read(session: Session, row: Base, name: str, text: str) -> object:
         if found is None:
             require((Violation("", f"{quoted(text)} ist nicht mehr erfasst. Bearbeiten Sie den Eintrag."),))
         return found
-    return _parsed(column.type, text)
+    return parsed(column.type, text)
 
 
-def _parsed(kind: sa.types.TypeEngine[Any], text: str) -> object:
+def parsed(kind: sa.types.TypeEngine[Any], text: str) -> object:
+    """Return the value that the history tells in words, as a column of this kind holds it."""
     match kind:
         case sa.Enum(enum_class=codes) if codes is not None and issubclass(codes, CodeList):
             return next(code for code in codes if code.label == text)
