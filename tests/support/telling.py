@@ -18,12 +18,14 @@ NEVER_REPORTED = frozenset(
     {
         *("access_link", "account", "login_attempt", "login_session", "person", "role_grant"),
         *("dimension_rating", "next_step", "step_result", "update_text"),
-        *("supplement_draft", "supplement_line", "report_preview"),
+        *("supplement_draft", "supplement_line", "report_preview", "money_import", "column_meaning"),
+        *("stored_document", "document_use", "share_proposal"),
         "history_entry",
     }
 )
-"""Accounts; parts of a message, which count from its confirmation on; drafts of an Ergänzung, previews; and
-the history itself."""
+"""Accounts; parts of a message, which count from its confirmation on; drafts of an Ergänzung, previews;
+files of amounts before they are booked and answers about their columns; documents and proposed amounts,
+which no report reads; and the history itself."""
 
 
 @dataclass

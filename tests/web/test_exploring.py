@@ -10,7 +10,7 @@ BARS = BarChart(
     unit="Mio. €",
     categories=("regional", "privat"),
     series=(
-        Series("Antrag", (Decimal("16.22"), Decimal("298.20"))),
+        Series("Antrag", (Decimal("16.22"), Decimal("298.20")), is_planned=True),
         Series("heute", (Decimal("0.10"), None), "kein Anteil"),
     ),
     alt="Balken",
@@ -20,8 +20,8 @@ BARS = BarChart(
 
 def test_figures_travel_as_exact_text_and_as_people_read_them() -> None:
     assert chart_values(BARS)["series"] == [
-        {"name": "Antrag", "values": ["16.22", "298.20"], "texts": ["16,22", "298,20"]},
-        {"name": "heute", "values": ["0.10", None], "texts": ["0,10", "kein Anteil"]},
+        {"name": "Antrag", "planned": True, "values": ["16.22", "298.20"], "texts": ["16,22", "298,20"]},
+        {"name": "heute", "planned": False, "values": ["0.10", None], "texts": ["0,10", "kein Anteil"]},
     ]
 
 

@@ -17,6 +17,7 @@ from vrs_tracker.web import (
     references,
     request_limits,
     static_files,
+    tracing,
 )
 
 
@@ -29,6 +30,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     document.init_app(app)
     downloads.init_app(app)
     references.init_app(app)
+    tracing.init_app(app)
     layout.init_app(app)
     static_files.init_app(app, PACKAGE / "static")
     request_limits.init_app(app)

@@ -12,13 +12,15 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlencode
 
-from flask import Flask, g, make_response, request
+from flask import Flask, g, make_response, request, stream_with_context
 from werkzeug.wrappers import Response
 
 from vrs_tracker.domain.attachments import table_csv
+from vrs_tracker.domain.data_dictionary import column_entries
 from vrs_tracker.domain.document import Table
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.listing import TypedTable
+from vrs_tracker.domain.long_table import LongTable, csv_parts
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.sheets import (
     about,
@@ -27,11 +29,14 @@ from vrs_tracker.domain.sheets import (
     table_file_name,
     working_file_name,
 )
-from vrs_tracker.web.workbook import XLSX, workbook
+from vrs_tracker.domain.table_columns import WORKING_RULE
+from vrs_tracker.web.workbook import MOST_ROWS, XLSX, long_workbook, workbook
 
 TABLE, FORMAT = "tabelle", "format"
 FORMATS = {"csv": "CSV", "xlsx": "XLSX"}
 NO_TABLE = "Diese Tabelle gibt es auf der Seite nicht, oder nicht in dieser Form."
+TOO_LONG = "Eine Arbeitsmappe fasst so viele Zeilen nicht. Laden Sie die Tabelle als CSV herunter."
+_CSV = "text/csv; charset=utf-8"
 _OFFERED = "tables_as_files"
 
 
@@ -54,9 +59,9 @@ def requested_file(
     name = table_file_name(report, table, form, is_draft=is_draft)
     if form == "csv":
         return _csv(table, name, is_demo=report.contains_demo)
-    return file_answer(
-        workbook(sheet_of(table), about(report, table, _source()), as_of=report.as_of), XLSX, name
-    )
+    definitions = column_entries(_printed(table))
+    notes = about(report, table, _source())
+    return file_answer(workbook(sheet_of(table), notes, definitions, as_of=report.as_of), XLSX, name)
 
 
 def requested_working_file(
@@ -71,7 +76,30 @@ def requested_working_file(
     if form == "csv":
         return _csv(table, name, is_demo=is_demo)
     notes = about_working_list(table, _source(), as_of=as_of, is_demo=is_demo)
-    return file_answer(workbook(sheet_of(table), notes, as_of=as_of), XLSX, name)
+    definitions = column_entries(_printed(table), untold_rule=WORKING_RULE)
+    return file_answer(workbook(sheet_of(table), notes, definitions, as_of=as_of), XLSX, name)
+
+
+def long_csv(table: LongTable, *, as_of: date) -> Response:
+    """Send a long table while its rows are still being read: the head leaves at once."""
+    parts = (part.encode() for part in csv_parts(table))
+    answer = Response(stream_with_context(parts), content_type=_CSV)
+    name = working_file_name(table, "csv", as_of=as_of, is_demo=table.is_demo)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
+def long_xlsx(table: LongTable, *, as_of: date) -> Response:
+    """Send a long table as a workbook; NotFound if it has more rows than a sheet holds."""
+    if table.length > MOST_ROWS:
+        raise NotFound(TOO_LONG)
+    notes = about_working_list(table, _source(), as_of=as_of, is_demo=table.is_demo)
+    name = working_file_name(table, "xlsx", as_of=as_of, is_demo=table.is_demo)
+    return file_answer(long_workbook(table, notes, as_of=as_of), XLSX, name)
+
+
+def _printed(table: Table | TypedTable) -> Table:
+    return table.printed() if isinstance(table, TypedTable) else table
 
 
 def _asked(tables: Iterable[Table | TypedTable]) -> tuple[Table | TypedTable, str] | None:
@@ -87,7 +115,7 @@ def _asked(tables: Iterable[Table | TypedTable]) -> tuple[Table | TypedTable, st
 
 
 def _csv(table: Table | TypedTable, name: str, *, is_demo: bool) -> Response:
-    return file_answer(table_csv(table, is_demo=is_demo).encode(), "text/csv; charset=utf-8", name)
+    return file_answer(table_csv(table, is_demo=is_demo).encode(), _CSV, name)
 
 
 def file_answer(content: bytes, kind: str, name: str, *, etag: str = "") -> Response:

@@ -12,6 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException
 
 from vrs_tracker.domain.errors import Conflict, Forbidden, NotFound, RefusalError, RuleViolations
+from vrs_tracker.domain.evidence import TOO_LARGE
+from vrs_tracker.web.request_limits import LARGEST_SENT_DOCUMENT, is_file_expected, largest_file
 
 log = logging.getLogger("vrs_tracker")
 
@@ -67,6 +69,12 @@ PAGES = {
         "bleibt der Fehler, rufen Sie die Programmkoordination an.",
     ),
 }
+PAGE_TOO_LARGE = 413
+FILE_TOO_LARGE = (
+    "Eine Datei darf höchstens 10 Megabyte umfassen. Teilen Sie sie auf, und senden Sie die Teile einzeln. "
+    "Gespeichert wurde nichts; was vorher da war, ist unverändert."
+)
+GO_BACK = "Gehen Sie in Ihrem Browser einen Schritt zurück: Was Sie eingegeben haben, steht noch da."
 _OTHER = {408: 400, 411: 400, 415: 400, 416: 400, 431: 413, 503: 500}
 _REFUSALS = {NotFound: 404, Conflict: 409, Forbidden: 403}
 
@@ -123,9 +131,15 @@ def _http(error: Exception) -> ResponseReturnValue:
     if found.response is not None or code < 400:  # noqa: PLR2004 - redirects are exceptions in Werkzeug too
         return found.get_response()
     status = code if code in PAGES else _OTHER.get(code, 400 if code < 500 else 500)  # noqa: PLR2004 - 5xx
-    page, status = cast("tuple[str, int]", error_page(status))
+    sentences = _too_large() if status == PAGE_TOO_LARGE and is_file_expected() else ()
+    page, status = cast("tuple[str, int]", error_page(status, sentences=sentences))
     headers = [(name, value) for name, value in found.get_headers() if name in {"Allow", "Retry-After"}]
     return page, status, headers
+
+
+def _too_large() -> tuple[str, ...]:
+    is_document = largest_file() == LARGEST_SENT_DOCUMENT
+    return (TOO_LARGE, GO_BACK) if is_document else (FILE_TOO_LARGE,)
 
 
 def _already_there(error: Exception) -> ResponseReturnValue:

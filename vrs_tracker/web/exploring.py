@@ -53,6 +53,7 @@ def chart_values(chart: BarChart | LineChart) -> dict[str, object]:
         "series": [
             {
                 "name": one.name,
+                "planned": one.is_planned,
                 "values": [None if value is None else str(value) for value in one.values],
                 "texts": [_text(value, one.missing) for value in one.values],
             }

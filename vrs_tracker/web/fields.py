@@ -265,10 +265,17 @@ class ChoiceField(GermanField):
 class CodeField(ChoiceField):
     """One code of a list of the vocabulary, shown by its label. `.data` is the code list's member."""
 
-    def __init__(self, label: str, codes: Iterable[CodeList], **rest: Unpack[FieldOptions]) -> None:
+    def __init__(
+        self,
+        label: str,
+        codes: Iterable[CodeList],
+        *,
+        empty: str = "Bitte wählen",
+        **rest: Unpack[FieldOptions],
+    ) -> None:
         self.codes = {code.value: code for code in codes}
         offered = [Option(code.value, code.label, code.hint) for code in self.codes.values()]
-        super().__init__(label, options=offered, **rest)
+        super().__init__(label, options=offered, empty=empty, **rest)
 
     def parse(self, typed: str) -> CodeList:
         """Turn the code into the member."""
@@ -337,10 +344,13 @@ class FileField(GermanField):
     """A file that is sent along; `data` are its bytes. What is no file counts as none."""
 
     kind = "file"
+    file_name = ""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the file; a browser sends one without content where none was chosen."""
-        self.data = valuelist[0].read() if valuelist and isinstance(valuelist[0], FileStorage) else b""
+        sent = valuelist[0] if valuelist and isinstance(valuelist[0], FileStorage) else FileStorage()
+        self.data, self.file_name = sent.read(), sent.filename or ""
+        sent.close()
 
     @property
     def has_entry(self) -> bool:

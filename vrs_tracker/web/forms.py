@@ -28,7 +28,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField
 
 from vrs_tracker.domain.errors import RuleViolations
-from vrs_tracker.web.fields import PostKeyField
+from vrs_tracker.web.fields import FileField, PostKeyField
 
 SHOWN_ONLY = "vrs_tracker.shown_only"
 """Set in the environment, which no browser does, of a request that shows a form and stores nothing.
@@ -69,6 +69,11 @@ class PostForm(FlaskForm):  # type: ignore[misc] # Flask-WTF publishes no types
     def all_fields(self) -> Iterator[Field]:
         """Yield every field, those of repeated lines too, under its full name ("lines-0-amount")."""
         yield from _flat(self)
+
+    @property
+    def sends_file(self) -> bool:
+        """Whether a file travels along, which takes another encoding."""
+        return any(isinstance(field, FileField) for field in self)
 
     @property
     def summary(self) -> list[tuple[str, str]]:

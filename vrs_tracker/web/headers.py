@@ -18,6 +18,8 @@ _POLICY = (
     "font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
+"""The policy of a document that somebody handed in: whatever a browser does with it, it runs nothing."""
 FOR_FILES = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

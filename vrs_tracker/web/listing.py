@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
+from vrs_tracker.domain.as_of import KNOWN, STAND
 from vrs_tracker.domain.document import Cell, Column, Row, RowKind
 from vrs_tracker.domain.listing import (
     ASCENDING,
@@ -27,7 +28,7 @@ from vrs_tracker.domain.listing import (
     read_selection,
 )
 
-KEPT = ("stand",)
+KEPT = (STAND, KNOWN)
 """Words of the address that say which report is shown: the form and every link keep them."""
 
 
@@ -100,12 +101,17 @@ class ListedTable:
         return next((question.chosen for question in self.questions if question.key == key), "")
 
 
-def listed(table: TypedTable, filters: Sequence[Filter] = ()) -> ListedTable:
-    """Return the table as the address of this request asks for it; filters without choice are left out."""
+def listed(
+    table: TypedTable, filters: Sequence[Filter] = (), *, also_kept: Sequence[str] = ()
+) -> ListedTable:
+    """Return the table as the address of this request asks for it; filters without choice are left out.
+
+    `also_kept` are further words of the address that form and links keep.
+    """
     useful = [one for one in filters if len(one.choices) > 1 or one.key in request.args]
     selection = read_selection(table.columns, useful, request.args)
     found = table.narrowed(useful, selection).in_order(selection)
-    kept = _kept()
+    kept = _kept((*also_kept, *KEPT))
     sorting = _sorting(selection.sorted_by, descending=selection.descending)
     return ListedTable(
         table=found,
@@ -187,8 +193,8 @@ def _linked_rows(table: TypedTable, rows: Sequence[Row]) -> tuple[DrawnRow | Row
     )
 
 
-def _kept() -> list[tuple[str, str]]:
-    return [(key, request.args[key]) for key in KEPT if key in request.args]
+def _kept(words: Sequence[str]) -> list[tuple[str, str]]:
+    return [(key, request.args[key]) for key in words if key in request.args]
 
 
 def _sorting(key: str, *, descending: bool) -> list[tuple[str, str]]:

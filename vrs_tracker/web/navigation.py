@@ -48,6 +48,13 @@ MENU = (
 WORK = (
     Link("Beschluss erfassen", "/beschluesse/neu", Action.BOOK_MONEY),
     Link("Buchungen und Entwürfe", "/finanzen/buchungen", Action.READ_HISTORY),
+    Link("Abgleich mit dem Haushaltsverfahren", "/finanzen/abgleich", Action.BOOK_MONEY),
+    Link("Beträge einlesen", "/finanzen/einlesen", Action.BOOK_MONEY),
+    Link("Rechenspiel: Was wäre, wenn?", "/finanzen/was-waere-wenn", Action.BOOK_MONEY),
+    Link("Regeln der gemeinsamen Förderung", "/finanzen/foerderregeln", Action.BOOK_MONEY),
+    Link("Betrag vorschlagen", "/vorschlaege/neu", Action.PROPOSE_SHARE),
+    Link("Vorgeschlagene Beträge", "/vorschlaege/", Action.READ_PROPOSALS),
+    Link("Belege zu Beschlüssen und Beträgen", "/belege/", Action.READ_HISTORY),
     Link("Baustein oder Projekt anlegen", "/bausteine/neu", Action.EDIT_PROGRAMME),
     Link("Risiko melden", "/risiken/neu", Action.FILE_UPDATE),
     Link("Gemeinden, Organisationen und Gremien", "/akteure/", Action.EDIT_PROGRAMME),
@@ -65,6 +72,7 @@ FOOTER = (
     Link("Datenschutz", "/datenschutz"),
     Link("Barrierefreiheit", "/barrierefreiheit"),
     Link("Offene Daten", "/berichte/offene-daten"),
+    Link("Berichtigungen", "/berichtigungen"),
 )
 
 

@@ -1,18 +1,28 @@
 """What a request may contain at all: keeps input that no database can store away from the features."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from werkzeug.exceptions import BadRequest, NotFound, RequestURITooLarge
 from werkzeug.routing import IntegerConverter, Map
+
+from vrs_tracker.domain.evidence import LARGEST_DOCUMENT
 
 LARGEST_ID = 2_147_483_647
 """Ids are 32-bit integers in PostgreSQL; a larger one names nothing."""
 LONGEST_ADDRESS = 4000
 """Bytes of path and query as sent; the server takes twice as many, so that our own page refuses."""
 LARGEST_BODY = 2 * 1024 * 1024
+LARGEST_FILE = 10 * 1024 * 1024
+"""A file that is sent along where a view takes one (`takes_file`); the rest of its form comes on top."""
+LARGEST_SENT_DOCUMENT = 2 * LARGEST_DOCUMENT
+"""What is sent to a view that takes a document: one that is a little too large is refused in its form."""
 LARGEST_FORM = 1024 * 1024
 MOST_FIELDS = 2000
+
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class IdConverter(IntegerConverter):
@@ -31,6 +41,30 @@ def init_app(app: Flask) -> None:
     app.before_request(_refuse_unstorable)
 
 
+def takes_file(view: View) -> View:
+    """Mark a view whose form sends a file along: its requests may be larger."""
+    view.takes_file = True  # type: ignore[attr-defined] # functions take attributes; Flask keeps the same function
+    return view
+
+
+def takes_document(view: View) -> View:
+    """Mark a view whose form sends a document along, whose size the form judges itself."""
+    view.largest_file = LARGEST_SENT_DOCUMENT  # type: ignore[attr-defined] # as above
+    return takes_file(view)
+
+
+def is_file_expected() -> bool:
+    """Whether the view that is asked for takes a file."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return bool(getattr(view, "takes_file", False))
+
+
+def largest_file() -> int:
+    """Return how many bytes a file may have that the view asked for takes."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return int(getattr(view, "largest_file", LARGEST_FILE))
+
+
 def is_storable(text: str) -> bool:
     """Whether both databases can store the text: no NUL, no half of a surrogate pair."""
     return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
@@ -41,6 +75,8 @@ def _refuse_unstorable() -> None:
 
     The values of fields are left to the forms, which name the field.
     """
+    if is_file_expected():
+        request.max_content_length = largest_file() + LARGEST_FORM
     if not is_storable(request.path):
         raise NotFound
     if len(request.path) + len(request.query_string) > LONGEST_ADDRESS:

@@ -19,6 +19,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from vrs_tracker.domain.document import (
+    CHANGED,
     Document,
     Element,
     Facts,
@@ -122,7 +123,8 @@ class _Writer:
                 self._add_listing(number, element)
             case Facts():
                 for place, (term, value) in enumerate(element.items):
-                    _add_fact(self.made, term, value, number if place == 0 else "")
+                    said = f"{term} ({CHANGED})" if term in element.changed else term
+                    _add_fact(self.made, said, value, number if place == 0 else "")
             case Framed():
                 self._add_framed(number, element)
             case Table():
@@ -156,7 +158,8 @@ class _Writer:
             self.made.add_paragraph(table.message, style="Aussage")
         caption = self._numbered(number, "Caption")
         caption.paragraph_format.keep_with_next = True
-        _add_caption(caption, "Tabelle", next(self.tables), table.caption)
+        said = f"{table.caption} ({CHANGED})" if table.changed else table.caption
+        _add_caption(caption, "Tabelle", next(self.tables), said)
         add_table(self.made, table)
         self.made.add_paragraph(table.note, style="Anmerkung")
 
