@@ -7,7 +7,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tests.features.record_rows import NOW, day, make_body, person
+from tests.features.record_rows import LATER, NOW, day, make_body, person
 from vrs_tracker.domain.inputs.finance import (
     AppropriationInput,
     BudgetBlockInput,
@@ -17,15 +17,19 @@ from vrs_tracker.domain.inputs.finance import (
 )
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.policy import Person
+from vrs_tracker.domain.vocabulary.budget import ChangeReason
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, Degree, FigureSource, Stage
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.actors.queries import body_by_name
 from vrs_tracker.features.finance import actions
+from vrs_tracker.features.finance.queries.confirmations import open_requests_of
 from vrs_tracker.tables.actors import DecidingBody
+from vrs_tracker.tables.control import SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry, Resolution
 
-Row = TypeVar("Row", bound=FundingEntry | Appropriation | BudgetBlock | BlockRelease)
+Row = TypeVar("Row", bound=FundingEntry | Appropriation | BudgetBlock | BlockRelease | SpendingFreeze)
 
+REASON = "Der Bescheid ist ergangen."
 PLANNED = EntryInput(
     amount=Decimal("1000.00"),
     effective=day("2026-03-15"),
@@ -57,10 +61,29 @@ def body(session: Session) -> DecidingBody:
     return body_by_name(session, "Regionalversammlung") or make_body(session)
 
 
+def second_person(session: Session) -> Person:
+    return person(session, Role.APPROVER)
+
+
+def confirm(
+    session: Session, row: FundingEntry | Appropriation | BudgetBlock | BlockRelease | SpendingFreeze
+) -> None:
+    """Let the second person book what waits, with all that was asked about together with it."""
+    for _, request in open_requests_of(session, [row]):
+        actions.confirm_booking(session, request, by=second_person(session), now=LATER)
+
+
 def book(session: Session, new: EntryInput = PLANNED) -> FundingEntry:
-    """Book an entry whatever rule of sums it breaks."""
+    """Book an entry whatever rule of sums it breaks, if need be by two persons.
+
+    Where it changes the share of a block, which asks for a reason, one is given.
+    """
+    if new.block_id is not None and new.change_reason is None:
+        new = replace(new, change_reason=ChangeReason.SCOPE_CHANGED, note=new.note or REASON)
     row = actions.draft_entry(session, new, by=officer(session), now=NOW)
-    return actions.book_entry(session, row, by=officer(session), now=NOW, despite_findings=True)
+    actions.book_entry(session, row, by=officer(session), now=NOW, exception_reason=REASON)
+    confirm(session, row)
+    return row
 
 
 def make_appropriation(session: Session, new: AppropriationInput = BUDGET) -> Appropriation:

@@ -11,8 +11,10 @@ from tests.features.finance.money_rows import (
     BUDGET,
     GRANTED,
     PLANNED,
+    REASON,
     book,
     booked_sum,
+    confirm,
     count_rows,
     make_appropriation,
     make_resolution,
@@ -121,10 +123,12 @@ def test_an_entry_that_breaks_a_rule_of_sums_asks_and_is_then_kept_and_marked(se
     draft = actions.draft_entry(session, GRANTED, by=officer(session), now=NOW)
     with pytest.raises(RuleViolations, match=r"Die Bewilligung von .* übersteigt .* um 400,00") as refusal:
         actions.book_entry(session, draft, by=officer(session), now=NOW)
-    assert broken_fields(refusal.value) == {"despite_findings"}
+    assert broken_fields(refusal.value) == {"exception_reason"}
     assert draft.booked_at is None
-    actions.book_entry(session, draft, by=officer(session), now=NOW, despite_findings=True)
-    assert draft.booked_at == NOW
+    actions.book_entry(session, draft, by=officer(session), now=NOW, exception_reason=REASON)
+    assert draft.booked_at is None
+    confirm(session, draft)
+    assert draft.booked_at == LATER
 
 
 def test_drafts_booked_together_are_judged_together(session: Session) -> None:
@@ -184,11 +188,11 @@ def test_a_draft_that_was_booked_meanwhile_is_not_changed(session: Session) -> N
 
 def test_a_discarded_draft_is_gone_and_a_booking_stays(session: Session) -> None:
     draft = actions.draft_entry(session, PLANNED, by=officer(session), now=NOW)
-    actions.discard_draft(session, draft, by=officer(session))
+    actions.discard_draft(session, draft, by=officer(session), now=NOW)
     assert drafts(session, FundingEntry) == []
     row = book(session)
     with pytest.raises(RuleViolations, match="mit Begründung"):
-        actions.discard_draft(session, row, by=officer(session))
+        actions.discard_draft(session, row, by=officer(session), now=NOW)
     assert count_rows(session, FundingEntry) == 1
 
 
@@ -243,8 +247,9 @@ def test_a_release_over_the_appropriation_asks_first(session: Session) -> None:
     new = release_input(session, amount="6000.00")
     with pytest.raises(RuleViolations, match="Die Freigabe von") as refusal:
         actions.add_release(session, new, by=officer(session), now=NOW)
-    assert broken_fields(refusal.value) == {"despite_findings"}
-    actions.add_release(session, replace(new, despite_findings=True), by=officer(session), now=NOW)
+    assert broken_fields(refusal.value) == {"exception_reason"}
+    asked = replace(new, exception_reason=REASON)
+    confirm(session, actions.add_release(session, asked, by=officer(session), now=NOW))
     assert booked_sum(session, BlockRelease) == Decimal("6000.00")
 
 
@@ -263,6 +268,6 @@ def test_only_the_budget_office_books(session: Session, role: Role) -> None:
     with pytest.raises(Forbidden):
         actions.book_entry(session, row, by=other, now=NOW)
     with pytest.raises(Forbidden):
-        actions.discard_draft(session, row, by=other)
+        actions.discard_draft(session, row, by=other, now=NOW)
     with pytest.raises(Forbidden):
         actions.edit_draft(session, row, PLANNED, by=other, now=NOW)

@@ -109,12 +109,12 @@ def test_what_is_taken_back_is_not_offered_again(client: PageClient, session: Se
 
 def test_a_warning_does_not_count_what_was_exceeded_before(client: PageClient, session: Session) -> None:
     actions.add_release(session, release_input(session, amount="500.00"), by=officer(session), now=NOW)
-    book(session, replace(GRANTED, amount=Decimal("800.00"), despite_findings=True))
+    book(session, replace(GRANTED, amount=Decimal("800.00")))
     for _ in range(2):
         actions.draft_entry(session, replace(GRANTED, amount=Decimal("70.00")), by=officer(session), now=NOW)
     session.commit()
     asked = client.submit(client.get("/finanzen/entwuerfe/buchen"), status=422)
-    said = asked.errors["despite_findings"]
+    said = asked.errors["exception_reason"]
     assert said.count("übersteigt die freigegebenen Mittel um 70,00 €.") == 1
     assert "370" not in said
 
@@ -125,4 +125,8 @@ def test_a_notice_leads_to_what_was_made_and_back(client: PageClient, session: S
     address = f"/finanzen/buchungen/{draft.id}"
     done = client.follow(client.submit(client.get(f"{address}/buchen")))
     links = [str(link.attributes["href"]) for link in done.html.css(".notice--done a")]
-    assert links == [f"{address}/zuruecknehmen", f"/verlauf/funding_entry/{draft.id}"]
+    assert links == [
+        f"{address}/zuruecknehmen",
+        f"/belege/buchungen/{draft.id}",
+        f"/verlauf/funding_entry/{draft.id}",
+    ]

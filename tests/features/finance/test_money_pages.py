@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from tests.features.finance.money_rows import (
     GRANTED,
     PLANNED,
+    REASON,
     book,
     booked_sum,
     count_rows,
@@ -20,10 +21,12 @@ from tests.support.page_client import ClientOf
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.finance import actions
 from vrs_tracker.features.finance.queries.rows import drafts
+from vrs_tracker.tables.control import ConfirmationRequest
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry
 
 LIST = "/finanzen/buchungen"
 NEW = "/finanzen/buchungen/neu"
+WAITING = "/finanzen/bestaetigungen"
 TYPED = {
     "stage": "committed",
     "amount": "1.234,50",
@@ -32,6 +35,11 @@ TYPED = {
     "figure_source": "notice",
     "document": "Bescheid vom 15.03.2026",
 }
+
+
+def confirmation_of(session: Session) -> str:
+    """Return the address at which the second person answers the only request."""
+    return f"{WAITING}/{session.scalars(sa.select(ConfirmationRequest.id)).one()}"
 
 
 def test_an_amount_is_booked_by_form(client_of: ClientOf, session: Session) -> None:
@@ -94,12 +102,19 @@ def test_a_booking_that_breaks_a_rule_of_sums_asks_once(client_of: ClientOf, ses
     actions.add_release(session, release_input(session, amount="1000.00"), by=officer(session), now=NOW)
     client = client_of(Role.BUDGET_OFFICER)
     page = client.get(NEW)
-    assert "despite_findings" not in str(page.html.html)
+    assert "exception_reason" not in str(page.html.html)
     asked = client.submit(page, TYPED, button="Buchen", status=422)
-    assert "übersteigt die freigegebenen Mittel um 234,50 €." in asked.errors["despite_findings"]
-    answer = client.submit(asked, {"despite_findings": "ja"}, button="Buchen")
-    listed = client.follow(answer).table("Gebucht")
-    assert listed[0]["Hinweis"] == "Bewilligung über den freigegebenen Mitteln"
+    assert "übersteigt die freigegebenen Mittel um 234,50 €." in asked.errors["exception_reason"]
+    answer = client.submit(asked, {"exception_reason": REASON}, button="Buchen")
+    (waiting,) = client.follow(answer).table("Entwürfe")
+    assert waiting["Schritte"].startswith("wartet auf die zweite Person")
+    second = client_of(Role.APPROVER)
+    answer = second.submit(second.get(confirmation_of(session)), button="Buchung bestätigen")
+    assert second.follow(answer).table("Entschiedene Anfragen")[0]["Antwort"].startswith("bestätigt am")
+    assert (
+        second.get(LIST).table("Gebucht")[0]["Hinweis"]
+        == f"Bewilligung über den freigegebenen Mitteln; begründete Ausnahme: {REASON}"
+    )
 
 
 def test_a_draft_is_kept_changed_booked_and_taken_back(client_of: ClientOf, session: Session) -> None:
@@ -168,9 +183,10 @@ def test_all_drafts_are_booked_together(client_of: ClientOf, session: Session) -
     page = client.get("/finanzen/entwuerfe/buchen")
     assert len(page.table("Worum es geht")) == 2
     asked = client.submit(page, status=422)
-    assert set(asked.errors) == {"despite_findings"}
-    client.submit(asked, {"despite_findings": "ja"})
-    assert drafts(session, FundingEntry) == []
+    assert set(asked.errors) == {"exception_reason"}
+    answer = client.submit(asked, {"exception_reason": REASON})
+    assert "warten zusammen auf die zweite Person" in client.follow(answer).text
+    assert "Es gibt keine Entwürfe." in client.get("/finanzen/entwuerfe/buchen").text
 
 
 def test_a_budget_with_its_sperrvermerk_and_its_release_is_entered(
@@ -230,7 +246,10 @@ def test_other_staff_read_the_list_and_cannot_book(client_of: ClientOf, session:
     for role in (Role.EDITOR, Role.APPROVER, Role.AUDITOR):
         page = client_of(role).get(LIST)
         assert page.table("Entwürfe")[0]["Schritte"] == "nur für die Haushaltsstelle"
-        assert page.table("Gebucht")[0]["Schritte"] == "Verlauf: 15.03.2026, geplant, regional, 1.000,00 €"
+        assert page.table("Gebucht")[0]["Schritte"] == (
+            "Belege: 15.03.2026, geplant, regional, 1.000,00 € "
+            "Verlauf: 15.03.2026, geplant, regional, 1.000,00 €"
+        )
     client_of(Role.MEMBER).get(LIST, status=403)
 
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.features.finance.money_rows import (
+    REASON,
     body,
     booked_sum,
     count_rows,
@@ -128,9 +129,10 @@ def test_lines_that_miss_the_stated_sum_are_explained_or_corrected(
 def test_a_resolution_that_breaks_a_rule_of_sums_asks_once(client: PageClient, session: Session) -> None:
     fields = {**typed(session), "entries-0-amount": "600,00", "releases-0-amount": "500,00"}
     asked = client.submit(client.get(NEW), fields, button="Beschluss erfassen", status=422)
-    assert "übersteigt die freigegebenen Mittel um 100,00 €." in asked.errors["despite_findings"]
-    client.submit(asked, {"despite_findings": "ja"}, button="Beschluss erfassen")
-    assert booked_sum(session, BlockRelease) == 500
+    assert "übersteigt die freigegebenen Mittel um 100,00 €." in asked.errors["exception_reason"]
+    answer = client.submit(asked, {"exception_reason": REASON}, button="Beschluss erfassen")
+    assert "warten zusammen auf die zweite Person" in client.follow(answer).text
+    assert (len(drafts(session, FundingEntry)), booked_sum(session, BlockRelease)) == (1, Decimal(0))
 
 
 def test_the_lines_of_a_resolution_can_stay_drafts(client: PageClient, session: Session) -> None:

@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.features.finance.money_rows import (
+    REASON,
     book,
     booked_sum,
+    confirm,
     count_rows,
     make_appropriation,
     make_resolution,
@@ -137,8 +139,12 @@ def test_the_awards_are_judged_together_after_the_release_of_the_same_resolution
     new = replace(two_awards(session), releases=(release,))
     with pytest.raises(RuleViolations, match=r"um 100,00") as refusal:
         record(session, new)
-    assert broken_fields(refusal.value) == {"despite_findings"}
-    record(session, replace(new, despite_findings=True))
+    assert broken_fields(refusal.value) == {"exception_reason"}
+    resolution = record(session, replace(new, exception_reason=REASON))
+    entries, releases = lines_of(session, resolution)
+    assert booked_sum(session, BlockRelease) == 0
+    confirm(session, entries[0])
+    assert {row.booked_at for row in entries} | {row.booked_at for row in releases} == {LATER}
     assert booked_sum(session, FundingEntry) == 1000
 
 

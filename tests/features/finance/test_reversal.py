@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 from tests.features.finance.money_rows import (
     GRANTED,
     PLANNED,
+    REASON,
     book,
     booked_sum,
+    confirm,
     count_rows,
     make_appropriation,
     make_resolution,
@@ -64,7 +66,10 @@ def test_a_reversal_restores_every_sum(session: Session, kept: list[EntryInput],
             book(session, new)
         before = load_ledger(session).entries
         row = book(session, wrong)
-        actions.reverse_entry(session, row, WHY, by=officer(session), now=LATER, despite_findings=True)
+        reversal = actions.reverse_entry(
+            session, row, WHY, by=officer(session), now=LATER, exception_reason=REASON
+        )
+        confirm(session, reversal)
         after = load_ledger(session).entries
         assert sums(after) == sums(before)
         assert standing(after) == before
@@ -168,8 +173,12 @@ def test_taking_back_a_release_that_was_used_asks_first(session: Session) -> Non
     book(session, GRANTED)
     with pytest.raises(RuleViolations, match="Mit dieser Rücknahme") as refusal:
         actions.reverse_entry(session, release, WHY, by=officer(session), now=LATER)
-    assert broken_fields(refusal.value) == {"despite_findings"}
-    actions.reverse_entry(session, release, WHY, by=officer(session), now=LATER, despite_findings=True)
+    assert broken_fields(refusal.value) == {"exception_reason"}
+    reversal = actions.reverse_entry(
+        session, release, WHY, by=officer(session), now=LATER, exception_reason=REASON
+    )
+    assert reversal_of(session, release) is None
+    confirm(session, reversal)
     assert booked_sum(session, BlockRelease) == Decimal("1.00")
 
 

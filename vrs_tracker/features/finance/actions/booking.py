@@ -5,14 +5,15 @@ booking. A booked row is final: `reversal.py` takes it back.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from zlib import crc32
 
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.errors import Conflict, Violation, require
 from vrs_tracker.domain.facts.dates import PreciseDate
-from vrs_tracker.domain.history_rules import Change
 from vrs_tracker.domain.inputs.finance import (
     AppropriationInput,
     BudgetBlockInput,
@@ -20,69 +21,128 @@ from vrs_tracker.domain.inputs.finance import (
     Money,
     MoneyInput,
     ReleaseInput,
+    SpendingFreezeInput,
+    check_editable,
     check_money,
 )
-from vrs_tracker.domain.notation import euro
+from vrs_tracker.domain.locks import BOOKED_ROW
 from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.vocabulary.money import DatePrecision
+from vrs_tracker.features.finance.actions.discarding import let_go
 from vrs_tracker.features.finance.actions.judging import (
     ONE_LEDGER,
     MoneyRow,
     Row,
-    check_doubts,
     check_links,
     check_person,
+    check_shares,
     day_of,
-    doubts_about,
 )
+from vrs_tracker.features.finance.actions.waiting import (
+    Waiting,
+    book_or_wait,
+    who_waits,
+    withdraw_requests,
+)
+from vrs_tracker.features.finance.queries.confirmations import open_requests_of
+from vrs_tracker.tables.control import SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, Booked, BudgetBlock, FundingEntry
-from vrs_tracker.trail.history import record
 from vrs_tracker.trail.posting import already_posted, one_after_the_other
 from vrs_tracker.trail.versions import KEPT, hold
 
 COLUMNS: dict[type[Booked], tuple[str, ...]] = {
     FundingEntry: (
         *("block_id", "stage", "payer", "payer_organisation_id", "degree", "figure_source"),
-        *("document", "budget_year", "budget_line", "counting", "contained_in_id"),
+        *("document", "budget_year", "budget_line", "counting", "contained_in_id", "change_reason"),
     ),
-    Appropriation: ("kind", "budget_year", "budget_line"),
+    Appropriation: (*("kind", "budget_year", "budget_line", "plan_year", "carry_reason", "block_continues"),),
     BudgetBlock: ("appropriation_id", "condition", "lifting_body_id"),
     BlockRelease: ("budget_block_id", "budget_year", "body_id", "condition"),
+    SpendingFreeze: ("budget_year", "budget_line", "ordered_by", "grounds", "lifts_id"),
 }
 """What each kind of money says beside amount, day, note and resolution; named alike in input and row."""
 
 _UNKNOWN_DAY = PreciseDate(None, DatePrecision.UNKNOWN)
 
 
-def add_entry(session: Session, new: EntryInput, *, by: Person, now: datetime) -> FundingEntry:
-    """Book an amount at once, or enter it as a draft; a repeated post returns the row that exists."""
-    return _enter(session, FundingEntry, new, by=by, now=now, as_draft=new.as_draft)
+def add_entry(
+    session: Session,
+    new: EntryInput,
+    *,
+    by: Person,
+    now: datetime,
+    second_person_from: Decimal | None = None,
+) -> FundingEntry:
+    """Book an amount at once, or enter it as a draft; a repeated post returns the row that exists.
+
+    What needs a second person stays a draft that waits for it: `exception_reason` says why a row that breaks
+    a rule is to be booked, and from `second_person_from` euros every row needs one (None: no amount does).
+    So it is with all kinds of money.
+    """
+    return _enter(session, FundingEntry, new, by=by, now=now, second_person_from=second_person_from)
 
 
 def draft_entry(session: Session, new: EntryInput, *, by: Person, now: datetime) -> FundingEntry:
     """Enter an amount as a draft, whatever the input says; `book_entry` books it."""
-    return _enter(session, FundingEntry, new, by=by, now=now, as_draft=True)
+    return _enter(session, FundingEntry, replace(new, as_draft=True), by=by, now=now)
 
 
 def add_appropriation(
-    session: Session, new: AppropriationInput, *, by: Person, now: datetime
+    session: Session,
+    new: AppropriationInput,
+    *,
+    by: Person,
+    now: datetime,
+    second_person_from: Decimal | None = None,
 ) -> Appropriation:
     """Book budget authority or planning of a year, or enter it as a draft."""
-    return _enter(session, Appropriation, new, by=by, now=now, as_draft=new.as_draft)
+    return _enter(session, Appropriation, new, by=by, now=now, second_person_from=second_person_from)
 
 
-def add_budget_block(session: Session, new: BudgetBlockInput, *, by: Person, now: datetime) -> BudgetBlock:
+def add_budget_block(
+    session: Session,
+    new: BudgetBlockInput,
+    *,
+    by: Person,
+    now: datetime,
+    second_person_from: Decimal | None = None,
+) -> BudgetBlock:
     """Book a Sperrvermerk on a booked appropriation, or enter it as a draft."""
-    return _enter(session, BudgetBlock, new, by=by, now=now, as_draft=new.as_draft)
+    return _enter(session, BudgetBlock, new, by=by, now=now, second_person_from=second_person_from)
 
 
-def add_release(session: Session, new: ReleaseInput, *, by: Person, now: datetime) -> BlockRelease:
+def add_release(
+    session: Session,
+    new: ReleaseInput,
+    *,
+    by: Person,
+    now: datetime,
+    second_person_from: Decimal | None = None,
+) -> BlockRelease:
     """Book a release, or enter it as a draft; it lifts no more of a Sperrvermerk than is still blocked."""
-    return _enter(session, BlockRelease, new, by=by, now=now, as_draft=new.as_draft)
+    return _enter(session, BlockRelease, new, by=by, now=now, second_person_from=second_person_from)
+
+
+def add_freeze(
+    session: Session,
+    new: SpendingFreezeInput,
+    *,
+    by: Person,
+    now: datetime,
+    second_person_from: Decimal | None = None,
+) -> SpendingFreeze:
+    """Book a Haushaltssperre or what ends one, or enter it as a draft; it ends no more than is still held."""
+    return _enter(session, SpendingFreeze, new, by=by, now=now, second_person_from=second_person_from)
 
 
 def _enter(
-    session: Session, table: type[Row], new: MoneyInput, *, by: Person, now: datetime, as_draft: bool
+    session: Session,
+    table: type[Row],
+    new: MoneyInput,
+    *,
+    by: Person,
+    now: datetime,
+    second_person_from: Decimal | None = None,
 ) -> Row:
     check_person(by)
     earlier = already_posted(session, table, new.post_key)
@@ -97,12 +157,14 @@ def _enter(
         post_key=new.post_key,
     )
     require((*check_money(new, day_of(now)), *check_links(session, row)))
-    if not as_draft:
-        require(check_doubts(doubts_about(session, [row]), despite_findings=new.despite_findings))
+    waiting: Waiting = ()
+    if not new.as_draft:
+        unexplained = [violation for _, violation in check_shares(session, [row])]
+        waiting = who_waits(session, [row], new.exception_reason, second_person_from, others=unexplained)
     session.add(row)
     session.flush()
-    if not as_draft:
-        mark_booked(session, row, by=by, now=now)
+    if not new.as_draft:
+        book_or_wait(session, [row], waiting, new.exception_reason, by=by, now=now)
     return row
 
 
@@ -136,6 +198,7 @@ def edit_draft(
 ) -> Row:
     """Change a draft; Conflict if somebody else changed or booked it since the form was filled.
 
+    A second person confirms only what was read: if the draft waits for one, it no longer does.
     `version` is what `draft_version` gave when the form was filled, None to overwrite.
     """
     check_person(by)
@@ -145,55 +208,78 @@ def edit_draft(
         done = "geändert" if row.booked_at is None else "gebucht"
         raise Conflict(f"Dieser Entwurf wurde inzwischen an anderer Stelle {done}. {KEPT}")
     values = _values(new, type(row))
-    require((*check_money(new, day_of(now)), *check_links(session, type(row)(**values))))
+    require(
+        (
+            *check_editable(is_reversal=row.reverses_id is not None),
+            *check_money(new, day_of(now)),
+            *check_links(session, type(row)(**values)),
+        )
+    )
+    withdraw_requests(session, row)
     for name, value in values.items():
         setattr(row, name, value)
     session.flush()
     return row
 
 
-def discard_draft(session: Session, row: MoneyRow, *, by: Person) -> None:
-    """Delete a draft, of which nothing remains; RuleViolations for a booked row."""
+def discard_draft(session: Session, row: MoneyRow, *, by: Person, now: datetime) -> None:
+    """Delete a draft, of which nothing remains; RuleViolations for a booked row.
+
+    A proposal that it was made from waits for the budget office again.
+    """
     check_person(by)
     hold(session, row)
     if row.booked_at is not None:
-        sentence = "Diese Zeile ist gebucht. Nehmen Sie sie mit Begründung zurück."
-        require([Violation("", sentence)])
+        require([Violation("", BOOKED_ROW)])
+    withdraw_requests(session, row)
+    let_go(session, row, by=by, now=now)
     session.delete(row)
     session.flush()
 
 
 def book_entry(
-    session: Session, row: Row, *, by: Person, now: datetime, despite_findings: bool = False
+    session: Session,
+    row: Row,
+    *,
+    by: Person,
+    now: datetime,
+    exception_reason: str = "",
+    second_person_from: Decimal | None = None,
 ) -> Row:
     """Book a draft; a row that is booked already stays as it is, so that a repeated post does no harm."""
-    book_entries(session, [row], by=by, now=now, despite_findings=despite_findings)
+    book_entries(
+        session,
+        [row],
+        by=by,
+        now=now,
+        exception_reason=exception_reason,
+        second_person_from=second_person_from,
+    )
     return row
 
 
 def book_entries(
-    session: Session, rows: Sequence[MoneyRow], *, by: Person, now: datetime, despite_findings: bool = False
+    session: Session,
+    rows: Sequence[MoneyRow],
+    *,
+    by: Person,
+    now: datetime,
+    exception_reason: str = "",
+    second_person_from: Decimal | None = None,
 ) -> None:
-    """Book several drafts, all or none.
+    """Book several drafts, all or none; if one of them needs a second person, all wait for it together.
 
-    RuleViolations if something they refer to is no longer there, and, at `despite_findings`, for each rule of
-    sums they would break, unless that is confirmed.
+    RuleViolations if something they refer to is no longer there, if a changed share has no reason, and, at
+    `exception_reason`, for each rule of sums they would break, unless a reason is given. What waits already
+    stays as it is.
     """
     check_person(by)
     one_after_the_other(session, ONE_LEDGER)
     for row in rows:
         hold(session, row)
-    open_rows = [row for row in rows if row.booked_at is None]
+    waits_already = {id(row) for row, _ in open_requests_of(session, rows)}
+    open_rows = [row for row in rows if row.booked_at is None and id(row) not in waits_already]
     require(violation for row in open_rows for violation in check_links(session, row))
-    require(check_doubts(doubts_about(session, open_rows), despite_findings=despite_findings))
-    for row in open_rows:
-        mark_booked(session, row, by=by, now=now)
-
-
-def mark_booked(session: Session, row: MoneyRow, *, by: Person, now: datetime) -> None:
-    """Make a row final and begin its history."""
-    row.booked_at = now
-    session.flush()
-    booked = [Change("gebuchter Betrag", "", euro(row.amount))]
-    record(session, by=by, at=now, kind=row.__tablename__, thing_id=row.id, changes=booked)
-    session.flush()
+    unexplained = [violation for _, violation in check_shares(session, open_rows)]
+    waiting = who_waits(session, open_rows, exception_reason, second_person_from, others=unexplained)
+    book_or_wait(session, open_rows, waiting, exception_reason, by=by, now=now)

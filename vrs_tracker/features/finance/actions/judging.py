@@ -8,30 +8,39 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.errors import Forbidden, Violation
-from vrs_tracker.domain.findings import warnings
+from vrs_tracker.domain.findings import Objection, objections
 from vrs_tracker.domain.ledger import Ledger
 from vrs_tracker.domain.notation import BERLIN
 from vrs_tracker.domain.policy import REFUSALS, Action, Person, may
+from vrs_tracker.domain.second_person import Candidate
+from vrs_tracker.domain.share_changes import unexplained_shares
 from vrs_tracker.domain.wording import amount_short
 from vrs_tracker.features.actors.queries import known_body_ids, organisations_by_id
 from vrs_tracker.features.finance.queries.ledger import load_ledger
 from vrs_tracker.features.finance.queries.rows import (
     booked_row,
     find_resolution,
+    rests_on,
     reversal_of,
+    reversed_row,
     still_blocked_by,
+    still_frozen_by,
 )
+from vrs_tracker.features.finance.queries.shares import load_share_basis
 from vrs_tracker.features.finance.queries.values import budget_value, entry_value, release_value
 from vrs_tracker.features.programme.queries import slugs_by_id
+from vrs_tracker.tables.control import SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry
 
-MoneyRow = FundingEntry | Appropriation | BudgetBlock | BlockRelease
+MoneyRow = FundingEntry | Appropriation | BudgetBlock | BlockRelease | SpendingFreeze
 Row = TypeVar("Row", bound=MoneyRow)
 
 ONE_LEDGER = "the ledger"
 """Bookings follow one another: each is judged against the sums of all before it."""
 NOT_BOOKED = "Diese Zeile ist nicht gebucht oder schon zurückgenommen. Wählen Sie eine der Liste."
 NOT_RECORDED = "Das ist nicht erfasst. Wählen Sie einen Eintrag der Liste."
+
+BUILT_UPON = "Auf dieser Zeile bauen andere Buchungen auf. Nehmen Sie zuerst diese zurück."
 
 
 def check_person(by: Person) -> None:
@@ -47,6 +56,8 @@ def day_of(now: datetime) -> date:
 
 def check_links(session: Session, row: MoneyRow) -> tuple[Violation, ...]:
     """Check that everything a row refers to is there, and booked where it must be."""
+    if row.reverses_id is not None:
+        return tuple(_check_reversed(session, row))
     found = list(_check_resolution(session, row))
     match row:
         case FundingEntry():
@@ -57,7 +68,15 @@ def check_links(session: Session, row: MoneyRow) -> tuple[Violation, ...]:
             found += _check_sperrvermerk(session, row)
         case BlockRelease():
             found += _check_release(session, row)
+        case SpendingFreeze():
+            found += _check_freeze(session, row)
     return tuple(found)
+
+
+def _check_reversed(session: Session, row: MoneyRow) -> Iterator[Violation]:
+    taken_back = reversed_row(session, row)
+    if taken_back is not None and rests_on(session, taken_back):
+        yield Violation("", BUILT_UPON)
 
 
 def _check_resolution(session: Session, row: MoneyRow) -> Iterator[Violation]:
@@ -102,35 +121,57 @@ def _check_release(session: Session, row: BlockRelease) -> Iterator[Violation]:
         yield Violation("amount", sentence)
 
 
+def _check_freeze(session: Session, row: SpendingFreeze) -> Iterator[Violation]:
+    """Check what ends a Haushaltssperre: that one stands, is of the same year and holds back as much."""
+    if row.lifts_id is None:
+        return
+    lifted = booked_row(session, SpendingFreeze, row.lifts_id)
+    if lifted is None or lifted.lifts_id is not None or reversal_of(session, lifted) is not None:
+        yield Violation("lifts_id", NOT_BOOKED)
+        return
+    if (row.budget_year, row.budget_line) != (lifted.budget_year, lifted.budget_line):
+        line = f", Buchungsstelle {lifted.budget_line}" if lifted.budget_line else ", ohne Buchungsstelle"
+        sentence = f"Diese Haushaltssperre gilt für den Haushalt {lifted.budget_year}{line}."
+        yield Violation("budget_year", sentence)
+    if row.amount > (frozen := still_frozen_by(session, lifted)):
+        yield Violation("amount", f"Diese Haushaltssperre hält noch {amount_short(frozen)} an.")
+
+
 def _stands(session: Session, table: type[Row], row_id: int) -> bool:
     row = booked_row(session, table, row_id)
     return row is not None and reversal_of(session, row) is None
 
 
-def doubts_about(session: Session, rows: Sequence[MoneyRow]) -> tuple[str, ...]:
-    """Return a sentence for each rule of sums that the rows, taken in order, would break (users.md 6, 36)."""
+def candidates(session: Session, rows: Sequence[MoneyRow]) -> tuple[Candidate, ...]:
+    """Return the rows with the rules of sums that each, taken in order, would break (users.md 6, no. 36)."""
     ledger, slugs = load_ledger(session), slugs_by_id(session)
-    found: list[str] = []
+    found = []
     for row in rows:
-        ledger, sentences = _judged(ledger, row, slugs)
-        found += sentences
-    return tuple(dict.fromkeys(found))
+        ledger, objections = _judged(ledger, row, slugs)
+        found.append(Candidate(amount=row.amount, provenance=row.provenance, objections=objections))
+    return tuple(found)
 
 
-def _judged(ledger: Ledger, row: MoneyRow, slugs: Mapping[int, str]) -> tuple[Ledger, tuple[str, ...]]:
+def _judged(ledger: Ledger, row: MoneyRow, slugs: Mapping[int, str]) -> tuple[Ledger, tuple[Objection, ...]]:
     match row:
         case FundingEntry():
             entry = entry_value(row, block=slugs.get(row.block_id or 0))
-            return replace(ledger, entries=(*ledger.entries, entry)), warnings(entry, ledger)
+            return replace(ledger, entries=(*ledger.entries, entry)), objections(entry, ledger)
         case BlockRelease():
             release = release_value(row, body="")
-            return replace(ledger, releases=(*ledger.releases, release)), warnings(release, ledger)
+            return replace(ledger, releases=(*ledger.releases, release)), objections(release, ledger)
         case Appropriation():
             return replace(ledger, budget=(*ledger.budget, budget_value(row))), ()
-        case BudgetBlock():
+        case BudgetBlock() | SpendingFreeze():
             return ledger, ()
 
 
-def check_doubts(doubts: Sequence[str], *, despite_findings: bool) -> tuple[Violation, ...]:
-    """Ask to confirm what breaks a rule of sums: such a row is kept and marked, never refused."""
-    return () if despite_findings else tuple(Violation("despite_findings", doubt) for doubt in doubts)
+def check_shares(session: Session, rows: Sequence[MoneyRow]) -> tuple[tuple[MoneyRow, Violation], ...]:
+    """Return each entry that changes a share without a coded reason, with what is to be done about it."""
+    entries = [row for row in rows if isinstance(row, FundingEntry) and row.block_id is not None]
+    if not entries:
+        return ()
+    basis = load_share_basis(session, {row.block_id for row in entries if row.block_id is not None})
+    new = [entry_value(row, block=basis.slugs[row.block_id or 0]) for row in entries]
+    found = unexplained_shares(new, basis.known, basis.references, basis.names)
+    return tuple((entries[place], violation) for place, violation in found)

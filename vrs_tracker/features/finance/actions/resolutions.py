@@ -25,16 +25,17 @@ from vrs_tracker.domain.money import total
 from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.wording import amount_short
 from vrs_tracker.features.actors.queries import known_body_ids
-from vrs_tracker.features.finance.actions.booking import COLUMNS, mark_booked, values_of
+from vrs_tracker.features.finance.actions.booking import COLUMNS, values_of
 from vrs_tracker.features.finance.actions.judging import (
     NOT_RECORDED,
     ONE_LEDGER,
-    check_doubts,
+    MoneyRow,
     check_links,
     check_person,
+    check_shares,
     day_of,
-    doubts_about,
 )
+from vrs_tracker.features.finance.actions.waiting import Waiting, book_or_wait, who_waits
 from vrs_tracker.features.finance.queries.values import (
     NOT_STORED,
     entry_value,
@@ -62,8 +63,17 @@ LABELS = {
 }
 
 
-def record_resolution(session: Session, new: ResolutionInput, *, by: Person, now: datetime) -> Resolution:
+def record_resolution(
+    session: Session,
+    new: ResolutionInput,
+    *,
+    by: Person,
+    now: datetime,
+    second_person_from: Decimal | None = None,
+) -> Resolution:
     """Record a resolution and book all its lines, or enter them as drafts; a repeated post does nothing.
+
+    If one of the lines needs a second person, all of them wait for it together.
 
     If the lines do not reach an exactly stated sum, that is refused unless it is explained; a sum stated as
     „rund“ is compared within its rounding, and a difference is a finding, never a refusal.
@@ -89,8 +99,10 @@ def record_resolution(session: Session, new: ResolutionInput, *, by: Person, now
         )
     )
     lines: list[FundingEntry | BlockRelease] = [*releases, *entries]
+    waiting: Waiting = ()
     if not new.as_draft:
-        require(check_doubts(doubts_about(session, lines), despite_findings=new.despite_findings))
+        unexplained = _check_shares(session, lines, entries)
+        waiting = who_waits(session, lines, new.exception_reason, second_person_from, others=unexplained)
     _store(session, resolution, lines)
     begun = [Change("Beschluss", "", new.title)]
     if difference is not None and new.difference_explained:
@@ -98,8 +110,7 @@ def record_resolution(session: Session, new: ResolutionInput, *, by: Person, now
     reason = new.difference_explained
     record(session, by=by, at=now, kind="resolution", thing_id=resolution.id, changes=begun, reason=reason)
     if not new.as_draft:
-        for line in lines:
-            mark_booked(session, line, by=by, now=now)
+        book_or_wait(session, lines, waiting, new.exception_reason, by=by, now=now)
     session.flush()
     return resolution
 
@@ -209,3 +220,11 @@ def _check_lines(
     for index, row in enumerate(rows):
         found = check_links(session, row)
         yield from in_row(f"{prefix}-{index}", (each for each in found if each.field != "body_id"))
+
+
+def _check_shares(
+    session: Session, lines: Sequence[MoneyRow], entries: Sequence[FundingEntry]
+) -> Iterator[Violation]:
+    for row, violation in check_shares(session, lines):
+        place = next(index for index, entry in enumerate(entries) if entry is row)
+        yield from in_row(f"entries-{place}", [violation])

@@ -1,26 +1,27 @@
 """Taking back what is booked: a row of its own with the opposite amount and a reason."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.errors import Violation, require
-from vrs_tracker.domain.history_rules import Change
+from vrs_tracker.domain.funding import SHARE_STAGES
 from vrs_tracker.domain.inputs.finance import check_reversal
-from vrs_tracker.domain.notation import euro
 from vrs_tracker.domain.policy import Person
+from vrs_tracker.domain.vocabulary.budget import ChangeReason
 from vrs_tracker.domain.vocabulary.money import Provenance
-from vrs_tracker.features.finance.actions.booking import COLUMNS, mark_booked
+from vrs_tracker.features.finance.actions.booking import COLUMNS
 from vrs_tracker.features.finance.actions.judging import (
+    BUILT_UPON,
     ONE_LEDGER,
     MoneyRow,
     Row,
-    check_doubts,
     check_person,
-    doubts_about,
 )
-from vrs_tracker.features.finance.queries.rows import rests_on, reversal_of
-from vrs_tracker.trail.history import record
+from vrs_tracker.features.finance.actions.waiting import book_or_wait, who_waits
+from vrs_tracker.features.finance.queries.rows import drafted_reversal_of, rests_on, reversal_of
+from vrs_tracker.tables.finance import FundingEntry
 from vrs_tracker.trail.posting import already_posted, one_after_the_other
 
 
@@ -32,9 +33,12 @@ def reverse_entry(
     by: Person,
     now: datetime,
     post_key: str | None = None,
-    despite_findings: bool = False,
+    exception_reason: str = "",
+    second_person_from: Decimal | None = None,
 ) -> Row:
     """Take back a booked entry, appropriation, Sperrvermerk or release, wholly.
+
+    A reversal that needs a second person stays a draft until it is confirmed.
 
     The reversal takes effect on the same day as what it takes back, so that sums as of any day are as if the
     row had never been booked; reports that are frozen keep what they said. Other booked money that builds on
@@ -46,23 +50,12 @@ def reverse_entry(
         return earlier
     one_after_the_other(session, ONE_LEDGER)
     require(_check(session, row, reason))
-    reversal = _opposite(row, reason, by=by, now=now)
-    require(check_doubts(doubts_about(session, [reversal]), despite_findings=despite_findings))
+    reversal = opposite(row, reason, by=by, now=now)
     reversal.post_key = post_key
+    waiting = who_waits(session, [reversal], exception_reason, second_person_from)
     session.add(reversal)
     session.flush()
-    mark_booked(session, reversal, by=by, now=now)
-    taken_back = [Change("zurückgenommener Betrag", "", euro(row.amount))]
-    record(
-        session,
-        by=by,
-        at=now,
-        kind=row.__tablename__,
-        thing_id=row.id,
-        changes=taken_back,
-        reason=reason,
-    )
-    session.flush()
+    book_or_wait(session, [reversal], waiting, exception_reason, by=by, now=now)
     return reversal
 
 
@@ -72,19 +65,23 @@ def _check(session: Session, row: MoneyRow, reason: str) -> tuple[Violation, ...
         is_booked=row.booked_at is not None,
         is_reversal=row.reverses_id is not None,
         is_reversed=reversal_of(session, row) is not None,
+        is_drafted=drafted_reversal_of(session, row) is not None,
     )
-    if rests_on(session, row):
-        sentence = "Auf dieser Zeile bauen andere Buchungen auf. Nehmen Sie zuerst diese zurück."
-        return (*found, Violation("", sentence))
-    return found
+    return (*found, Violation("", BUILT_UPON)) if rests_on(session, row) else found
 
 
-def _opposite(row: Row, reason: str, *, by: Person, now: datetime) -> Row:
-    """Copy what the row says, with the opposite amount; invented money stays invented."""
+def opposite(row: Row, reason: str, *, by: Person, now: datetime) -> Row:
+    """Copy what the row says, with the opposite amount; invented money stays invented.
+
+    That a share changes by it is a Berichtigung, for which the reason stands already.
+    """
     said = ("is_rounded", "note", "effective_on", "date_precision", "resolution_id", "source")
     is_demo = row.provenance is Provenance.DEMO
+    values = {name: getattr(row, name) for name in (*said, *COLUMNS[type(row)])}
+    if isinstance(row, FundingEntry) and row.stage in SHARE_STAGES:
+        values["change_reason"] = ChangeReason.CORRECTION
     return type(row)(
-        **{name: getattr(row, name) for name in (*said, *COLUMNS[type(row)])},
+        **values,
         amount=-row.amount,
         reverses_id=row.id,
         reversal_reason=reason,

@@ -10,6 +10,7 @@ from vrs_tracker.features.actors.queries import list_bodies, list_organisations
 from vrs_tracker.features.finance.queries.lines import UNDIVIDED, describe
 from vrs_tracker.features.finance.queries.rows import list_resolutions, standing_rows
 from vrs_tracker.features.programme.queries import list_blocks
+from vrs_tracker.tables.control import SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BudgetBlock, FundingEntry
 
 Choices = list[tuple[int, str]]
@@ -53,6 +54,14 @@ def _sperrvermerke(session: Session) -> Choices:
     ]
 
 
+def _freezes(session: Session) -> Choices:
+    return [
+        (row.id, f"Haushalt {row.budget_year}: {amount_short(row.amount)}, {row.grounds}")
+        for row in standing_rows(session, SpendingFreeze)
+        if row.lifts_id is None
+    ]
+
+
 def _told(row: FundingEntry | Appropriation) -> str:
     day = precise_date(row.effective_on, row.date_precision)
     return f"{describe(row)}: {amount_short(row.amount)}, {day}"
@@ -67,5 +76,6 @@ CHOICES: dict[str, Callable[[Session], Choices]] = {
     "budget_block_id": _sperrvermerke,
     "lifting_body_id": _bodies,
     "body_id": _bodies,
+    "lifts_id": _freezes,
 }
 """By the name of the column, which is that of the field; only what is booked and stands can be built on."""

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from vrs_tracker.domain.ledger import Ledger
 from vrs_tracker.features.finance.queries.values import budget_value, entry_value, release_value
 from vrs_tracker.features.programme.queries import regional_frame, slugs_by_id
+from vrs_tracker.tables.control import SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry
 
-Row = TypeVar("Row", bound=FundingEntry | Appropriation | BudgetBlock | BlockRelease)
+Row = TypeVar("Row", bound=FundingEntry | Appropriation | BudgetBlock | BlockRelease | SpendingFreeze)
 
 
 def booked(table: type[Row]) -> sa.Select[Row]:
@@ -22,7 +23,7 @@ def booked(table: type[Row]) -> sa.Select[Row]:
 
 
 def ledger_of_rows(
-    rows: Iterable[FundingEntry | Appropriation | BudgetBlock | BlockRelease],
+    rows: Iterable[FundingEntry | Appropriation | BudgetBlock | BlockRelease | SpendingFreeze],
     *,
     slugs: Mapping[int, str],
     frame: Decimal | None,
@@ -41,7 +42,9 @@ def ledger_of_rows(
     )
 
 
-def _oldest_first(row: FundingEntry | Appropriation | BudgetBlock | BlockRelease) -> tuple[date, int]:
+def _oldest_first(
+    row: FundingEntry | Appropriation | BudgetBlock | BlockRelease | SpendingFreeze,
+) -> tuple[date, int]:
     return row.effective_on or date.min, row.id
 
 

@@ -1,6 +1,6 @@
 """All money, drafts and bookings of every kind, as lines of one list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,13 +11,16 @@ from sqlalchemy.orm import Session
 from vrs_tracker.domain.findings import mark_breaks
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import precise_date
-from vrs_tracker.domain.vocabulary.money import Provenance
+from vrs_tracker.domain.share_reasons import reason_words
+from vrs_tracker.domain.vocabulary.budget import ConfirmationCause, ConfirmationOutcome
+from vrs_tracker.domain.vocabulary.money import DatePrecision, Provenance
 from vrs_tracker.features.finance.queries.ledger import ledger_of_rows
-from vrs_tracker.features.programme.queries import list_blocks
+from vrs_tracker.tables.control import ConfirmationRequest, SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry, Resolution
 from vrs_tracker.tables.programme import BaselineRow, Block
+from vrs_tracker.trail.together import Question, ask_together
 
-MoneyRow = FundingEntry | Appropriation | BudgetBlock | BlockRelease
+MoneyRow = FundingEntry | Appropriation | BudgetBlock | BlockRelease | SpendingFreeze
 Key = tuple[str, int]
 """Table and id of a row."""
 
@@ -26,17 +29,45 @@ KINDS: dict[str, type[MoneyRow]] = {
     "veranschlagung": Appropriation,
     "sperrvermerk": BudgetBlock,
     "freigabe": BlockRelease,
+    "haushaltssperre": SpendingFreeze,
 }
 """The word for each kind of money in addresses."""
 WHOLE = "Programm gesamt"
 UNDIVIDED = f"{WHOLE}, nicht aufgeteilt"
 
+_BLOCKS = Question(Block)
+_BASELINES = Question(BaselineRow)
+_RESOLUTIONS = Question(Resolution)
+_REQUESTS = Question(
+    ConfirmationRequest,
+    where=sa.or_(
+        ConfirmationRequest.cause == ConfirmationCause.EXCEPTION,
+        ConfirmationRequest.outcome.is_distinct_from(ConfirmationOutcome.CONFIRMED),
+    ),
+    order=(ConfirmationRequest.id,),
+)
+"""Exceptions, and what waits or came back; of large amounts that were confirmed the list says nothing."""
 _WORDS = {table.__tablename__: word for word, table in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a second person was asked about a draft; `answer` is what came back, empty as long as it waits."""
+
+    request_id: int
+    answer: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has answered yet."""
+        return not self.answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyLine:
-    """A row of money as a list shows it; `hints` are the rules of sums that it broke.
+    """A row of money as a list shows it; `hints` are the rules of sums that it broke, `exception` why.
+
+    `asking` is what waits for a second person, or came back from it; `said` are reason and note.
 
     `slug`, `payer` and `stage` are codes to choose by, empty where a row has none.
     """
@@ -51,6 +82,7 @@ class MoneyLine:
     stage: str
     year: int | None
     effective: date | None
+    precision: DatePrecision
     when: str
     amount: Decimal
     is_rounded: bool
@@ -61,6 +93,14 @@ class MoneyLine:
     is_reversal: bool
     is_taken_back: bool
     is_demo: bool
+    said: str
+    exception: str = ""
+    asking: Asking | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the row waits for a second person."""
+        return self.asking is not None and self.asking.waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +111,8 @@ class _Context:
     resolutions: Mapping[int, str]
     hints: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     taken_back: frozenset[Key] = frozenset()
+    exceptions: Mapping[Key, str] = field(default_factory=dict)
+    asked: Mapping[Key, Asking] = field(default_factory=dict)
 
 
 def money_lines(session: Session) -> tuple[MoneyLine, ...]:
@@ -80,32 +122,44 @@ def money_lines(session: Session) -> tuple[MoneyLine, ...]:
         *session.scalars(sa.select(Appropriation)),
         *session.scalars(sa.select(BudgetBlock)),
         *session.scalars(sa.select(BlockRelease)),
+        *session.scalars(sa.select(SpendingFreeze)),
     ]
-    blocks, frame = _blocks_and_frame(session)
-    taken_back = {(row.__tablename__, row.reverses_id) for row in rows if row.reverses_id is not None}
+    around = ask_together(session, (_BLOCKS, _BASELINES, _RESOLUTIONS, _REQUESTS))
+    requests = [(place_of(request), request) for request in around.of(_REQUESTS)]
+    blocks = around.by_id(_BLOCKS)
+    shares = [row.regional for row in around.of(_BASELINES)]
+    taken_back = {
+        (row.__tablename__, row.reverses_id)
+        for row in rows
+        if row.reverses_id is not None and row.booked_at is not None
+    }
     context = _Context(
         blocks=blocks,
-        resolutions=_resolutions(session),
-        hints=_hints(rows, blocks, frame),
+        resolutions={row.id: row.title for row in around.of(_RESOLUTIONS)},
+        hints=_hints(rows, blocks, total(shares) if shares else None),
         taken_back=frozenset(taken_back),
+        exceptions={key: row.reason for key, row in requests if row.outcome is ConfirmationOutcome.CONFIRMED},
+        asked={
+            key: Asking(row.id, row.answer)
+            for key, row in requests
+            if row.outcome is not ConfirmationOutcome.CONFIRMED
+        },
     )
     rows.sort(key=lambda row: (row.recorded_at, row.id), reverse=True)
     return tuple(_line(row, context) for row in rows)
 
 
-def draft_lines(session: Session) -> tuple[MoneyLine, ...]:
-    """Return the drafts alone, newest first; they have broken no rule yet."""
-    context = _Context(blocks=_blocks(session), resolutions=_resolutions(session))
-    found: list[MoneyRow] = []
-    for table in KINDS.values():
-        found.extend(session.scalars(sa.select(table).where(table.booked_at.is_(None))))
-    found.sort(key=lambda row: (row.recorded_at, row.id), reverse=True)
-    return tuple(_line(row, context) for row in found)
-
-
 def line_of(session: Session, row: MoneyRow) -> MoneyLine:
     """Return one row as a line, without the rules it broke."""
-    return _line(row, _Context(blocks=_blocks(session), resolutions=_resolutions(session)))
+    (line,) = lines_of_rows(session, [row])
+    return line
+
+
+def lines_of_rows(session: Session, rows: Iterable[MoneyRow]) -> tuple[MoneyLine, ...]:
+    """Return rows as lines in the order given, without the rules they broke."""
+    listed = tuple(rows)
+    context = _Context(blocks=_blocks(session, listed), resolutions=_resolutions(session, listed))
+    return tuple(_line(row, context) for row in listed)
 
 
 def word_of(row: MoneyRow) -> str:
@@ -124,6 +178,8 @@ def describe(row: MoneyRow) -> str:
             return "Sperrvermerk"
         case BlockRelease():
             return "Freigabe"
+        case SpendingFreeze():
+            return "Haushaltssperre" if row.lifts_id is None else "Aufhebung einer Haushaltssperre"
 
 
 def _line(row: MoneyRow, context: _Context) -> MoneyLine:
@@ -141,6 +197,7 @@ def _line(row: MoneyRow, context: _Context) -> MoneyLine:
         stage=entry.stage.value if entry else _WORDS[row.__tablename__],
         year=None if isinstance(row, BudgetBlock) else row.budget_year,
         effective=row.effective_on,
+        precision=row.date_precision,
         when=precise_date(row.effective_on, row.date_precision),
         amount=row.amount,
         is_rounded=row.is_rounded,
@@ -153,23 +210,27 @@ def _line(row: MoneyRow, context: _Context) -> MoneyLine:
         is_reversal=row.reverses_id is not None,
         is_taken_back=key in context.taken_back,
         is_demo=row.provenance is Provenance.DEMO,
+        said=reason_words(entry.change_reason if entry else None, row.note),
+        exception=context.exceptions.get(key, ""),
+        asking=context.asked.get(key),
     )
 
 
-def _blocks(session: Session) -> dict[int, Block]:
-    return {block.id: block for block in list_blocks(session)}
+def place_of(request: ConfirmationRequest) -> Key:
+    """Return table and id of the row that a request is about."""
+    names = (table.__tablename__ for table in KINDS.values())
+    return next((name, row_id) for name in names if (row_id := getattr(request, f"{name}_id")) is not None)
 
 
-def _resolutions(session: Session) -> dict[int, str]:
-    return {row.id: row.title for row in session.execute(sa.select(Resolution.id, Resolution.title))}
+def _blocks(session: Session, rows: Sequence[MoneyRow]) -> dict[int, Block]:
+    ids = {row.block_id for row in rows if isinstance(row, FundingEntry) and row.block_id}
+    return {block.id: block for block in session.scalars(sa.select(Block).where(Block.id.in_(ids)))}
 
 
-def _blocks_and_frame(session: Session) -> tuple[dict[int, Block], Decimal | None]:
-    """Return the blocks by id, and the regional column of the motion's table added up."""
-    stmt = sa.select(Block, BaselineRow.id, BaselineRow.regional)
-    found = session.execute(stmt.outerjoin(BaselineRow, BaselineRow.block_id == Block.id)).all()
-    shares = [regional for _, row_id, regional in found if row_id is not None]
-    return {block.id: block for block, _, _ in found}, total(shares) if shares else None
+def _resolutions(session: Session, rows: Sequence[MoneyRow]) -> dict[int, str]:
+    ids = {row.resolution_id for row in rows if row.resolution_id}
+    stmt = sa.select(Resolution.id, Resolution.title).where(Resolution.id.in_(ids))
+    return {row.id: row.title for row in session.execute(stmt)}
 
 
 def _hints(

@@ -3,19 +3,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.listing import (
     Filter,
     Kind,
+    TypedCell,
     TypedColumn,
     TypedRow,
     TypedTable,
     amount_cell,
     count_cell,
     filter_of,
+    moment_cell,
     text_cell,
 )
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import NO_STATEMENT
+from vrs_tracker.domain.vocabulary.budget import ConfirmationCause
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.features.finance.queries.lines import KINDS, MoneyLine
 
@@ -27,7 +31,9 @@ _STATES = {
     _BACK: "zurückgenommen",
     _REVERSAL: "Rücknahme",
 }
-_KIND_WORDS = dict(zip(KINDS, ("Betrag", "Veranschlagung", "Sperrvermerk", "Freigabe"), strict=True))
+_KIND_WORDS = dict(
+    zip(KINDS, ("Betrag", "Veranschlagung", "Sperrvermerk", "Freigabe", "Haushaltssperre"), strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,7 @@ def booking_list(lines: Sequence[MoneyLine]) -> BookingList:
             name="buchungen",
             caption="Gebucht",
             columns=(
-                TypedColumn(key="datum", head="Datum"),
+                TypedColumn(key="datum", head="Datum", kind=Kind.DATE),
                 TypedColumn(key="angabe", head="Angabe"),
                 TypedColumn(key="baustein", head="Baustein"),
                 TypedColumn(key="jahr", head="Jahr"),
@@ -79,10 +85,10 @@ def booking_list(lines: Sequence[MoneyLine]) -> BookingList:
 def _row(number: int, line: MoneyLine) -> TypedRow:
     return TypedRow(
         cells=(
-            text_cell(line.when, rank=line.effective.toordinal() if line.effective else None),
+            moment_cell(PreciseDate(line.effective, line.precision)),
             text_cell(line.what),
             text_cell(line.block),
-            text_cell(str(line.year), rank=line.year) if line.year else count_cell(None, missing="ohne Jahr"),
+            _year(line.year),
             amount_cell(line.amount, missing="", is_rounded=line.is_rounded),
             text_cell(line.proof or NO_STATEMENT),
             text_cell(state_words(line)),
@@ -98,6 +104,11 @@ def _row(number: int, line: MoneyLine) -> TypedRow:
     )
 
 
+def _year(year: int | None) -> TypedCell:
+    """Return a cell that reads as a name and is a number in a file; 2026 is no amount of anything."""
+    return TypedCell(text="ohne Jahr" if year is None else str(year), value=year, rank=year)
+
+
 def _states(line: MoneyLine) -> list[str]:
     hint = [_HINT] if line.hints else []
     if line.is_reversal:
@@ -106,10 +117,13 @@ def _states(line: MoneyLine) -> list[str]:
 
 
 def state_words(line: MoneyLine) -> str:
-    """Say what there is to know of a booked line: taken back, a broken rule, or nothing."""
+    """Say what there is to know of a booked line: taken back, a broken rule with its reason, or nothing."""
     if line.is_reversal:
         return f"Rücknahme: {line.reason}"
-    return "zurückgenommen" if line.is_taken_back else "; ".join(line.hints) or "keiner"
+    if line.is_taken_back:
+        return "zurückgenommen"
+    exception = [f"{ConfirmationCause.EXCEPTION.label}: {line.exception}"] if line.exception else []
+    return "; ".join([*line.hints, *exception]) or "keiner"
 
 
 def sums_table(lines: Sequence[MoneyLine]) -> TypedTable:

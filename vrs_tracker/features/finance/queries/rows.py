@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session, joinedload
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.money import total
 from vrs_tracker.features.finance.queries.ledger import booked
+from vrs_tracker.tables.control import SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry, Resolution
 
-Row = TypeVar("Row", bound=FundingEntry | Appropriation | BudgetBlock | BlockRelease)
+Row = TypeVar("Row", bound=FundingEntry | Appropriation | BudgetBlock | BlockRelease | SpendingFreeze)
 
 NO_SUCH_ROW = "Diese Zeile gibt es nicht. Alle Entwürfe und Buchungen finden Sie unter „Buchungen“."
 NO_SUCH_RESOLUTION = "Diesen Beschluss gibt es nicht. Alle finden Sie unter „Beschlüsse“."
@@ -33,9 +34,20 @@ def booked_row(session: Session, table: type[Row], row_id: int) -> Row | None:
 
 
 def reversal_of(session: Session, row: Row) -> Row | None:
-    """Return the row that takes this one back, None if it stands."""
+    """Return the booked row that takes this one back, None if it stands."""
     table = type(row)
-    return session.scalar(sa.select(table).where(table.reverses_id == row.id))
+    return session.scalar(booked(table).where(table.reverses_id == row.id))
+
+
+def drafted_reversal_of(session: Session, row: Row) -> Row | None:
+    """Return the draft that is to take this row back, None if there is none."""
+    table = type(row)
+    return session.scalar(sa.select(table).where(table.reverses_id == row.id, table.booked_at.is_(None)))
+
+
+def reversed_row(session: Session, row: Row) -> Row | None:
+    """Return the row that a reversal takes back, None for any other row."""
+    return None if row.reverses_id is None else session.get(type(row), row.reverses_id)
 
 
 def drafts(session: Session, table: type[Row]) -> Sequence[Row]:
@@ -45,7 +57,9 @@ def drafts(session: Session, table: type[Row]) -> Sequence[Row]:
 
 def standing_rows(session: Session, table: type[Row]) -> Sequence[Row]:
     """Return what is booked and not taken back, without the reversals, newest first."""
-    taken_back = sa.select(table.reverses_id).where(table.reverses_id.is_not(None))
+    taken_back = sa.select(table.reverses_id).where(
+        table.reverses_id.is_not(None), table.booked_at.is_not(None)
+    )
     stmt = booked(table).where(table.reverses_id.is_(None), table.id.not_in(taken_back))
     return session.scalars(stmt.order_by(None).order_by(table.id.desc())).all()
 
@@ -67,6 +81,18 @@ def still_blocked_by(session: Session, block: BudgetBlock) -> Decimal:
     )
 
 
+def still_frozen_by(session: Session, freeze: SpendingFreeze) -> Decimal:
+    """Return what a Haushaltssperre still holds back: its amount less what ends it."""
+    own = sa.or_(SpendingFreeze.id == freeze.id, SpendingFreeze.reverses_id == freeze.id)
+    endings = booked(SpendingFreeze).where(SpendingFreeze.lifts_id == freeze.id)
+    return total(
+        (
+            *(row.amount for row in session.scalars(booked(SpendingFreeze).where(own))),
+            *(-row.amount for row in session.scalars(endings)),
+        )
+    )
+
+
 def rests_on(session: Session, row: Row) -> bool:
     """Return whether other booked money builds on this row, which is to be taken back first."""
     match row:
@@ -81,6 +107,9 @@ def rests_on(session: Session, row: Row) -> bool:
             return total(found.amount for found in session.scalars(releases)) != 0
         case BlockRelease():
             return False
+        case SpendingFreeze():
+            endings = booked(SpendingFreeze).where(SpendingFreeze.lifts_id == row.id)
+            return total(found.amount for found in session.scalars(endings)) != 0
 
 
 def find_resolution(session: Session, resolution_id: int) -> Resolution | None:

@@ -4,7 +4,32 @@ What everybody reads about money is a part of the report; this feature has the a
 staff the list of all entries.
 """
 
-from vrs_tracker.features.finance.views import bookings, resolutions, rows
+from vrs_tracker.features.finance.views import (
+    bookings,
+    competence,
+    confirmations,
+    evidence,
+    files,
+    proposals,
+    reconciling,
+    resolutions,
+    rows,
+    rules,
+    totals,
+)
 from vrs_tracker.features.finance.views.blueprint import bp
 
-__all__ = ["bookings", "bp", "resolutions", "rows"]
+__all__ = [
+    "bookings",
+    "bp",
+    "competence",
+    "confirmations",
+    "evidence",
+    "files",
+    "proposals",
+    "reconciling",
+    "resolutions",
+    "rows",
+    "rules",
+    "totals",
+]

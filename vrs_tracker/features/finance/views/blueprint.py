@@ -1,6 +1,6 @@
 """What the pages of the budget office share: the blueprint, the kinds of money, notices with a way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, request, url_for
@@ -15,10 +15,12 @@ from vrs_tracker.features.finance.forms import (
     EntryForm,
     MoneyForm,
     ReleaseForm,
-    hide_needless_tick,
+    SpendingFreezeForm,
+    hide_needless_reason,
 )
 from vrs_tracker.features.finance.queries.choices import CHOICES
-from vrs_tracker.features.finance.queries.lines import KINDS, MoneyRow
+from vrs_tracker.features.finance.queries.confirmations import open_requests_of
+from vrs_tracker.features.finance.queries.lines import KINDS, MoneyRow, word_of
 from vrs_tracker.web.fields import ChoiceField, Option
 from vrs_tracker.web.forms import PostForm
 from vrs_tracker.web.records import Outcome, show_record
@@ -41,7 +43,12 @@ WORDS = {
     "veranschlagung": Words(AppropriationForm, actions.add_appropriation, "Veranschlagung erfassen"),
     "sperrvermerk": Words(BudgetBlockForm, actions.add_budget_block, "Sperrvermerk erfassen"),
     "freigabe": Words(ReleaseForm, actions.add_release, "Freigabe erfassen"),
+    "haushaltssperre": Words(SpendingFreezeForm, actions.add_freeze, "Haushaltssperre erfassen"),
 }
+
+
+ROW_WAITS = "Die Zeile wartet auf die zweite Person und zählt noch nirgends."
+ROWS_WAIT = "Die Zeilen warten zusammen auf die zweite Person und zählen noch nirgends."
 
 
 def pressed() -> str:
@@ -57,6 +64,25 @@ def say(sentence: str, *ways: tuple[str, str]) -> None:
     flash(Markup("{} {}").format(sentence, links) if ways else sentence)
 
 
+def say_done(rows: Sequence[MoneyRow]) -> None:
+    """Tell that rows are booked, or that they wait for a second person, with the ways from there."""
+    waiting = open_requests_of(db.session, rows)
+    if waiting:
+        _, request_made = waiting[0]
+        say(
+            ROW_WAITS if len(rows) == 1 else ROWS_WAIT,
+            ("Anfrage ansehen", url_for(".confirmation", request_id=request_made.id)),
+        )
+        return
+    (row,) = rows
+    say(
+        "Die Zeile ist gebucht.",
+        ("Buchung zurücknehmen", url_for(".reverse", kind=word_of(row), row_id=row.id)),
+        ("Dokument hinterlegen", f"/belege/{word_of(row)}/{row.id}"),
+        ("Verlauf ansehen", f"/verlauf/{row.__tablename__}/{row.id}"),
+    )
+
+
 def money_page(
     form: PostForm,
     outcome: Outcome,
@@ -67,7 +93,7 @@ def money_page(
     **context: Any,  # noqa: ANN401 - what the template asks for
 ) -> ResponseReturnValue:
     """Show a form of this feature; the way out leads to the list of bookings."""
-    hide_needless_tick(form)
+    hide_needless_reason(form)
     back = url_for(".bookings")
     return show_record(form, outcome, title=title, button=button, back=back, template=template, **context)
 

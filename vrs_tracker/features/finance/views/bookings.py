@@ -6,17 +6,21 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.policy import Action
+from vrs_tracker.domain.second_person import WAITS
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.extensions import db
 from vrs_tracker.features.finance import actions
 from vrs_tracker.features.finance.forms import BookingForm
-from vrs_tracker.features.finance.queries.lines import KINDS, draft_lines, money_lines
+from vrs_tracker.features.finance.queries.confirmations import (
+    drafts_to_book,
+    open_requests_of,
+)
+from vrs_tracker.features.finance.queries.lines import lines_of_rows, money_lines
 from vrs_tracker.features.finance.queries.listing import booking_list, sums_table
-from vrs_tracker.features.finance.queries.rows import drafts
-from vrs_tracker.features.finance.views.blueprint import WORDS, bp, money_page, say
+from vrs_tracker.features.finance.views.blueprint import WORDS, bp, money_page, say, say_done
 from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.downloads import requested_working_file
-from vrs_tracker.web.edge import now, today
+from vrs_tracker.web.edge import now, settings, today
 from vrs_tracker.web.listing import drawn, listed
 from vrs_tracker.web.records import attempt
 
@@ -44,6 +48,7 @@ def bookings() -> ResponseReturnValue:
     return render_template(
         "finance/bookings.html",
         drafts=[line for line in lines if not line.is_booked],
+        waits=WAITS,
         listing=listing,
         booked=shown[on_page],
         rows_of_page=listing.table.rows[on_page],
@@ -65,21 +70,26 @@ def _at_page(number: int) -> str:
 @bp.route("/finanzen/entwuerfe/buchen", methods=["GET", "POST"])
 @requires(Action.BOOK_MONEY)
 def book_all() -> ResponseReturnValue:
-    """Make all drafts final, all or none."""
+    """Make all drafts final, all or none; those that wait for a second person already are left out."""
     form = BookingForm()
+    rows = drafts_to_book(db.session)
     outcome = attempt(
         form,
         lambda: actions.book_entries(
             db.session,
-            [row for table in KINDS.values() for row in drafts(db.session, table)],
+            rows,
             by=person(),
             now=now(),
-            despite_findings=form.despite_findings.data,
+            exception_reason=form.exception_reason.data,
+            second_person_from=settings().second_person_from,
         ),
     )
     if outcome.is_done:
         db.session.commit()
-        say("Die Entwürfe sind gebucht. Jede Buchung lässt sich einzeln zurücknehmen.")
+        if open_requests_of(db.session, rows):
+            say_done(rows)
+        else:
+            say("Die Entwürfe sind gebucht. Jede Buchung lässt sich einzeln zurücknehmen.")
         return redirect(url_for(".bookings"), 303)
     return money_page(
         form,
@@ -88,5 +98,5 @@ def book_all() -> ResponseReturnValue:
         button="Alle buchen",
         intro=FINAL,
         template="finance/rows.html",
-        lines=draft_lines(db.session),
+        lines=lines_of_rows(db.session, rows),
     )

@@ -7,17 +7,19 @@ from vrs_tracker.domain.policy import Action
 from vrs_tracker.extensions import db
 from vrs_tracker.features.finance import actions
 from vrs_tracker.features.finance.forms import ResolutionEditForm, ResolutionForm
+from vrs_tracker.features.finance.queries.confirmations import open_requests_of
 from vrs_tracker.features.finance.queries.reported import reported_changes
-from vrs_tracker.features.finance.queries.rows import resolution_of
+from vrs_tracker.features.finance.queries.rows import lines_of, resolution_of
 from vrs_tracker.features.finance.queries.values import precise_day
 from vrs_tracker.features.finance.views.blueprint import bp, money_page, offer, pressed, say
 from vrs_tracker.tables.finance import Resolution
 from vrs_tracker.trail.versions import version_of
 from vrs_tracker.web.access import person, requires
-from vrs_tracker.web.edge import now
+from vrs_tracker.web.edge import now, settings
 from vrs_tracker.web.records import Outcome, attempt, show_record
 
 RECORDED_AS_DRAFT = "Der Beschluss ist erfasst; seine Zeilen sind Entwürfe."
+RECORDED_WAITING = "Der Beschluss ist erfasst; seine Zeilen warten zusammen auf die zweite Person."
 LIST = "/beschluesse/"
 SUM = "summe"
 
@@ -40,13 +42,22 @@ def new_resolution() -> ResponseReturnValue:
     outcome = attempt(
         form,
         lambda: made.append(
-            actions.record_resolution(db.session, form.to_input(as_draft=as_draft), by=person(), now=now())
+            actions.record_resolution(
+                db.session,
+                form.to_input(as_draft=as_draft),
+                by=person(),
+                now=now(),
+                second_person_from=settings().second_person_from,
+            )
         ),
     )
     if outcome.is_done:
         db.session.commit()
+        entries, releases = lines_of(db.session, made[0])
+        waits = bool(open_requests_of(db.session, (*entries, *releases)))
         say(
-            RECORDED_AS_DRAFT if as_draft else "Der Beschluss ist erfasst.",
+            RECORDED_WAITING if waits else RECORDED_AS_DRAFT if as_draft else "Der Beschluss ist erfasst.",
+            ("Dokument hinterlegen", f"/belege/beschluesse/{made[0].id}"),
             ("Beschluss bearbeiten", url_for(".edit_resolution", resolution_id=made[0].id)),
             ("Alle Beschlüsse", LIST),
         )

@@ -5,19 +5,30 @@ from typing import Any
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from vrs_tracker.domain.notation import quoted
 from vrs_tracker.domain.policy import Action
 from vrs_tracker.extensions import db
 from vrs_tracker.features.finance import actions
 from vrs_tracker.features.finance.actions.booking import COLUMNS, draft_version
 from vrs_tracker.features.finance.forms import BookingForm, ReversalForm
+from vrs_tracker.features.finance.queries.confirmations import requests_of
 from vrs_tracker.features.finance.queries.lines import KINDS, MoneyRow, line_of, word_of
 from vrs_tracker.features.finance.queries.reported import reported_changes
 from vrs_tracker.features.finance.queries.rows import reversal_of, row_of
 from vrs_tracker.features.finance.queries.values import precise_day
-from vrs_tracker.features.finance.views.blueprint import KIND, WORDS, bp, money_page, offer, pressed, say
+from vrs_tracker.features.finance.views.blueprint import (
+    KIND,
+    WORDS,
+    bp,
+    money_page,
+    offer,
+    pressed,
+    say,
+    say_done,
+)
 from vrs_tracker.features.finance.views.bookings import FINAL
 from vrs_tracker.web.access import person, requires
-from vrs_tracker.web.edge import now
+from vrs_tracker.web.edge import now, settings
 from vrs_tracker.web.forms import PostForm
 from vrs_tracker.web.records import Outcome, attempt
 
@@ -33,11 +44,19 @@ def new_money(kind: str) -> ResponseReturnValue:
     made: list[MoneyRow] = []
     outcome = attempt(
         form,
-        lambda: made.append(words.add(db.session, form.to_input(as_draft=as_draft), by=person(), now=now())),
+        lambda: made.append(
+            words.add(
+                db.session,
+                form.to_input(as_draft=as_draft),
+                by=person(),
+                now=now(),
+                second_person_from=settings().second_person_from,
+            )
+        ),
     )
     if outcome.is_done:
         db.session.commit()
-        _say_kept(made[0]) if as_draft else _say_booked(made[0])
+        _say_kept(made[0]) if as_draft else say_done(made)
         return redirect(url_for(".bookings"), 303)
     reported = reported_changes(db.session) if kind == "buchungen" else ()
     return money_page(form, outcome, title=words.title, template="finance/new_money.html", reported=reported)
@@ -74,25 +93,33 @@ def edit_draft(kind: str, row_id: int) -> ResponseReturnValue:
 def book(kind: str, row_id: int) -> ResponseReturnValue:
     """Make a draft final."""
     row = row_of(db.session, KINDS[kind], row_id)
-    form = BookingForm()
+    returned = next(iter(requests_of(db.session, row)), None)
+    form = BookingForm(data={"exception_reason": returned.reason if returned else ""})
     outcome = attempt(
         form,
         lambda: actions.book_entry(
-            db.session, row, by=person(), now=now(), despite_findings=form.despite_findings.data
+            db.session,
+            row,
+            by=person(),
+            now=now(),
+            exception_reason=form.exception_reason.data,
+            second_person_from=settings().second_person_from,
         ),
     )
     if outcome.is_done:
         db.session.commit()
-        _say_booked(row)
+        say_done([row])
         return redirect(url_for(".bookings"), 303)
-    return _one_row(form, outcome, row, title="Entwurf buchen", button="Buchen", intro=FINAL)
+    asked_back = f"Zurückgegeben: {quoted(returned.answer)} " if returned and returned.answer else ""
+    intro = f"{asked_back}{FINAL}"
+    return _one_row(form, outcome, row, title="Entwurf buchen", button="Buchen", intro=intro)
 
 
 @bp.post(f"/finanzen/{KIND}/<int:row_id>/verwerfen")
 @requires(Action.BOOK_MONEY)
 def discard(kind: str, row_id: int) -> ResponseReturnValue:
     """Delete a draft."""
-    actions.discard_draft(db.session, row_of(db.session, KINDS[kind], row_id), by=person())
+    actions.discard_draft(db.session, row_of(db.session, KINDS[kind], row_id), by=person(), now=now())
     db.session.commit()
     say("Der Entwurf ist verworfen.", (WORDS[kind].title, url_for(".new_money", kind=kind)))
     return redirect(url_for(".bookings"), 303)
@@ -105,28 +132,35 @@ def reverse(kind: str, row_id: int) -> ResponseReturnValue:
     row = row_of(db.session, KINDS[kind], row_id)
     form = ReversalForm()
     reversal = reversal_of(db.session, row)
+    made: list[MoneyRow] = []
     if reversal is not None and not form.is_submitted():
         lines = [line_of(db.session, each) for each in (row, reversal)]
         return render_template("finance/taken_back.html", lines=lines, reason=reversal.reversal_reason)
     outcome = attempt(
         form,
-        lambda: actions.reverse_entry(
-            db.session,
-            row,
-            form.reason.data,
-            by=person(),
-            now=now(),
-            post_key=form.post_key.data,
-            despite_findings=form.despite_findings.data,
+        lambda: made.append(
+            actions.reverse_entry(
+                db.session,
+                row,
+                form.reason.data,
+                by=person(),
+                now=now(),
+                post_key=form.post_key.data,
+                exception_reason=form.exception_reason.data,
+                second_person_from=settings().second_person_from,
+            )
         ),
     )
     if outcome.is_done:
         db.session.commit()
-        say(
-            "Die Buchung ist zurückgenommen.",
-            (WORDS[kind].title, url_for(".new_money", kind=kind)),
-            ("Verlauf ansehen", f"/verlauf/{row.__tablename__}/{row.id}"),
-        )
+        if made[0].booked_at is None:
+            say_done(made)
+        else:
+            say(
+                "Die Buchung ist zurückgenommen.",
+                (WORDS[kind].title, url_for(".new_money", kind=kind)),
+                ("Verlauf ansehen", f"/verlauf/{row.__tablename__}/{row.id}"),
+            )
         return redirect(url_for(".bookings"), 303)
     title = "Buchung mit Begründung zurücknehmen"
     return _one_row(form, outcome, row, title=title, button=title)
@@ -138,14 +172,6 @@ def _say_kept(row: MoneyRow) -> None:
         "Der Entwurf ist gespeichert.",
         ("Entwurf bearbeiten", url_for(".edit_draft", kind=kind, row_id=row.id)),
         ("Entwurf buchen", url_for(".book", kind=kind, row_id=row.id)),
-    )
-
-
-def _say_booked(row: MoneyRow) -> None:
-    say(
-        "Die Zeile ist gebucht.",
-        ("Buchung zurücknehmen", url_for(".reverse", kind=word_of(row), row_id=row.id)),
-        ("Verlauf ansehen", f"/verlauf/{row.__tablename__}/{row.id}"),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from vrs_tracker.domain.errors import Forbidden, Violation, require
 from vrs_tracker.domain.history_rules import Change
 from vrs_tracker.domain.inputs.programme import MotionInput, check_motion
+from vrs_tracker.domain.locks import THE_MOTION
 from vrs_tracker.domain.policy import REFUSALS, Action, Person, may
 from vrs_tracker.features.programme import queries
 from vrs_tracker.tables.base import Base
@@ -23,7 +24,7 @@ def add_motion(session: Session, new: MotionInput, *, by: Person, now: datetime)
     found = list(check_motion(new))
     one_after_the_other(session, "the motion")
     if queries.has_motion(session):
-        found.append(Violation("", "Der Antrag ist schon erfasst. Er ändert sich nicht mehr."))
+        found.append(Violation("", THE_MOTION))
     require(found)
     origin = {"provenance": new.provenance, "source": new.source}
     motion = Motion(

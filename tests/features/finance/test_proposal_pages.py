@@ -1,0 +1,166 @@
+"""Pages on which partners propose amounts and the budget office settles them."""
+
+from io import BytesIO
+
+import pytest
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
+
+from tests.features.access_table import FOREIGN, OWN
+from tests.features.finance.evidence_rows import LARGE, make_proposal, pdf
+from tests.features.finance.money_rows import booked_sum
+from tests.support.page_client import ClientOf, PageClient
+from vrs_tracker.domain.evidence import WRONG_TYPE
+from vrs_tracker.domain.vocabulary.cofunding import ProposalState
+from vrs_tracker.domain.vocabulary.people import Role
+from vrs_tracker.features.programme.queries import block_in_full
+from vrs_tracker.tables.cofunding import ShareProposal
+from vrs_tracker.tables.finance import FundingEntry
+
+pytestmark = pytest.mark.usefixtures("blocks")
+LIST, NEW = "/vorschlaege/", f"/vorschlaege/neu?baustein={OWN}"
+TYPED = {
+    "payer": "municipality",
+    "payer_name": "Stadt Böblingen",
+    "amount": "250.000",
+    "degree": "pledged",
+    "effective": "12.06.2026",
+    "resolution_text": "Gemeinderat, 12.06.2026, Nr. 48/2026",
+}
+QUESTION = "Gilt der Betrag für 2026 allein?"
+
+
+@pytest.fixture
+def lead(client_of: ClientOf) -> PageClient:
+    return client_of(Role.PARTNER, block=OWN)
+
+
+@pytest.fixture
+def officer(client_of: ClientOf) -> PageClient:
+    return client_of(Role.BUDGET_OFFICER)
+
+
+@pytest.fixture
+def proposal(session: Session) -> ShareProposal:
+    """A proposal of the person whose browser `lead` is."""
+    made = make_proposal(session, block_in_full(session, OWN))
+    session.commit()
+    return made
+
+
+def state_of(session: Session, proposal: ShareProposal) -> ProposalState:
+    """Return where a proposal stands now, after another browser has changed it."""
+    session.refresh(proposal)
+    return proposal.state
+
+
+def test_a_project_lead_proposes_an_amount_with_its_document(
+    lead: PageClient, officer: PageClient, session: Session
+) -> None:
+    fields: dict[str, object] = {**TYPED, "file": [FileStorage(BytesIO(pdf()), "Beschluss.pdf")]}
+    page = lead.follow(lead.submit(lead.get(NEW), fields))  # type: ignore[arg-type] # a file among the texts
+    assert [row["Dokument"] for row in page.table("Unterlagen")] == [
+        f"{TYPED['resolution_text']} (PDF, 1 kB)"
+    ]
+    (row,) = officer.get(LIST).table("Vorgeschlagene Beträge")
+    assert (row["Wer zahlt"], row["Stand"]) == ("kommunal, Stadt Böblingen", "vorgeschlagen")
+    assert booked_sum(session, FundingEntry) == 0
+
+
+def test_what_is_missing_stands_at_its_field(lead: PageClient) -> None:
+    page = lead.submit(lead.get(NEW), status=422)
+    assert set(page.errors) == {"payer", "amount", "degree", "effective"}
+
+
+def test_a_file_of_another_kind_loses_nothing_that_was_typed(lead: PageClient) -> None:
+    fields: dict[str, object] = {**TYPED, "file": [FileStorage(BytesIO(b"MZ"), "Beschluss.pdf")]}
+    page = lead.submit(lead.get(NEW), fields, status=422)  # type: ignore[arg-type] # a file among the texts
+    assert page.errors == {"file": WRONG_TYPE}
+    assert page.typed("amount") == "250.000"
+    assert lead.get(LIST).all("main table") == []
+
+
+def test_a_foreign_block_is_not_on_offer(lead: PageClient, session: Session) -> None:
+    page = lead.get(f"/vorschlaege/neu?baustein={FOREIGN}")
+    assert [name for name in page.all("#block_id option") if name == FOREIGN] == []
+    foreign = block_in_full(session, FOREIGN).id
+    lead.post(NEW, {**TYPED, "block_id": str(foreign)}, status=422)
+
+
+def test_a_question_and_its_answer(
+    lead: PageClient, officer: PageClient, session: Session, proposal: ShareProposal
+) -> None:
+    address = f"{LIST}{proposal.id}"
+    assert any("schlägt" in words for words in officer.get("/aufgaben").all(".tasks__sentence"))
+    refused = officer.submit(officer.get(address), button="Rückfrage stellen", status=422)
+    assert set(refused.errors) == {"question"}
+    officer.submit(officer.get(address), {"question": QUESTION}, button="Rückfrage stellen")
+    assert any(QUESTION in words for words in lead.get("/aufgaben").all(".tasks__sentence"))
+    page = lead.get(f"{address}/bearbeiten")
+    assert QUESTION in page.one(".lead")
+    answered = lead.follow(lead.submit(page, {"note": "Ja, nur 2026."}))
+    assert "Ja, nur 2026." in answered.text
+    assert state_of(session, proposal) is ProposalState.PROPOSED
+
+
+def test_taking_over_is_prefilled_and_books(
+    officer: PageClient, session: Session, proposal: ShareProposal
+) -> None:
+    page = officer.get(f"{LIST}{proposal.id}/uebernehmen")
+    assert page.typed("amount") == "250.000,00"
+    assert page.typed("document") == TYPED["resolution_text"]
+    booked = {"stage": "earmarked", "amount": "90.000,00", "change_reason": "other"}
+    officer.submit(page, booked, button="Buchen")
+    assert state_of(session, proposal) is ProposalState.ACCEPTED
+    assert booked_sum(session, FundingEntry) == 90_000
+    assert officer.get(f"{LIST}{proposal.id}").all("main form") == []
+
+
+def test_a_large_amount_that_is_taken_over_waits_for_a_second_person(
+    officer: PageClient, session: Session, proposal: ShareProposal
+) -> None:
+    page = officer.get(f"{LIST}{proposal.id}/uebernehmen")
+    done = officer.submit(page, {"stage": "earmarked", "change_reason": "other"}, button="Buchen")
+    assert "wartet auf die zweite Person" in officer.follow(done).text
+    assert proposal.amount == LARGE
+    assert booked_sum(session, FundingEntry) == 0
+
+
+def test_a_draft_that_is_discarded_opens_the_proposal_again(
+    officer: PageClient, session: Session, proposal: ShareProposal
+) -> None:
+    page = officer.get(f"{LIST}{proposal.id}/uebernehmen")
+    officer.submit(page, {"stage": "earmarked"}, button="Entwurf speichern")
+    assert state_of(session, proposal) is ProposalState.ACCEPTED
+    officer.post(f"/finanzen/buchungen/{proposal.entry_id}/verwerfen")
+    assert state_of(session, proposal) is ProposalState.PROPOSED
+
+
+def test_whoever_was_slower_sees_both_versions(
+    lead: PageClient, officer: PageClient, proposal: ShareProposal
+) -> None:
+    page = lead.get(f"{LIST}{proposal.id}/bearbeiten")
+    asked = officer.get(f"{LIST}{proposal.id}")
+    officer.submit(asked, {"question": QUESTION}, button="Rückfrage stellen")
+    clash = lead.submit(page, {"amount": "1"}, status=409)
+    assert clash.typed("amount") == "1"
+
+
+def test_a_withdrawn_proposal_stays_as_it_is(
+    lead: PageClient, session: Session, proposal: ShareProposal
+) -> None:
+    lead.post(f"{LIST}{proposal.id}/zurueckziehen")
+    assert state_of(session, proposal) is ProposalState.WITHDRAWN
+    page = lead.get(f"{LIST}{proposal.id}/bearbeiten")
+    assert "zurückgezogen" in lead.submit(page, {"amount": "1"}, status=422).text
+
+
+def test_visitors_and_members_never_see_a_proposal(
+    visitor: PageClient, client_of: ClientOf, proposal: ShareProposal
+) -> None:
+    member = client_of(Role.MEMBER)
+    for path in (LIST, f"{LIST}{proposal.id}"):
+        visitor.get(path, status=303)
+        member.get(path, status=403)
+    for client in (visitor, member):
+        assert "250.000" not in client.get("/belege/").text
