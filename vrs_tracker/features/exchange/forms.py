@@ -1,0 +1,151 @@
+"""What people say about a file: the file itself, what its columns hold, how it is booked and taken back."""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+from wtforms import Field
+
+from vrs_tracker.domain.inputs.parts import SENTENCE_LIMIT
+from vrs_tracker.domain.spreadsheet.heads import Column
+from vrs_tracker.domain.spreadsheet.layout import Layout
+from vrs_tracker.domain.vocabulary.budget import ChangeReason
+from vrs_tracker.domain.vocabulary.money import Payer, Stage
+from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse
+from vrs_tracker.web.fields import CodeField, FileField, HiddenField, Option, TextAreaField, TextField
+from vrs_tracker.web.forms import PostForm
+from vrs_tracker.web.record_fields import FoldedCodeField, FoldedField
+
+COLUMN, HEAD = "spalte_", "kopf_"
+MOST_COLUMNS = 16_384
+EXCEPTION = "exception_reason"
+SHARES = ("change_reason", "change_sentence")
+
+
+class UploadForm(PostForm):
+    """A file of amounts."""
+
+    file = FileField(
+        "Datei",
+        needed="Wählen Sie die Datei mit den Beträgen.",
+        hint="XLSX, XLS, ODS oder CSV, höchstens 10 Megabyte.",
+    )
+
+
+class BookImportForm(PostForm):
+    """Booking all rows of a file."""
+
+    change_reason = CodeField("Grund der geänderten Anteile", ChangeReason)
+    change_sentence = TextField(
+        "Satz zum Grund", limit=SENTENCE_LIMIT, hint="Er gilt für alle Zeilen ohne eigene Bemerkung."
+    )
+    exception_reason = TextAreaField(
+        "Grund der Ausnahme",
+        limit=SENTENCE_LIMIT,
+        rows=3,
+        hint="Die Zeilen warten dann auf eine zweite Person.",
+    )
+
+
+class ReverseImportForm(PostForm):
+    """Taking back all rows of a file."""
+
+    reason = TextAreaField(
+        "Grund",
+        limit=SENTENCE_LIMIT,
+        rows=3,
+        needed="Nennen Sie den Grund, warum die Datei zurückgenommen wird.",
+        hint="Er steht bei jeder Rücknahme und im Verlauf.",
+    )
+    exception_reason = TextAreaField("Grund der Ausnahme", limit=SENTENCE_LIMIT, rows=3)
+
+
+class DiscardForm(PostForm):
+    """Giving up a file that is not booked."""
+
+
+class ColumnsForm(PostForm):
+    """How a file is read: its sheet, what its columns hold, what holds for rows that do not say it."""
+
+    shown_sheet = HiddenField("")
+    stage = FoldedCodeField(
+        "Stufe der Zeilen ohne eigene Angabe", Stage, empty="keine: jede Zeile nennt ihre Stufe"
+    )
+    payer = FoldedCodeField("Geldgeber der Zeilen ohne eigene Angabe", Payer, default=Payer.VRS)
+
+    def open_questions(self) -> list[Field]:
+        """Return the fields of columns that nobody has decided about."""
+        return [field for field in self._columns() if field.data is None]
+
+    def decided(self) -> list[Field]:
+        """Return the other fields that are shown, the sheet first."""
+        first = [self["sheet"]] if "sheet" in self else []
+        return [
+            *first,
+            *(field for field in self._columns() if field.data is not None),
+            self.stage,
+            self.payer,
+        ]
+
+    def _columns(self) -> list[Field]:
+        return [field for field in self if field.name.startswith(COLUMN)]
+
+    def uses(self) -> dict[int, ColumnUse]:
+        """Return what was chosen, by the place of the column."""
+        return {
+            int(field.name.removeprefix(COLUMN)): field.data
+            for field in self._columns()
+            if field.data is not None
+        }
+
+    def heads(self) -> dict[int, str]:
+        """Return the heads of the columns, by their place."""
+        return {
+            int(field.name.removeprefix(HEAD)): field.typed for field in self if field.name.startswith(HEAD)
+        }
+
+    @property
+    def chosen_sheet(self) -> str:
+        """The sheet that was chosen; "" where there is only one."""
+        return str(self.sheet.data or "") if "sheet" in self else ""
+
+
+def columns_form(columns: Sequence[Column], sheets: Sequence[str], layout: Layout) -> ColumnsForm:
+    """Return the form for the columns of a sheet, filled with how they are understood."""
+    fields: dict[str, Field] = {}
+    for column in columns:
+        meant = " oder ".join(use.label for use in column.candidates)
+        fields[f"{COLUMN}{column.index}"] = FoldedCodeField(
+            Markup('Spalte {}, „<span class="user-text">{}</span>“').format(column.letters, column.head),
+            ColumnUse,
+            default=column.use,
+            hint=f"Ihre Wahl fehlt noch. Möglich ist: {meant}." if column.use is None else "",
+            needed="Wählen Sie, was in der Spalte steht.",
+        )
+        fields[f"{HEAD}{column.index}"] = HiddenField("", default=column.head)
+    return _form(fields, sheets)(
+        formdata=None,
+        data={
+            "stage": layout.stage,
+            "payer": layout.payer,
+            "sheet": layout.sheet,
+            "shown_sheet": layout.sheet,
+        },
+    )
+
+
+def posted_columns_form(posted: Mapping[str, str]) -> ColumnsForm:
+    """Return the form as it was posted, with the columns that it names."""
+    fields: dict[str, Field] = {}
+    for name in posted:
+        place = name.removeprefix(COLUMN)
+        if place != name and place.isascii() and place.isdigit() and int(place) < MOST_COLUMNS:
+            fields[name] = FoldedCodeField(name, ColumnUse)
+            fields[f"{HEAD}{place}"] = HiddenField("")
+    sheet = posted.get("sheet", "")
+    return _form(fields, (sheet, posted.get("shown_sheet", "")) if sheet else ())()
+
+
+def _form(fields: Mapping[str, Field], sheets: Sequence[str]) -> type[ColumnsForm]:
+    offered = [Option(name, name) for name in sheets]
+    with_sheet = {"sheet": FoldedField("Blatt", options=offered)} if len(offered) > 1 else {}
+    return type("ColumnsOfSheet", (ColumnsForm,), {**with_sheet, **fields})

@@ -1,0 +1,1 @@
+"""Reads of files of amounts and of what their cells may name."""

@@ -1,0 +1,114 @@
+"""The page of a file: what is in it, what is wrong with it, how its columns are understood."""
+
+from dataclasses import replace
+
+from flask import Response, redirect, render_template, request, stream_template, url_for
+from flask.typing import ResponseReturnValue
+
+from vrs_tracker.domain.policy import Action
+from vrs_tracker.domain.spreadsheet.layout import Layout, layout_of
+from vrs_tracker.domain.vocabulary.cofunding import ImportState
+from vrs_tracker.extensions import db
+from vrs_tracker.features.exchange import actions
+from vrs_tracker.features.exchange.forms import BookImportForm, DiscardForm, columns_form, posted_columns_form
+from vrs_tracker.features.exchange.queries.imports import import_of, rows_of_file
+from vrs_tracker.features.exchange.views.blueprint import bp
+from vrs_tracker.features.exchange.views.running import Run, inputs_of, problems_of, sample_of, sums_of
+from vrs_tracker.features.finance.actions.importing import Terms, foresee
+from vrs_tracker.tables.documents import MoneyImport
+from vrs_tracker.web.access import person, requires
+from vrs_tracker.web.edge import now, settings, today
+from vrs_tracker.web.form_secret import masked_token
+
+LONG = 200_000
+"""Bytes from which the page is sent piece by piece, so that it can say how far the check is."""
+MOST_SHOWN = 200
+
+
+@bp.get("/finanzen/einlesen/<int:import_id>")
+@requires(Action.BOOK_MONEY)
+def show_file(import_id: int) -> ResponseReturnValue:
+    """Check an open file, or say what became of it; the page of a long file arrives while it is checked."""
+    imported = import_of(db.session, import_id)
+    if imported.state is not ImportState.CHECKED:
+        rows = rows_of_file(db.session, imported.id)
+        return render_template("exchange/done.html", imported=imported, rows=rows)
+    run = Run(db.session, imported, today())
+    if len(imported.content) >= LONG:
+        masked_token()  # before the first piece is sent, because it may set a cookie
+        return Response(stream_template("exchange/check.html", **_context(imported, run)))
+    return render_template("exchange/check.html", **_context(imported, run.finish()))
+
+
+def check_page(imported: MoneyImport, run: Run, form: BookImportForm) -> ResponseReturnValue:
+    """Show the page again after a booking was refused."""
+    return render_template("exchange/check.html", **_context(imported, run, form)), form.status
+
+
+def _context(imported: MoneyImport, run: Run, form: BookImportForm | None = None) -> dict[str, object]:
+    return {
+        "imported": imported,
+        "run": run,
+        "form": form,
+        "steps": () if run.found or run.refused else run.steps(),
+        "result": lambda: _result(imported, run, form or BookImportForm(formdata=None)),
+        "give_up": DiscardForm(formdata=None),
+    }
+
+
+def _result(imported: MoneyImport, run: Run, form: BookImportForm) -> dict[str, object]:
+    """Return what the template shows once the check is over."""
+    if run.found is None:
+        return {}
+    checked = run.found.checked
+    layout = layout_of(imported.layout)
+    problems, summary = problems_of(run.found)
+    foreseen = None
+    if checked.may_be_booked:
+        terms = Terms(second_person_from=settings().second_person_from)
+        foreseen = foresee(db.session, inputs_of(imported, run.found), now=now(), terms=terms)
+    return {
+        "checked": checked,
+        "sheets": run.found.sheets,
+        "problems": problems[:MOST_SHOWN],
+        "untold": sum(checked.numbers.values()) - min(len(problems), MOST_SHOWN),
+        "summary": summary,
+        "sums": sums_of(checked.lines),
+        "sample": sample_of(db.session, checked.lines),
+        "columns": columns_form(checked.columns, run.found.sheets, replace(layout, sheet=checked.sheet)),
+        "asks_more": bool(checked.columns) and not checked.lines,
+        "foreseen": foreseen,
+        "form": form,
+    }
+
+
+@bp.post("/finanzen/einlesen/<int:import_id>/spalten")
+@requires(Action.BOOK_MONEY)
+def choose_columns(import_id: int) -> ResponseReturnValue:
+    """Keep what the columns hold, and check again."""
+    imported = import_of(db.session, import_id)
+    form = posted_columns_form(request.form)
+    if form.validate_on_submit():
+        uses, heads = form.uses(), form.heads()
+        before = layout_of(imported.layout)
+        is_same_sheet = form.chosen_sheet in ("", form.shown_sheet.typed)
+        layout = Layout(
+            sheet=form.chosen_sheet or before.sheet,
+            columns=uses if is_same_sheet else {},
+            stage=form.stage.data,
+            payer=form.payer.data or before.payer,
+        )
+        known = heads if is_same_sheet else {}
+        actions.choose_layout(db.session, imported, layout, known, by=person(), now=now())
+        db.session.commit()
+    return redirect(url_for(".show_file", import_id=imported.id), 303)
+
+
+@bp.post("/finanzen/einlesen/<int:import_id>/verwerfen")
+@requires(Action.BOOK_MONEY)
+def discard_file(import_id: int) -> ResponseReturnValue:
+    """Give up a file that is not booked."""
+    imported = import_of(db.session, import_id)
+    actions.discard(db.session, imported, by=person(), now=now())
+    db.session.commit()
+    return redirect(url_for(".uploads"), 303)
