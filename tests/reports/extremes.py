@@ -60,6 +60,11 @@ def ordinary() -> Extreme:
     return _frozen(full_report())
 
 
+def demo_content() -> Extreme:
+    """The same with figures that are made up: each page and each file says so."""
+    return _frozen(replace(full_report(), contains_demo=True))
+
+
 def long_and_odd_texts() -> Extreme:
     """3,000 characters, as many without a space, as many of foreign and meaningful signs, and none at all."""
     first, second, third, fourth, *others = full_report().blocks
@@ -308,6 +313,7 @@ def ten_decisions() -> Extreme:
 
 EXTREMES: tuple[Callable[[], Extreme], ...] = (
     ordinary,
+    demo_content,
     long_and_odd_texts,
     forty_projects,
     two_hundred_milestones,

@@ -49,6 +49,7 @@ class PdfFacts:
     root: Element
     artifacts: list[str]
     language: str
+    title: str
     shows_title: bool
     bookmarks: list[str]
     pages: int
@@ -94,10 +95,13 @@ def read_pdf(content: bytes) -> PdfFacts:
         _add_kids(root, pdf.Root.StructTreeRoot.K, 0, marked, numbers)
         with pdf.open_outline() as outline:
             bookmarks = [item.title for item in chain.from_iterable(map(_flat, outline.root))]
+        with pdf.open_metadata() as metadata:
+            title = str(metadata.get("dc:title", ""))
         return PdfFacts(
             root=root,
             artifacts=artifacts,
             language=str(pdf.Root.get("/Lang", "")),
+            title=title,
             shows_title=bool(pdf.Root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False)),
             bookmarks=bookmarks,
             pages=len(pdf.pages),

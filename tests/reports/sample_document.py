@@ -68,7 +68,7 @@ def staircase() -> Table:
             Column(head="Stufe", width=2),
             Column(head="Mio.\u00a0€", right=True),
             Column(head="Veränderung", right=True),
-            Column(head="Anteil", right=True),
+            Column(head="Anteil", right=True, width=1),
             Column(head="Balken", width=2),
         ),
         rows=tuple(Row(cells=step[:5], kind=step[5]) for step in steps),

@@ -250,6 +250,15 @@ def test_last_row_of_a_long_table_is_never_alone_on_a_page(rows: int) -> None:
     assert row_pages.count(row_pages[-1]) > 1
 
 
+@pytest.mark.parametrize("rows", range(34, 50, 2))
+def test_head_of_the_last_group_goes_on_to_the_next_page_with_its_two_rows(rows: int) -> None:
+    table = long_table(rows)
+    head = Row(cells=("Letzte Gruppe",), kind=RowKind.GROUP)
+    facts = read_pdf(printed(section(replace(table, rows=(*table.rows[:-2], head, *table.rows[-2:])))))
+    *_, group, first, last = (row.pages() for row in facts.root.all("TR"))
+    assert group == first == last
+
+
 def test_group_without_rows_is_a_row_and_heads_nothing(tmp_path: Path) -> None:
     groups = [
         Row(cells=(text,), kind=RowKind.GROUP) for text in ("Fällig: keine", "Später: einer", "Nie: keine")

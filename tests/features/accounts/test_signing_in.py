@@ -75,7 +75,7 @@ def test_the_token_is_for_http_only_and_stored_as_a_hash(visitor: PageClient, se
 def test_cookies_travel_over_tls_only_where_there_is_tls(app: Flask, scheme: str) -> None:
     browser = app.test_client()
     page = Page(browser.get("/anmelden", base_url=f"{scheme}://localhost"))
-    fields = {"csrf_token": page.html.css_first('[name="csrf_token"]').attributes["value"] or ""}  # type: ignore[union-attr]
+    fields = {"csrf_token": page.html.css_first('[name="csrf_token"]').attributes["value"] or ""}  # type: ignore[union-attr] # every form has it
     fields |= {"login": "editor@example.org", "password": PASSWORD}
     headers = {"Referer": f"{scheme}://localhost/anmelden"}
     answer = browser.post("/anmelden", base_url=f"{scheme}://localhost", data=fields, headers=headers)

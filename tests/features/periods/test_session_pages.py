@@ -93,7 +93,7 @@ def test_a_wrong_date_keeps_everything_typed(client_of: ClientOf) -> None:
 def test_a_session_before_the_reference_date_is_named_at_its_field(client_of: ClientOf) -> None:
     client = client_of(Role.EDITOR)
     page = client.get(SESSION)
-    body = str(page.html.css_first("input[name=body_id]").attributes["value"])  # type: ignore[union-attr]
+    body = str(page.html.css_first("input[name=body_id]").attributes["value"])  # type: ignore[union-attr] # the form has it
     answer = client.submit(page, {"body_id": body, "held_on": "30.06.2026", "purpose": "note"}, status=422)
     assert "liegt nicht nach dem Stichtag 30.06.2026" in answer.errors["held_on"]
 

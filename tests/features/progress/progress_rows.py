@@ -1,8 +1,10 @@
 """Rows and statements that tests about progress begin with."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy.orm import Session
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
 
 from tests.features.periods.period_rows import LATER, NOW, TODAY, add_period, person
 from vrs_tracker.domain.inputs.progress import (
@@ -20,7 +22,7 @@ from vrs_tracker.domain.vocabulary.progress import Dimension, Level, Light, Tren
 from vrs_tracker.features.progress.actions import add_milestone, add_risk, confirm_update, file_update
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
-from vrs_tracker.tables.progress import Milestone, Risk, StatusUpdate
+from vrs_tracker.tables.progress import IndicatorTarget, Milestone, Risk, StatusUpdate
 
 __all__ = ["LATER", "NOW", "TODAY", "add_period", "person"]
 
@@ -116,3 +118,18 @@ def confirmed(session: Session, block: Block, period: ReportingPeriod, **rest: o
     """File and confirm a complete update."""
     update = filed(session, block, period, **rest)
     return confirm_update(session, update, by=approver(session), now=LATER)
+
+
+def milestones_of(session: Session, block_id: int) -> Sequence[Milestone]:
+    """The milestones of a block as their rows."""
+    stmt = sa.select(Milestone).where(Milestone.block_id == block_id)
+    return session.scalars(stmt.order_by(Milestone.position, Milestone.baseline_on, Milestone.id)).all()
+
+
+def indicators_of(session: Session, block_id: int) -> Sequence[IndicatorTarget]:
+    """The indicators that are counted as their rows, with all their values."""
+    stmt = sa.select(IndicatorTarget).where(
+        IndicatorTarget.block_id == block_id, IndicatorTarget.ended_on.is_(None)
+    )
+    with_values = stmt.order_by(IndicatorTarget.id).options(joinedload(IndicatorTarget.values))
+    return session.scalars(with_values).unique().all()

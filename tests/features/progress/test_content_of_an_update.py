@@ -16,7 +16,9 @@ from tests.features.progress.progress_rows import (
     approver,
     confirmed,
     filed,
+    indicators_of,
     lead_of,
+    milestones_of,
     new_ratings,
     new_risk,
     new_statement,
@@ -49,9 +51,7 @@ from vrs_tracker.domain.vocabulary.progress import (
 from vrs_tracker.features.programme.actions import add_indicator
 from vrs_tracker.features.progress.actions import confirm_update, file_update
 from vrs_tracker.features.progress.queries import (
-    indicators_of,
     load_form_state,
-    milestones_of,
     open_risks,
     statement_of,
     update_of,

@@ -11,7 +11,9 @@ from tests.features.progress.progress_rows import (
     NOW,
     TODAY,
     add_block,
+    indicators_of,
     lead_of,
+    milestones_of,
     new_risk,
     person,
     with_milestone,
@@ -33,6 +35,7 @@ from vrs_tracker.features.progress.actions import (
     record_indicator_value,
     settle_risk,
 )
+from vrs_tracker.features.progress.queries.registers import stated_indicator
 from vrs_tracker.trail.history import history_of
 
 STICHTAG = date(2026, 6, 30)
@@ -60,7 +63,7 @@ def test_the_same_post_twice_adds_one_milestone_and_one_risk(session: Session) -
     assert add_milestone(session, block, new, by=editor, now=LATER) is once
     risk = add_risk(session, block, new_risk(post_key="r" * 24), by=editor, now=NOW)
     assert add_risk(session, block, new_risk(post_key="r" * 24), by=editor, now=LATER) is risk
-    assert len(queries.milestones_of(session, block.id)) == len(queries.open_risks(session, block.id)) == 1
+    assert len(milestones_of(session, block.id)) == len(queries.open_risks(session, block.id)) == 1
 
 
 def test_a_milestone_without_title_or_plan_is_refused(session: Session) -> None:
@@ -232,7 +235,7 @@ def test_a_value_for_the_same_day_replaces_the_earlier_one(session: Session) -> 
     for value in ("11", "12"):
         new = IndicatorInput(kind=IndicatorKind.COMPANIES, actual=Decimal(value))
         record_indicator_value(session, block, new, STICHTAG, by=editor, now=NOW)
-    indicator = queries.indicators_of(session, block.id)[0]
+    indicator = indicators_of(session, block.id)[0]
     assert (indicator.target, [row.value for row in indicator.values]) == (None, [Decimal(12)])
     assert "von 11 auf 12" in history_of(session, "indicator_target", indicator.id)[0]
 
@@ -241,7 +244,7 @@ def test_no_value_writes_nothing(session: Session) -> None:
     block = add_block(session)
     nothing = IndicatorInput(kind=IndicatorKind.SPACE)
     assert record_indicator_value(session, block, nothing, STICHTAG, by=person(session), now=NOW) is None
-    assert queries.indicators_of(session, block.id) == []
+    assert indicators_of(session, block.id) == []
 
 
 @pytest.mark.parametrize("value", ["-1", "0.001", "NaN", "Infinity", "1e20"])
@@ -258,7 +261,8 @@ def test_an_indicator_knows_the_value_before(session: Session) -> None:
         new = IndicatorInput(kind=IndicatorKind.EVENTS, actual=Decimal(value))
         record_indicator_value(session, block, new, day, by=editor, now=NOW)
     session.expire_all()
-    found = queries.indicator_value(queries.indicators_of(session, block.id)[0], STICHTAG)
+    row = indicators_of(session, block.id)[0]
+    found = stated_indicator(row, row.values, STICHTAG)
     assert (found.actual, found.previous, found.actual_as_of) == (Decimal(6), Decimal(4), STICHTAG)
-    earlier = queries.indicator_value(queries.indicators_of(session, block.id)[0], date(2026, 1, 1))
+    earlier = stated_indicator(row, row.values, date(2026, 1, 1))
     assert (earlier.actual, earlier.previous) == (Decimal(4), None)

@@ -15,6 +15,7 @@ from tests.features.progress.progress_rows import (
     confirmed,
     filed,
     lead_of,
+    milestones_of,
     new_ratings,
     new_statement,
     person,
@@ -35,7 +36,7 @@ from vrs_tracker.domain.vocabulary.progress import (
     UpdateState,
 )
 from vrs_tracker.features.progress.actions import edit_milestone, file_update, return_update
-from vrs_tracker.features.progress.queries import milestones_of, open_risks
+from vrs_tracker.features.progress.queries import open_risks
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
 

@@ -10,6 +10,7 @@ from tests.features.progress.page_fields import ADDRESS, complete, reported_befo
 from tests.features.progress.progress_rows import (
     NOW,
     approver,
+    indicators_of,
     new_statement,
     person,
     with_milestone,
@@ -33,7 +34,7 @@ from vrs_tracker.features.progress.actions import (
     return_update,
     settle_risk,
 )
-from vrs_tracker.features.progress.queries import indicators_of, statement_of
+from vrs_tracker.features.progress.queries import statement_of
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
 from vrs_tracker.tables.progress import StatusUpdate

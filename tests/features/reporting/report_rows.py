@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.domain.chapters.full_report import full_report
+from tests.features.finance.balance_rows import agree
 from tests.features.periods.period_rows import person
 from vrs_tracker.domain.facts.withheld import WithheldPart, WithheldParts
 from vrs_tracker.domain.inputs.periods import SessionInput
@@ -87,7 +88,8 @@ def closed(session: Session, half: HalfYear = HALF) -> ReportingPeriod:
 def frozen(
     session: Session, period: ReportingPeriod, *, now: datetime = FROZEN, by: Person | None = None
 ) -> Snapshot:
-    """Freeze a half-year that is in review."""
+    """Freeze a half-year that is in review, after its balances were found to agree."""
+    agree(session, period, now=now)
     who, today = by or editor(session), now.date()
     return freeze_period(session, period, by=who, now=now, today=today, first_number=1)
 

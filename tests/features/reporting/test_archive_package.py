@@ -9,7 +9,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # it publishes no types
 from sqlalchemy.orm import Session
 
 from tests.features.reporting.report_rows import (

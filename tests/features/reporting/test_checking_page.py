@@ -12,8 +12,10 @@ from tests.features.reporting.report_rows import (
     held_back,
     published,
 )
+from tests.features.reporting.supplement_rows import GIVEN_OUT, given_out, snapshot_of
 from tests.support.page_client import ClientOf, Page, PageClient
 from vrs_tracker.domain.issue import figures_checksum
+from vrs_tracker.domain.notation import date_de
 from vrs_tracker.domain.verification import checksum_typed, claim_of
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
@@ -115,6 +117,23 @@ def test_a_checksum_from_paper_leads_to_its_report(session: Session, visitor: Pa
     page = visitor.get(f"{PAGE}?pruefsumme={issue.sha256}")
     assert "Diese Prüfsumme gehört zu einer Datei: Ausgabe 1" in page.text
     assert "gehört zu keinem Bericht" in visitor.get(f"{PAGE}?pruefsumme=00000000").text
+
+
+def test_the_checksum_on_the_paper_of_an_ergaenzung_leads_to_it(
+    session: Session, visitor: PageClient
+) -> None:
+    period = handed_out(session, frozen_value())
+    row = given_out(session)
+    foot = snapshot_of(session).sha256[:8]
+    session.commit()
+    page = visitor.get(f"{PAGE}?pruefsumme={foot}")
+    assert "steht auf jeder Seite der Fassung 1" in page.text
+    assert f"Sie steht auch auf der 1. Ergänzung vom {date_de(GIVEN_OUT)}." in page.text
+    page = visitor.get(f"{PAGE}?pruefsumme={row.sha256[:12]}")
+    assert "Diese Prüfsumme gehört zu einer Datei: 1. Ergänzung zum " in page.text
+    period.state, period.published_at = PeriodState.RELEASED, None
+    session.commit()
+    assert "gehört zu keinem Bericht" in visitor.get(f"{PAGE}?pruefsumme={row.sha256[:12]}").text
 
 
 def test_what_is_no_checksum_is_said_at_the_field(session: Session, visitor: PageClient) -> None:

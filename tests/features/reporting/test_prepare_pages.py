@@ -269,7 +269,7 @@ def test_each_step_is_for_those_whom_the_table_names(
         assert (answer.status_code == 403) == (role not in MOVERS[move])
 
 
-@pytest.mark.parametrize("move", list(Move))
+@pytest.mark.parametrize("move", [move for move in Move if move is not Move.CORRECT])
 def test_a_step_that_does_not_exist_now_says_what_does(
     move: Move, session: Session, client_of: ClientOf
 ) -> None:

@@ -288,7 +288,7 @@ def test_it_is_read_by_those_who_read_the_report(
     session: Session, visitor: PageClient, client_of: ClientOf
 ) -> None:
     given_out(session)
-    period_of(session).state = PeriodState.RELEASED
+    period_of(session).state, period_of(session).published_at = PeriodState.RELEASED, None
     session.commit()
     visitor.get(GIVEN, status=404)
     visitor.get(f"{GIVEN}.pdf", status=404)
@@ -300,8 +300,10 @@ def test_the_page_is_recognised_byte_for_byte_by_those_who_may_read_it(session: 
     said = verify(session, row.content)
     assert said.verdict is Verdict.SAME
     assert "ausgegeben am 07.10.2026, Byte für Byte" in said.sentence
-    assert verify(session, row.content, states=[PeriodState.RELEASED]).verdict is Verdict.UNKNOWN
     assert verify(session, row.content + b" ").verdict is Verdict.UNKNOWN
+    period_of(session).state, period_of(session).published_at = PeriodState.RELEASED, None
+    session.flush()
+    assert verify(session, row.content, states=[PeriodState.PUBLISHED]).verdict is Verdict.UNKNOWN
 
 
 def test_the_next_report_tells_it_among_the_changes(session: Session) -> None:
@@ -320,3 +322,19 @@ def test_one_to_an_older_report_is_told_in_the_first_that_is_frozen_after_it(ses
     half = HALF.shifted(2)
     opened(session, half, now=GIVEN_OUT + timedelta(days=300))
     assert any("Ergänzung" in change.sentence for change in live(session, half).changes)
+
+
+def test_the_list_of_issues_leads_to_what_was_given_out_and_to_writing_one(
+    session: Session, visitor: PageClient, client_of: ClientOf
+) -> None:
+    address = f"/berichte/{CODE}/ausgaben"
+    assert "Ergänzung" not in visitor.get(address).text
+    office = client_of(Role.EDITOR).get(address)
+    assert "Zu diesem Bericht ist keine Ergänzung ausgegeben." in office.text
+    assert f'href="{DRAFT}"' in office.response.text
+    given_out(session)
+    session.commit()
+    page = visitor.get(address)
+    assert f'href="{GIVEN}"' in page.response.text
+    assert f'href="{GIVEN}.pdf"' in page.response.text
+    assert DRAFT not in page.response.text.replace(GIVEN, "")

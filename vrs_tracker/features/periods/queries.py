@@ -121,12 +121,19 @@ def frozen_at(session: Session, period: ReportingPeriod) -> datetime | None:
 
 
 def stands(session: Session, period: ReportingPeriod, moment: datetime) -> bool:
-    """Return whether a Fassung of this moment, in whole seconds, is newer than the last opening."""
+    """Return whether a Fassung of this moment, in whole seconds, is newer than the last opening.
+
+    That is an opening of the collection, or of a report that was given out already.
+    """
+    given_out = (PeriodState.RELEASED.label, PeriodState.PUBLISHED.label)
     opened = session.scalar(
         sa.select(sa.func.max(HistoryEntry.at)).where(
             HistoryEntry.kind == ReportingPeriod.__tablename__,
             HistoryEntry.thing_id == period.id,
-            HistoryEntry.new == PeriodState.COLLECTING.label,
+            sa.or_(
+                HistoryEntry.new == PeriodState.COLLECTING.label,
+                sa.and_(HistoryEntry.new == PeriodState.IN_REVIEW.label, HistoryEntry.old.in_(given_out)),
+            ),
         )
     )
     return opened is None or opened.replace(microsecond=0) <= moment

@@ -24,7 +24,7 @@ from vrs_tracker.features.reporting.queries.issues import (
     issues_with_checksum_like,
     newest_of,
 )
-from vrs_tracker.features.reporting.queries.supplements import supplement_with_checksum
+from vrs_tracker.features.reporting.queries.supplements import given_supplements, supplement_with_checksum
 from vrs_tracker.paths import bundled
 from vrs_tracker.tables.reporting import IssuedReport
 
@@ -63,9 +63,9 @@ def verify(
     supplement = supplement_with_checksum(session, digest, states)
     if supplement is not None:
         return Verification(Verdict.SAME, supplement.verified)
-    issue = issue_with_checksum(session, digest)
-    if issue is not None and issue.snapshot.period.state in states and issue.form in forms:
-        return said.same(_told(issue), _newest_told(session, issue))
+    issue = issue_with_checksum(session, digest, states)
+    if issue is not None and issue.form in forms:
+        return said.same(_told(issue), _newest_told(session, issue, states))
     known = [issue for issue in every_issue(session, states) if issue.form in forms]
     damaged = _damaged(known, content)
     if damaged is not None:
@@ -80,13 +80,16 @@ def verify(
 def told_by_checksum(
     session: Session, beginning: str, *, states: Collection[PeriodState], forms: Collection[PdfForm]
 ) -> str:
-    """Say to which report a checksum belongs that was typed from paper, as far as the reader may know."""
+    """Say to which report or Ergänzung a checksum from paper belongs, as far as the reader may know."""
     found = issues_with_checksum_like(session, beginning, states, forms)
     if not found:
-        return said.UNKNOWN_CHECKSUM
+        supplement = supplement_with_checksum(session, beginning, states)
+        return said.known_supplement(supplement) if supplement else said.UNKNOWN_CHECKSUM
     newest = found[0]
     is_of_file = newest.sha256.startswith(beginning)
-    return said.known_checksum(_told(newest), _newest_told(session, newest), is_of_file=is_of_file)
+    told = said.known_checksum(_told(newest), _newest_told(session, newest, states), is_of_file=is_of_file)
+    given = () if is_of_file else given_supplements(session, newest.snapshot_id)
+    return " ".join(filter(None, (told, said.same_checksum_on(given))))
 
 
 def traces_of(content: bytes) -> Traces | None:
@@ -145,7 +148,7 @@ def _compared(
     of_figures = [issue for issue in known if traces.claimed and issue.snapshot.sha256 == traces.claimed]
     if claim is not None and claim.is_draft:
         same_period = [issue for issue in known if half_year(issue.snapshot.period).code == claim.code]
-        newest = _newest_told(session, same_period[-1]) if same_period else None
+        newest = _newest_told(session, same_period[-1], states) if same_period else None
         return said.draft(claim, newest, is_fassung=is_fassung(session, traces.claimed, states))
     if of_figures and traces.computed and traces.computed != traces.claimed:
         return said.other_figures(_told(of_figures[-1]))
@@ -179,8 +182,8 @@ def _unknown(states: Collection[PeriodState]) -> str:
     return said.UNKNOWN_FILE if set(states) == set(PeriodState) else said.NOT_PUBLISHED
 
 
-def _newest_told(session: Session, issue: IssuedReport) -> GivenOut:
-    return _told(newest_of(session, issue))
+def _newest_told(session: Session, issue: IssuedReport, states: Collection[PeriodState]) -> GivenOut:
+    return _told(newest_of(session, issue, states))
 
 
 def _told(issue: IssuedReport) -> GivenOut:

@@ -95,7 +95,7 @@ def _shown_again(kept: Kept, signed_in: Person, token: str, address: str) -> Res
     """Answer with the form as its view shows it to this person, filled in with what was kept."""
     fields = MultiDict[str, str](kept.fields)
     fields["csrf_token"] = generate_csrf()
-    signer = current_app.session_interface.get_signing_serializer(current_app)  # type: ignore[attr-defined]
+    signer = current_app.session_interface.get_signing_serializer(current_app)  # type: ignore[attr-defined] # Flask keeps cookies by default
     form_cookie = f"{current_app.config['SESSION_COOKIE_NAME']}={signer.dumps(dict(session))}"
     environ = {"REMOTE_ADDR": request.remote_addr, "wsgi.url_scheme": request.scheme}
     environ[SHOWN_ONLY] = _whose(kept, signed_in)

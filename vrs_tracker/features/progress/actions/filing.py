@@ -6,6 +6,7 @@ Rows are changed in place and not replaced: a later update may refer to a step t
 from collections.abc import Sequence
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.errors import NotFound
@@ -66,7 +67,7 @@ def write_statement(
     _write_texts(update, new)
     _write_ratings(update, new.ratings)
     _write_steps(update, new.next_steps)
-    _write_answers(update, new.announced, announced)
+    _write_answers(session, update, new.announced, announced)
     session.flush()
 
 
@@ -106,13 +107,18 @@ def _write_steps(update: StatusUpdate, steps: Sequence[StepInput]) -> None:
 
 
 def _write_answers(
-    update: StatusUpdate, outcomes: Sequence[StepOutcome | None], announced: Sequence[NextStep]
+    session: Session,
+    update: StatusUpdate,
+    outcomes: Sequence[StepOutcome | None],
+    announced: Sequence[NextStep],
 ) -> None:
     rows = {row.step_id: row for row in update.step_results}
+    wanted = sa.select(NextStep).where(NextStep.id.in_([step.id for step in announced]))
+    steps = {step.id: step for step in session.scalars(wanted)}
     kept = []
     for step, outcome in zip(announced, outcomes, strict=False):
         if outcome is not None:
-            row = rows.get(step.id) or StepResult(step_id=step.id, step=step)
+            row = rows.get(step.id) or StepResult(step_id=step.id, step=steps[step.id])
             row.outcome = outcome
             kept.append(row)
     update.step_results = kept

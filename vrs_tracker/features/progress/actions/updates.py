@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from vrs_tracker.domain.drafts import write_draft
 from vrs_tracker.domain.errors import Forbidden, Violation, require
 from vrs_tracker.domain.inputs.progress import StatusInput
+from vrs_tracker.domain.locks import CONFIRMED_UPDATE, collection_closed
 from vrs_tracker.domain.notation import BERLIN
 from vrs_tracker.domain.policy import REFUSALS, Action, Person, may
 from vrs_tracker.domain.statements import (
@@ -205,16 +206,8 @@ def check_open(
     if late or editable(period, state):
         return late
     if state is UpdateState.CONFIRMED:
-        sentence = (
-            "Die Meldung ist bestätigt. Stimmt etwas nicht, bitten Sie die Geschäftsstelle, sie zur "
-            "Überarbeitung zurückzugeben."
-        )
-    else:
-        sentence = (
-            f"Die Sammlung für das {half.label} ist abgeschlossen. Ist Ihre Meldung dringend, rufen Sie die "
-            "Programmkoordination an; sonst erscheint sie im nächsten Bericht."
-        )
-    return (Violation("", sentence),)
+        return (Violation("", CONFIRMED_UPDATE),)
+    return (Violation("", collection_closed(half.label)),)
 
 
 def _frozen_on(session: Session, period: ReportingPeriod) -> date | None:

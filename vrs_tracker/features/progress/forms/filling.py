@@ -61,7 +61,7 @@ def _milestone_values(row: Milestone, typed: StatusInput) -> dict[str, object]:
 
 def _indicator_values(row: IndicatorTarget, typed: StatusInput, state: FormState) -> dict[str, object]:
     said = next((each for each in typed.indicators if each.kind is row.kind), None)
-    stored = next((each for each in row.values if each.as_of == state.period.as_of), None)
+    stored = state.value_of(row)
     if said is not None:
         return {"kind": row.kind.value, "actual": said.actual, "is_estimated": said.is_estimated}
     if stored is not None:

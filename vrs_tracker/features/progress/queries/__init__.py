@@ -2,11 +2,8 @@
 
 from vrs_tracker.features.progress.queries.form_state import FormState, load_form_state
 from vrs_tracker.features.progress.queries.registers import (
-    indicator_value,
-    indicators_of,
     milestone_by_id,
     milestone_value,
-    milestones_of,
     next_position,
     open_risks,
     risk_by_id,
@@ -32,13 +29,10 @@ __all__ = [
     "Task",
     "TaskList",
     "has_answers",
-    "indicator_value",
-    "indicators_of",
     "last_confirmed",
     "load_form_state",
     "milestone_by_id",
     "milestone_value",
-    "milestones_of",
     "next_position",
     "open_risks",
     "previous_steps",

@@ -23,7 +23,14 @@ from vrs_tracker.features.progress.queries import registers, updates
 from vrs_tracker.features.progress.queries.surroundings import load_surroundings
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
-from vrs_tracker.tables.progress import IndicatorTarget, Milestone, NextStep, Risk, StatusUpdate
+from vrs_tracker.tables.progress import (
+    IndicatorTarget,
+    IndicatorValue,
+    Milestone,
+    NextStep,
+    Risk,
+    StatusUpdate,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +39,7 @@ class FormState:
 
     `typed` is an unfiled draft, else what was filed, else None. `last` is the newest confirmed update of an
     earlier half-year, which is `last_period`; `since` tells for each line of it since when it says the same.
+    `values` are those of the indicators, oldest first, by the id of the indicator.
     """
 
     period: HalfYear
@@ -45,6 +53,7 @@ class FormState:
     milestones: Sequence[Milestone]
     risks: Sequence[Risk]
     indicators: Sequence[IndicatorTarget]
+    values: Mapping[int, Sequence[IndicatorValue]]
     baseline: Shares | None
     entries: tuple[MoneyEntry, ...]
     known: KnownBefore
@@ -80,7 +89,16 @@ class FormState:
 
     def has_value(self, row: IndicatorTarget) -> bool:
         """Whether an indicator has its value for the reference date, so that none is due."""
-        return any(value.as_of == self.period.as_of for value in row.values)
+        return self.value_of(row) is not None
+
+    def value_of(self, row: IndicatorTarget) -> IndicatorValue | None:
+        """Return the value of an indicator for the reference date."""
+        found = (value for value in self.values.get(row.id, ()) if value.as_of == self.period.as_of)
+        return next(found, None)
+
+    def newest_of(self, row: IndicatorTarget) -> IndicatorValue | None:
+        """Return the newest value of an indicator, whatever its day."""
+        return next(reversed(self.values.get(row.id, ())), None)
 
     @property
     def asked_milestones(self) -> tuple[Milestone, ...]:
@@ -97,7 +115,10 @@ class FormState:
     ) -> Proposals:
         """Return the light that the rules propose for each dimension, once what is newly typed counts too."""
         planned = with_milestones(self.known.milestones, milestones, self.judged_on)
-        values = tuple(registers.indicator_value(row, self.judged_on) for row in self.indicators)
+        values = tuple(
+            registers.stated_indicator(row, self.values.get(row.id, ()), self.judged_on)
+            for row in self.indicators
+        )
         return {
             Dimension.SCHEDULE: propose_schedule(planned, self.judged_on),
             Dimension.COST: propose_cost(decided_total(self.entries), expected_total(self.entries)),
@@ -140,6 +161,7 @@ def load_form_state(
         milestones=milestones,
         risks=around.registers.risks,
         indicators=around.registers.indicators,
+        values=around.registers.values,
         baseline=around.baseline,
         entries=around.entries,
         known=KnownBefore(

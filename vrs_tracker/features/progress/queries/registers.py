@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.facts import blocks as facts
@@ -14,12 +14,6 @@ from vrs_tracker.tables.progress import IndicatorTarget, IndicatorValue, Milesto
 
 NO_SUCH_RISK = "Dieses Risiko gibt es nicht. Alle offenen finden Sie unter „Risiken“."
 NO_SUCH_MILESTONE = "Diesen Meilenstein gibt es nicht. Alle finden Sie unter „Meilensteine“."
-
-
-def milestones_of(session: Session, block_id: int) -> Sequence[Milestone]:
-    """Return the milestones of a block, public or not, in their order."""
-    stmt = sa.select(Milestone).where(Milestone.block_id == block_id)
-    return session.scalars(stmt.order_by(Milestone.position, Milestone.baseline_on, Milestone.id)).all()
 
 
 def milestone_by_id(session: Session, milestone_id: int) -> Milestone:
@@ -86,18 +80,6 @@ def risk_statement(row: Risk, *, state: RiskState | None = None, version: int | 
     )
 
 
-def indicators_of(session: Session, block_id: int) -> Sequence[IndicatorTarget]:
-    """Return the indicators that are counted, with all their values, in the order of their agreement."""
-    stmt = sa.select(IndicatorTarget).where(
-        IndicatorTarget.block_id == block_id, IndicatorTarget.ended_on.is_(None)
-    )
-    return (
-        session.scalars(stmt.order_by(IndicatorTarget.id).options(joinedload(IndicatorTarget.values)))
-        .unique()
-        .all()
-    )
-
-
 def value_at(session: Session, indicator_id: int, as_of: date) -> IndicatorValue | None:
     """Return the value of an indicator at a reference date."""
     stmt = sa.select(IndicatorValue).where(
@@ -106,13 +88,8 @@ def value_at(session: Session, indicator_id: int, as_of: date) -> IndicatorValue
     return session.scalar(stmt)
 
 
-def indicator_value(row: IndicatorTarget, as_of: date) -> facts.Indicator:
-    """Return an indicator as of a day, with the value before the newest one."""
-    return stated_indicator(row, row.values, as_of)
-
-
 def stated_indicator(row: IndicatorTarget, stated: Iterable[IndicatorValue], as_of: date) -> facts.Indicator:
-    """Return an indicator as `indicator_value` does from values read apart, oldest first."""
+    """Return an indicator as of a day, with the value before the newest one; `stated` are oldest first."""
     values = [value for value in stated if value.as_of <= as_of]
     newest = values[-1] if values else None
     return facts.Indicator(
@@ -122,4 +99,6 @@ def stated_indicator(row: IndicatorTarget, stated: Iterable[IndicatorValue], as_
         actual_as_of=newest.as_of if newest else None,
         is_estimated=newest.is_estimated if newest else False,
         previous=values[-2].value if len(values) > 1 else None,
+        baseline=row.baseline,
+        target_on=row.target_on,
     )

@@ -26,10 +26,11 @@ from vrs_tracker.domain.parsing import parse_date_de
 from vrs_tracker.domain.statements import tell_statement
 from vrs_tracker.domain.vocabulary.progress import UpdateState
 from vrs_tracker.features.periods.queries import half_year
-from vrs_tracker.features.progress.queries import registers
-from vrs_tracker.features.progress.queries.surroundings import load_registers
+from vrs_tracker.features.progress.queries.registers import stated_indicator
+from vrs_tracker.features.progress.queries.surroundings import Registers, load_registers
 from vrs_tracker.features.progress.queries.updates import statement_of
 from vrs_tracker.tables.accounts import AccessLink
+from vrs_tracker.tables.base import Base
 from vrs_tracker.tables.history import HistoryEntry
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
@@ -135,7 +136,7 @@ def load_review(session: Session, block: Block, period: ReportingPeriod) -> Revi
         return None
     found = load_registers(session, block.id)
     milestones, risks = found.milestones, found.risks
-    entries = _entries(session, update, (*milestones, *risks, *found.indicators))
+    entries = _entries(session, update, found)
     now = tell_statement(statement_of(update))
     since = _Since(entries, update, milestones, risks)
     asked, filed_before = since.asked, since.filed_before
@@ -157,7 +158,9 @@ def load_review(session: Session, block: Block, period: ReportingPeriod) -> Revi
         last=statement,
         last_period=last_period,
         announced=() if last is None else last.next_steps,
-        indicators=tuple(registers.indicator_value(row, as_of) for row in found.indicators),
+        indicators=tuple(
+            stated_indicator(row, found.values.get(row.id, ()), as_of) for row in found.indicators
+        ),
         since_report=report,
         since_filing=filing,
         asked=asked,
@@ -203,15 +206,15 @@ def _two_updates(
     return this, last, last_period, maker or ""
 
 
-def _entries(
-    session: Session, update: StatusUpdate, registers: Sequence[Milestone | Risk | IndicatorTarget]
-) -> Sequence[HistoryEntry]:
+def _entries(session: Session, update: StatusUpdate, found: Registers) -> Sequence[HistoryEntry]:
     """Return the history of the update and of the registers it wrote to, oldest first."""
-    things: dict[str, list[int]] = {}
-    for row in (update, *registers):
-        things.setdefault(row.__tablename__, []).append(row.id)
+    rows: tuple[tuple[type[Base], Sequence[Base]], ...] = (
+        *((StatusUpdate, (update,)), (Milestone, found.milestones)),
+        *((Risk, found.risks), (IndicatorTarget, found.indicators)),
+    )
+    things = [(table.__tablename__, [row.id for row in known]) for table, known in rows if known]
     is_of_these = sa.or_(
-        *(sa.and_(HistoryEntry.kind == kind, HistoryEntry.thing_id.in_(ids)) for kind, ids in things.items())
+        *(sa.and_(HistoryEntry.kind == kind, HistoryEntry.thing_id.in_(ids)) for kind, ids in things)
     )
     return session.scalars(sa.select(HistoryEntry).where(is_of_these).order_by(HistoryEntry.id)).all()
 

@@ -8,10 +8,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.notation import BERLIN, count, date_de, quoted
-from vrs_tracker.domain.policy import Person
+from vrs_tracker.domain.policy import Action, Person, may
 from vrs_tracker.domain.vocabulary.people import Role
+from vrs_tracker.domain.vocabulary.reporting import PeriodState
+from vrs_tracker.domain.wording import full_stop
+from vrs_tracker.features.periods.queries import half_year
 from vrs_tracker.tables.accounts import Account, RoleGrant
 from vrs_tracker.tables.history import HistoryEntry
+from vrs_tracker.tables.periods import ReportingPeriod
+from vrs_tracker.tables.reporting import ReportReopening
 from vrs_tracker.trail.provenance import has_demo_rows
 
 APPROVERS_NEEDED = 2
@@ -33,6 +38,7 @@ THINGS = {
     "reporting_period": "ein Halbjahr",
     "resolution": "ein Beschluss",
     "risk": "ein Risiko",
+    "spending_freeze": "eine Haushaltssperre",
     "status_update": "eine Meldung",
 }
 """What the rows of a table are called for those who read the history; other tables are not announced."""
@@ -78,6 +84,26 @@ def setup_tasks(session: Session, person: Person, today: date, *, in_production:
     if idle:
         sentence = f"{count(idle, 'Zugang hat', 'Zugänge haben')} zurzeit keine Rolle."
         yield Task(sentence, "Zugänge ansehen", ACCESS)
+
+
+def corrections_under_way(session: Session, person: Person) -> Iterator[Task]:
+    """Yield which reports that were given out are being corrected, and why: everybody involved is told."""
+    stmt = (
+        sa.select(ReportingPeriod, ReportReopening.reason)
+        .join(ReportReopening, ReportReopening.period_id == ReportingPeriod.id)
+        .where(ReportingPeriod.state.not_in((PeriodState.RELEASED, PeriodState.PUBLISHED)))
+        .order_by(ReportReopening.id.desc())
+    )
+    told: set[int] = set()
+    for period, reason in session.execute(stmt):
+        if period.id in told:
+            continue
+        told.add(period.id)
+        half = half_year(period)
+        prepares = may(person, Action.PREPARE_REPORT) or may(person, Action.EDIT_SESSION)
+        label, place = ("Bericht vorbereiten", "/vorbereiten") if prepares else ("Bericht lesen", "")
+        sentence = f"Der Bericht zum {half.label} wird berichtigt: {full_stop(reason)}"
+        yield Task(sentence, label, f"/berichte/{half.code}{place}")
 
 
 def news(session: Session, person: Person) -> Iterator[Task]:

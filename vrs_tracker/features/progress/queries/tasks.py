@@ -4,20 +4,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from vrs_tracker.domain.cofunding.alarms import alarms, alarms_message
 from vrs_tracker.domain.notation import count, date_de, days, list_de, quoted
 from vrs_tracker.domain.periods import MOVERS, HalfYear
 from vrs_tracker.domain.policy import Action, Person, may
+from vrs_tracker.domain.reconciliation import number_open
+from vrs_tracker.domain.vocabulary.cofunding import ProposalState
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.progress import UpdateState
 from vrs_tracker.domain.vocabulary.reporting import Move, PeriodState
+from vrs_tracker.domain.wording import amount_words
+from vrs_tracker.features.finance.queries.budget import lapsing_soon
+from vrs_tracker.features.finance.queries.cofunding import load_watched
+from vrs_tracker.features.finance.queries.confirmations import numbers_for, returned_to
+from vrs_tracker.features.finance.queries.proposals import proposals_for, to_settle
+from vrs_tracker.features.finance.queries.reconciling import load_abgleich
 from vrs_tracker.features.finance.queries.reported import reported_changes
 from vrs_tracker.features.periods.queries import current_period, frozen_at, half_year, session_of
-from vrs_tracker.features.progress.queries.standing_tasks import Task, news, setup_tasks
+from vrs_tracker.features.progress.queries.standing_tasks import (
+    Task,
+    corrections_under_way,
+    news,
+    setup_tasks,
+)
 from vrs_tracker.features.progress.queries.updates import Standing, update_states
-from vrs_tracker.tables.finance import FundingEntry
 from vrs_tracker.tables.periods import ReportingPeriod
 
 MOST = 7
@@ -80,7 +92,10 @@ def tasks_for(session: Session, person: Person, today: date, *, in_production: b
     `in_production` says whether demo rows in the database are a fault.
     """
     always = (
-        *_money_to_book(session, person),
+        *_money(session, person),
+        *_proposals(session, person),
+        *_lapsing(session, person, today),
+        *_co_funding(session, person, today),
         *setup_tasks(session, person, today, in_production=in_production),
         *news(session, person),
     )
@@ -95,10 +110,12 @@ def tasks_for(session: Session, person: Person, today: date, *, in_production: b
     standings = update_states(session, period)
     now = _Situation(period=period, half=half, today=today, person=person, standings=standings)
     tasks = (
+        *corrections_under_way(session, person),
         *_updates_to_write(now),
         *_updates_to_confirm(now),
         *_steps_of_the_period(session, now),
         *_session_to_enter(session, now),
+        *_balances_to_check(session, now),
         *always,
     )
     is_office = bool(person.roles & COORDINATORS)
@@ -238,11 +255,67 @@ def _session_to_enter(session: Session, now: _Situation) -> Iterator[Task]:
         yield Task(sentence, "Sitzungsdaten eintragen", f"{now.report}/sitzung")
 
 
-def _money_to_book(session: Session, person: Person) -> Iterator[Task]:
+def _balances_to_check(session: Session, now: _Situation) -> Iterator[Task]:
+    """Yield the Abgleich as long as it keeps the figures from being frozen (users.md 1.2)."""
+    if now.period.state not in (PeriodState.COLLECTING, PeriodState.IN_REVIEW):
+        return
+    if not may(now.person, Action.BOOK_MONEY):
+        return
+    left = number_open(load_abgleich(session, now.period, now.today).rows)
+    if left:
+        verb = "ist" if left == 1 else "sind"
+        sentence = (
+            f"Abgleich mit dem Haushaltsverfahren zum {date_de(now.half.as_of)}: "
+            f"{count(left, 'Zeile', 'Zeilen')} {verb} noch zu prüfen oder zu erklären."
+        )
+        yield Task(sentence, "Abgleich öffnen", f"/finanzen/abgleich/{now.half.code}")
+
+
+def _money(session: Session, person: Person) -> Iterator[Task]:
+    """Yield what others have asked to confirm, then what is to be booked."""
+    if not may(person, Action.CONFIRM_BOOKING):
+        return
+    numbers = numbers_for(session, person.key)
+    if numbers.to_confirm:
+        verb = "wartet" if numbers.to_confirm == 1 else "warten"
+        sentence = f"{count(numbers.to_confirm, 'Buchung', 'Buchungen')} {verb} auf eine zweite Person."
+        yield Task(sentence, "Buchungen prüfen", "/finanzen/bestaetigungen")
+    yield from _money_to_book(session, person, numbers.to_book)
+
+
+def _proposals(session: Session, person: Person) -> Iterator[Task]:
+    """Yield the proposed amounts that wait for this person: to be taken over, or a question about them."""
+    for each in to_settle(proposals_for(session, person, only_open=True), person):
+        address = f"/vorschlaege/{each.id}"
+        if each.state is ProposalState.ASKED_BACK:
+            sentence = f"{each.block}: Rückfrage zu Ihrem Vorschlag: {quoted(each.question)}"
+            yield Task(sentence, "Rückfrage beantworten", f"{address}/bearbeiten")
+        else:
+            sentence = f"{each.block} schlägt {amount_words(each.amount)} vor ({each.who_pays})."
+            yield Task(sentence, "Vorschlag prüfen", address)
+
+
+def _lapsing(session: Session, person: Person, today: date) -> Iterator[Task]:
+    """Say in October, and not in January, what of the budget lapses (users.md 1.2)."""
+    sentence = lapsing_soon(session, today) if may(person, Action.BOOK_MONEY) else ""
+    if sentence:
+        yield Task(sentence, "Haushalt ansehen", f"/finanzen/haushalt?jahr={today.year}#uebertragung")
+
+
+def _co_funding(session: Session, person: Person, today: date) -> Iterator[Task]:
+    """Say that the watch over co-funding warns, and where the sentences are read."""
+    found = alarms(load_watched(session, today)) if may(person, Action.BOOK_MONEY) else ()
+    if found:
+        yield Task(alarms_message(found), "Warnungen lesen", "/finanzen/gemeinsame-foerderung#warnungen")
+
+
+def _money_to_book(session: Session, person: Person, drafts: int) -> Iterator[Task]:
     if not may(person, Action.BOOK_MONEY):
         return
     address = "/finanzen/buchungen"
-    drafts = _number_of_drafts(session)
+    for asked in returned_to(session, person.key):
+        sentence = f"Zurückgegeben: {asked.what}, {amount_words(asked.amount)}: {quoted(asked.answer)}"
+        yield Task(sentence, "Buchungen ansehen", address)
     if drafts:
         verb = "wartet" if drafts == 1 else "warten"
         sentence = f"{count(drafts, 'Entwurf', 'Entwürfe')} {verb} auf die Buchung."
@@ -259,8 +332,3 @@ def _money_to_book(session: Session, person: Person) -> Iterator[Task]:
 def settling_address(slug: str, period: HalfYear) -> str:
     """Return where the budget office says that the money news of a block for a half-year is done."""
     return f"/bausteine/{slug}/meldung/{period.code}/mittel"
-
-
-def _number_of_drafts(session: Session) -> int:
-    drafts = sa.select(sa.func.count(FundingEntry.id)).where(FundingEntry.booked_at.is_(None))
-    return session.scalar(drafts) or 0

@@ -12,13 +12,12 @@ from sqlalchemy.orm.interfaces import ORMOption
 from vrs_tracker.domain.facts.blocks import Step
 from vrs_tracker.domain.inputs.progress import RatingInput, StatusInput, StepInput, WithheldText
 from vrs_tracker.domain.notation import BERLIN
-from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.programme import BlockKind, BlockState
-from vrs_tracker.domain.vocabulary.progress import Dimension, TextSlot, UpdateState
+from vrs_tracker.domain.vocabulary.progress import Dimension, StepOutcome, TextSlot, UpdateState
 from vrs_tracker.features.periods.queries import worked_on_first
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
-from vrs_tracker.tables.progress import NextStep, StatusUpdate, StepResult
+from vrs_tracker.tables.progress import DimensionRating, NextStep, StatusUpdate, StepResult, UpdateText
 
 NO_MESSAGE_NEEDED = frozenset({BlockState.COMPLETED, BlockState.DROPPED})
 """States of blocks that owe no update any more (decisions.md 4, no. 8)."""
@@ -43,10 +42,6 @@ class Standing:
     def is_missing(self) -> bool:
         """Whether an update is owed and has not been filed, or not again after it was sent back."""
         return self.is_owed and self.state not in (UpdateState.FILED, UpdateState.CONFIRMED)
-
-
-REMEMBERED = 8
-"""Earlier updates that are compared to say since when a text is the same: four years."""
 
 
 def in_full() -> tuple[ORMOption, ...]:
@@ -111,23 +106,6 @@ def _worked_on() -> sa.Select[Block, ReportingPeriod]:
     return stmt.where(Block.slug == sa.bindparam("slug"))
 
 
-def told_until(
-    session: Session, block_id: int, period: ReportingPeriod
-) -> Sequence[tuple[HalfYear, StatusUpdate]]:
-    """Return the update of a half-year, if there is one, and the confirmed ones before it, newest first."""
-    index = ReportingPeriod.year * 2 + ReportingPeriod.half
-    earlier = sa.and_(StatusUpdate.state == UpdateState.CONFIRMED, index < period.year * 2 + period.half)
-    stmt = (
-        sa.select(StatusUpdate, ReportingPeriod.year, ReportingPeriod.half)
-        .join(ReportingPeriod, ReportingPeriod.id == StatusUpdate.period_id)
-        .where(StatusUpdate.block_id == block_id, sa.or_(StatusUpdate.period_id == period.id, earlier))
-        .options(*in_full())
-        .order_by(index.desc())
-        .limit(REMEMBERED + 1)
-    )
-    return [(HalfYear(year, half), update) for update, year, half in session.execute(stmt)]
-
-
 def previous_steps(session: Session, block: Block, period: ReportingPeriod) -> Sequence[NextStep]:
     """Return the steps that the last confirmed update before this half-year announced, in its order."""
     last = last_confirmed(session, block.id, before=period)
@@ -177,13 +155,38 @@ def step_values(steps: Sequence[NextStep]) -> tuple[Step, ...]:
     return tuple(Step(text=step.text, due=step.due_on) for step in steps)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An update with all that it says; `outcomes` answer the announced steps in their order."""
+
+    update: StatusUpdate
+    texts: Sequence[UpdateText]
+    ratings: Sequence[DimensionRating]
+    next_steps: Sequence[NextStep]
+    outcomes: tuple[StepOutcome, ...]
+
+
 def statement_of(update: StatusUpdate) -> StatusInput:
     """Return what a filed update says; milestones, risks and indicators stand in their registers."""
-    texts = {row.slot: row.text for row in update.texts}
     answers = sorted(update.step_results, key=lambda row: row.step.position)
+    return told_statement(
+        Told(
+            update=update,
+            texts=update.texts,
+            ratings=update.ratings,
+            next_steps=update.next_steps,
+            outcomes=tuple(row.outcome for row in answers),
+        )
+    )
+
+
+def told_statement(told: Told) -> StatusInput:
+    """Return the same of an update whose parts were read apart."""
+    update = told.update
+    texts = {row.slot: row.text for row in told.texts}
     return StatusInput(
         nothing_changed=update.nothing_changed,
-        announced=tuple(row.outcome for row in answers),
+        announced=told.outcomes,
         achieved=texts.get(TextSlot.ACHIEVED, ""),
         money_change=update.money_change,
         ratings=tuple(
@@ -197,15 +200,15 @@ def statement_of(update: StatusUpdate) -> StatusInput:
                 measure_due=row.measure_due,
                 options=row.options,
             )
-            for row in sorted(update.ratings, key=lambda row: list(Dimension).index(row.dimension))
+            for row in sorted(told.ratings, key=lambda row: list(Dimension).index(row.dimension))
         ),
         risks_checked=update.risks_checked,
-        next_steps=tuple(StepInput(text=row.text, due=row.due_on) for row in update.next_steps),
+        next_steps=tuple(StepInput(text=row.text, due=row.due_on) for row in told.next_steps),
         decision=texts.get(TextSlot.DECISION, ""),
         headline=texts.get(TextSlot.HEADLINE, ""),
         withheld=tuple(
             WithheldText(slot=row.slot, reason=row.withheld_reason)
-            for row in sorted(update.texts, key=lambda row: list(TextSlot).index(row.slot))
+            for row in sorted(told.texts, key=lambda row: list(TextSlot).index(row.slot))
             if not row.is_public
         ),
         message_source=update.message_source,

@@ -203,6 +203,7 @@ _NETWORK = Link("Zu den Angaben zu Vernetzung und Genossenschaft", "/netzwerk/an
 _LISTS = {
     **dict.fromkeys(("organisation", "municipality", "deciding_body"), _ACTORS),
     **dict.fromkeys(("funding_entry", "appropriation", "budget_block", "block_release"), _MONEY),
+    "spending_freeze": _MONEY,
     **dict.fromkeys(("network_event", "cooperative_fact", "cooperative_member"), _NETWORK),
     **dict.fromkeys(("cooperative_contribution", "cooperative_name"), _NETWORK),
     "resolution": Link("Zu den Beschlüssen", "/beschluesse/"),

@@ -11,6 +11,7 @@ from vrs_tracker.features.reporting.actions.half_years import (
     release_period,
 )
 from vrs_tracker.features.reporting.actions.previews import remember_preview
+from vrs_tracker.features.reporting.actions.reopening import reopen_report
 from vrs_tracker.features.reporting.actions.supplements import (
     correct,
     discard_draft,
@@ -33,5 +34,6 @@ __all__ = [
     "release_period",
     "remember_preview",
     "remove_correction",
+    "reopen_report",
     "set_supplement_session",
 ]

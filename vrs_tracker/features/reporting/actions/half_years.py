@@ -21,6 +21,7 @@ from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.reporting import PUBLIC_FORMS, Move, PdfForm
 from vrs_tracker.features.periods.actions import check_mover, set_state
 from vrs_tracker.features.periods.queries import half_year
+from vrs_tracker.features.reporting.actions.sealing import tell_checksum
 from vrs_tracker.features.reporting.queries.checks import comment_of, load_checks
 from vrs_tracker.features.reporting.queries.report import load_report
 from vrs_tracker.features.reporting.queries.snapshots import (
@@ -87,6 +88,7 @@ def freeze_period(
     change = Change("Fassung", str(frozen.version - 1) if earlier else "", str(frozen.version))
     record(session, by=by, at=now, kind=ReportingPeriod.__tablename__, thing_id=period.id, changes=[change])
     session.flush()
+    tell_checksum(session, snapshot, snapshot.sha256, by=by, now=now)
     withheld = load_withheld(session, frozen)
     if withheld.parts:
         annex = WithheldAnnex(
@@ -195,7 +197,7 @@ def _store(
     if any((issue.figures, issue.annex) != (snapshot.sha256, held.get(issue.form, "")) for issue in issues):
         raise Conflict(PRINTED_BEFORE)
     numbers = [_next_number(session, snapshot, issue.form) for issue in issues]
-    session.add_all(
+    rows = [
         IssuedReport(
             snapshot_id=snapshot.id,
             number=number,
@@ -209,7 +211,11 @@ def _store(
             provenance=snapshot.provenance,
         )
         for number, issue in zip(numbers, issues, strict=True)
-    )
+    ]
+    session.add_all(rows)
+    session.flush()
+    for row in rows:
+        tell_checksum(session, row, row.sha256, by=by, now=now)
     session.flush()
     return numbers
 

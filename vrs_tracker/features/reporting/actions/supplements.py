@@ -26,6 +26,7 @@ from vrs_tracker.domain.supplement import (
 )
 from vrs_tracker.domain.vocabulary.reporting import Move
 from vrs_tracker.features.periods.actions import check_mover
+from vrs_tracker.features.reporting.actions.sealing import tell_checksum
 from vrs_tracker.features.reporting.queries.snapshots import HANDED_OUT, newest_snapshot, thaw
 from vrs_tracker.features.reporting.queries.supplements import draft_of, drafted
 from vrs_tracker.tables.periods import ReportingPeriod
@@ -139,6 +140,8 @@ def issue_supplement(
     told = "; ".join(f"Nummer {one.number}: {one.new}" for one in supplement.corrections)
     change = Change(f"{supplement.number}. Ergänzung zum Bericht, {half}", "", told)
     _tell(session, period, change, by=by, now=now)
+    session.flush()
+    tell_checksum(session, row, row.sha256, by=by, now=now)
     session.flush()
     return row
 

@@ -1,10 +1,10 @@
 """Balances of the accounting system and rules of co-funding as values of the report."""
 
 from datetime import date
-from decimal import Decimal
 
 from vrs_tracker.domain.facts.control import Balance, CoFundingRule
 from vrs_tracker.domain.notation import BERLIN
+from vrs_tracker.features.finance.queries.rules import rule_value
 from vrs_tracker.features.reporting.queries.half_years import ASKED
 from vrs_tracker.features.reporting.queries.names import offices
 from vrs_tracker.tables.cofunding import FundingRule
@@ -18,8 +18,6 @@ BALANCES = Question(
 )
 RULES = Question(FundingRule, order=(FundingRule.valid_from, FundingRule.id))
 QUESTIONS = (BALANCES, RULES)
-
-_HUNDREDTHS_OF_A_PER_CENT = Decimal(10_000)
 
 
 def balance_values(found: Answers) -> tuple[Balance, ...]:
@@ -38,21 +36,6 @@ def balance_values(found: Answers) -> tuple[Balance, ...]:
             provenance=row.provenance,
         )
         for row in found.of(BALANCES)
-    )
-
-
-def rule_value(row: FundingRule) -> CoFundingRule:
-    """Return a rule of co-funding; its share as a Decimal between 0 and 1."""
-    return CoFundingRule(
-        id=row.id,
-        kind=row.kind,
-        name=row.name,
-        limit=row.limit_amount,
-        share=None if row.share_limit is None else row.share_limit / _HUNDREDTHS_OF_A_PER_CENT,
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-        source=row.source,
-        provenance=row.provenance,
     )
 
 

@@ -1,17 +1,22 @@
 """The half-year that a report is about: its session, its texts and the changes that the office put first."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.reporting import NarrativeSlot
+from vrs_tracker.tables.base import Utc
 from vrs_tracker.tables.periods import CommitteeSession, LeadingChange, Narrative, ReportingPeriod
 from vrs_tracker.trail.together import Answers, Question
 
 INDEX = ReportingPeriod.year * 2 + ReportingPeriod.half
 UNTIL = sa.bindparam("until", type_=sa.Integer)
 """The half-year that is asked for, as `until` returns it."""
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+KNOWN = sa.bindparam("known", value=NEVER, type_=Utc)
+"""The moment from which nothing is known; by default all that stands here is."""
 
 ASKED = sa.select(ReportingPeriod.id).where(INDEX == UNTIL).scalar_subquery()
 """The id of that half-year."""

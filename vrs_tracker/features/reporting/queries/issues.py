@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, contains_eager, defer, joinedload, undefer
 from vrs_tracker.domain.issue import title_block_from_json
 from vrs_tracker.domain.verification import reason_of_issue
 from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
+from vrs_tracker.features.reporting.queries.given import given_to
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.reporting import IssuedReport, Snapshot
 
@@ -82,10 +83,17 @@ def stored_issue(
     )
 
 
-def issue_with_checksum(session: Session, sha256: str) -> IssuedReport | None:
-    """Return the stored issue whose bytes have this SHA-256, with its half-year."""
+def issue_with_checksum(
+    session: Session, sha256: str, states: Collection[PeriodState]
+) -> IssuedReport | None:
+    """Return the issue whose bytes have this SHA-256, with its half-year, if readers of these know it."""
     return session.scalar(
-        sa.select(IssuedReport).where(IssuedReport.sha256 == sha256).options(_with_period()).limit(1)
+        sa.select(IssuedReport)
+        .join(Snapshot, Snapshot.id == IssuedReport.snapshot_id)
+        .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
+        .where(IssuedReport.sha256 == sha256, given_to(states))
+        .options(_with_period())
+        .limit(1)
     )
 
 
@@ -94,7 +102,7 @@ def is_fassung(session: Session, sha256: str, states: Collection[PeriodState]) -
     stmt = (
         sa.select(Snapshot.id)
         .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
-        .where(Snapshot.sha256 == sha256, ReportingPeriod.state.in_(states))
+        .where(Snapshot.sha256 == sha256, given_to(states))
     )
     return session.scalar(stmt.limit(1)) is not None
 
@@ -105,7 +113,7 @@ def every_issue(session: Session, states: Collection[PeriodState]) -> Sequence[I
         sa.select(IssuedReport)
         .join(Snapshot, Snapshot.id == IssuedReport.snapshot_id)
         .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
-        .where(ReportingPeriod.state.in_(states))
+        .where(given_to(states))
         .order_by(IssuedReport.id)
         .options(undefer(IssuedReport.content), _with_period())
     ).all()
@@ -120,7 +128,7 @@ def issues_with_checksum_like(
         .join(Snapshot, Snapshot.id == IssuedReport.snapshot_id)
         .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
         .where(
-            ReportingPeriod.state.in_(states),
+            given_to(states),
             IssuedReport.form.in_(forms),
             sa.or_(IssuedReport.sha256.startswith(beginning), Snapshot.sha256.startswith(beginning)),
         )
@@ -129,12 +137,15 @@ def issues_with_checksum_like(
     ).all()
 
 
-def newest_of(session: Session, issue: IssuedReport) -> IssuedReport:
-    """Return the newest issue of the same half-year in the same form, perhaps itself."""
+def newest_of(session: Session, issue: IssuedReport, states: Collection[PeriodState]) -> IssuedReport:
+    """Return the newest issue of the same half-year and form that readers of these states know."""
     found = session.scalar(
         sa.select(IssuedReport)
         .join(Snapshot, Snapshot.id == IssuedReport.snapshot_id)
-        .where(Snapshot.period_id == issue.snapshot.period_id, IssuedReport.form == issue.form)
+        .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
+        .where(
+            Snapshot.period_id == issue.snapshot.period_id, IssuedReport.form == issue.form, given_to(states)
+        )
         .order_by(Snapshot.version.desc(), IssuedReport.number.desc())
         .options(_with_period())
         .limit(1)

@@ -1,15 +1,18 @@
 """Booked money, budget records and resolutions as values. Drafts are never read here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+import sqlalchemy as sa
+
+from vrs_tracker.domain.evidence import DOCUMENT_KEPT
 from vrs_tracker.domain.facts.control import Competence, Freeze
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Resolution, Sperrvermerk
 from vrs_tracker.domain.funding import is_effective
 from vrs_tracker.domain.notation import precise_date
-from vrs_tracker.domain.vocabulary.budget import ConfirmationOutcome
+from vrs_tracker.domain.vocabulary.budget import ConfirmationCause, ConfirmationOutcome
 from vrs_tracker.features.finance.queries.values import (
     budget_value,
     entry_value,
@@ -24,6 +27,7 @@ from vrs_tracker.features.reporting.queries.names import BODIES, ORGANISATIONS, 
 from vrs_tracker.features.reporting.queries.network import happened_by
 from vrs_tracker.tables import actors, control
 from vrs_tracker.tables import finance as rows
+from vrs_tracker.tables.documents import DocumentUse
 from vrs_tracker.trail.together import Answers, Question
 
 Row = TypeVar(
@@ -71,11 +75,19 @@ COMPETENCES = Question(
 )
 EXCEPTIONS = Question(
     control.ConfirmationRequest,
-    where=control.ConfirmationRequest.outcome == ConfirmationOutcome.CONFIRMED,
+    where=sa.and_(
+        control.ConfirmationRequest.outcome == ConfirmationOutcome.CONFIRMED,
+        control.ConfirmationRequest.cause == ConfirmationCause.EXCEPTION,
+    ),
 )
+DOCUMENTS = Question(
+    DocumentUse,
+    where=sa.and_(DocumentUse.kind == rows.FundingEntry.__tablename__, DocumentUse.taken_back_at.is_(None)),
+)
+"""What stands behind an entry that names nothing else; the report tells only that a document is there."""
 QUESTIONS = (
     *(ENTRIES, APPROPRIATIONS, SPERRVERMERKE, RELEASES, RESOLUTIONS),
-    *(FREEZES, COMPETENCES, EXCEPTIONS),
+    *(FREEZES, COMPETENCES, EXCEPTIONS, DOCUMENTS),
 )
 
 
@@ -110,12 +122,13 @@ def _entries(found: Answers) -> Iterator[MoneyEntry]:
     payers = {row.id: row.name for row in found.of(ORGANISATIONS)}
     units = offices(found)
     exceptions = {row.funding_entry_id: row.reason or None for row in found.of(EXCEPTIONS)}
+    proven = {row.thing_id for row in found.of(DOCUMENTS)}
     for row in found.of(ENTRIES):
         yield entry_value(
             row,
             block=slugs[row.block_id] if row.block_id else None,
             payer_name=payers[row.payer_organisation_id] if row.payer_organisation_id else "",
-            evidence=_evidence(row, resolutions.get(row.resolution_id or 0), bodies),
+            evidence=_evidence(row, resolutions.get(row.resolution_id or 0), bodies) or _rest(row, proven),
             exception=exceptions.get(row.id),
             office=units.get(row.recorded_by),
         )
@@ -136,12 +149,17 @@ def _releases(found: Answers) -> Iterator[Release]:
 def _evidence(
     row: rows.FundingEntry, resolution: rows.Resolution | None, bodies: dict[int, actors.DecidingBody]
 ) -> str:
-    """The resolution with its date, else the document, else the source of the fact."""
+    """The resolution with its date, else the document that is named, else the source of the fact."""
     if resolution is not None:
         body = bodies[resolution.body_id]
         decided = precise_date(resolution.effective_on, resolution.date_precision)
         return f"{body.short_name or body.name}, {decided}"
-    return row.document or row.source or row.figure_source.label
+    return row.document or row.source
+
+
+def _rest(row: rows.FundingEntry, proven: Container[int]) -> str:
+    """What is said of an entry that names no evidence: a document is kept, or where the figure is from."""
+    return DOCUMENT_KEPT if row.id in proven else row.figure_source.label
 
 
 def _sperrvermerke(found: Answers) -> Iterator[Sperrvermerk]:

@@ -5,15 +5,16 @@ from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.release_protocol import ISSUE_FIELD, STATE_FIELD, VERSION_FIELD, HandedOut, Step
 from vrs_tracker.features.reporting.queries.issues import ListedIssue
-from vrs_tracker.tables.history import HistoryEntry
+from vrs_tracker.tables.history import ChainLink, HistoryEntry
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.supplements import IssuedSupplement
 
 
 def release_steps(session: Session, period_id: int) -> tuple[Step, ...]:
     """Return when which unit moved a half-year on, froze its figures or issued it anew, the oldest first."""
-    entries = session.scalars(
-        sa.select(HistoryEntry)
+    entries = session.execute(
+        sa.select(HistoryEntry, ChainLink.sha256)
+        .outerjoin(ChainLink, ChainLink.history_entry_id == HistoryEntry.id)
         .where(
             HistoryEntry.kind == ReportingPeriod.__tablename__,
             HistoryEntry.thing_id == period_id,
@@ -29,8 +30,9 @@ def release_steps(session: Session, period_id: int) -> tuple[Step, ...]:
             old=entry.old,
             new=entry.new,
             reason=entry.reason,
+            seal=sealed or "",
         )
-        for entry in entries
+        for entry, sealed in entries
     )
 
 

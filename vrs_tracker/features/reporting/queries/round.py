@@ -1,6 +1,6 @@
 """The round of a half-year: who can be the second person, which files there are."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.vocabulary.people import Role
-from vrs_tracker.domain.vocabulary.reporting import PdfForm
+from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
+from vrs_tracker.features.reporting.queries.given import given_to
 from vrs_tracker.tables.accounts import Account, Person, RoleGrant
+from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.reporting import IssuedReport, Snapshot
 
 
@@ -35,12 +37,13 @@ def second_persons(session: Session, *, other_than: str, today: date) -> tuple[s
     return tuple(session.scalars(stmt))
 
 
-def newest_files(session: Session) -> Mapping[int, NewestFile]:
-    """The PDF that is served for each half-year, by the id of the half-year; one statement."""
+def newest_files(session: Session, states: Collection[PeriodState]) -> Mapping[int, NewestFile]:
+    """The PDF that readers of these states get of each half-year, by its id; one statement."""
     stmt = (
         sa.select(Snapshot.period_id, IssuedReport.pages, sa.func.length(IssuedReport.content))
         .join(Snapshot, Snapshot.id == IssuedReport.snapshot_id)
-        .where(IssuedReport.form == PdfForm.A3)
+        .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
+        .where(IssuedReport.form == PdfForm.A3, given_to(states))
         .order_by(Snapshot.version, IssuedReport.number)
     )
     return {period: NewestFile(pages=pages, size=size) for period, pages, size in session.execute(stmt)}

@@ -7,20 +7,30 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from vrs_tracker.domain.as_of import AsOf, Wish, read_wish
+from vrs_tracker.domain.corrections import Reopened
 from vrs_tracker.domain.issue import title_block_from_json
 from vrs_tracker.domain.notation import BERLIN
+from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.policy import Action, Person, Thing, may
 from vrs_tracker.domain.report import CommitteeReport
-from vrs_tracker.domain.stands import Stand, chosen_stand, offered_stands
+from vrs_tracker.domain.stands import (
+    Stand,
+    chosen_stand,
+    look_back,
+    offered_stands,
+    read_instead,
+    with_look_back,
+)
 from vrs_tracker.domain.supplement import Correction, GivenSupplement, corrected_numbers
 from vrs_tracker.domain.title_block import TitleBlock
 from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
 from vrs_tracker.features.periods.queries import current_period, half_year
-from vrs_tracker.features.reporting.queries.report import live_report
+from vrs_tracker.features.reporting.queries.report import live_report, report_as_of
 from vrs_tracker.features.reporting.queries.snapshots import (
     HANDED_OUT,
+    given_snapshot,
     handed_out,
-    newest_snapshot,
     standing_snapshot,
     thaw,
 )
@@ -51,8 +61,9 @@ class ShownReport:
     """A report with what its stand line needs.
 
     `is_live` is the working state of the office, not yet confirmed. `stands` are those that this person may
-    choose from, `stand` is the one shown, `notice` says why it is not the one asked for. `issued` is None for
-    a draft. `supplements` are known where the report itself is read.
+    choose from, `stand` is the one shown, `notice` says why it is not the one asked for. Who `may_look_back`
+    may also choose any day; such a report is live, too. `issued` is None for a draft. `supplements` and
+    `reopened` are known where the report itself is read.
     """
 
     report: CommitteeReport
@@ -61,9 +72,22 @@ class ShownReport:
     published_on: date | None = None
     issued: Issued | None = None
     supplements: tuple[GivenSupplement, ...] = ()
+    reopened: Reopened | None = None
     stands: tuple[Stand, ...] = ()
     stand: Stand | None = None
     notice: str = ""
+    may_look_back: bool = False
+
+    @property
+    def as_of(self) -> AsOf | None:
+        """The day that was chosen, None for the working state and for reports."""
+        return self.stand.as_of if self.stand else None
+
+    @property
+    def read_at(self) -> HalfYear:
+        """The half-year whose report the page leads to; a look back may be older than all reports."""
+        own, given = self.report.period, [stand.period for stand in self.stands if stand.period]
+        return own if self.as_of is None or own in given or not given else given[0]
 
     @property
     def corrected(self) -> Mapping[str, tuple[tuple[GivenSupplement, Correction], ...]]:
@@ -72,19 +96,23 @@ class ShownReport:
 
 
 def shown_report(
-    session: Session, reader: Reader, *, block: str | None = None, stand: str = ""
+    session: Session, reader: Reader, *, block: str | None = None, stand: str = "", known: str = ""
 ) -> ShownReport | None:
     """Return the report that this person sees at every address; None before the first one was handed out.
 
     Visitors see the newest published report, members also one given to dispatch; staff see the working state,
     and a project lead sees it for the own `block`. A half-year that was handed out has no working state any
-    more. `stand` is what the address asks for: any other report that was given to this person, too.
+    more. `stand` is what the address asks for: any other report that was given to this person, too, and for
+    those who see live figures any day, as it was `known` on that or another day.
     """
     sees_live = may(reader.person, Action.READ_LIVE, Thing(block=block))
+    wish = read_wish(stand, known, today=reader.today) if sees_live else Wish()
     period = current_period(session) if sees_live else None
     working = period if period is not None and period.state not in HANDED_OUT else None
     given = {half_year(one.period): one for one in handed_out(session, readable_states(reader.person))}
     offered = offered_stands(tuple(given), has_working=working is not None)
+    if wish.as_of is not None:
+        return _looked_back(session, reader, wish.as_of, offered, wish.notice)
     if not offered:
         return None
     chosen, notice = chosen_stand(offered, stand)
@@ -94,7 +122,24 @@ def shown_report(
         found = ShownReport(report=_live(session, working, reader), is_live=True, state=working.state)
     else:
         return None
-    return replace(found, stands=offered, stand=chosen, notice=notice)
+    notice = f"{wish.notice} {read_instead(chosen)}" if wish.notice else notice
+    return replace(found, stands=offered, stand=chosen, notice=notice, may_look_back=sees_live)
+
+
+def _looked_back(
+    session: Session, reader: Reader, as_of: AsOf, offered: Sequence[Stand], notice: str
+) -> ShownReport:
+    """Return what was known on a day; no half-year has to be recorded for it."""
+    chosen = look_back(as_of)
+    return ShownReport(
+        report=report_as_of(session, as_of, first_number=reader.first_number),
+        is_live=True,
+        state=PeriodState.OPEN,
+        stands=with_look_back(offered, chosen),
+        stand=chosen,
+        notice=notice,
+        may_look_back=True,
+    )
 
 
 def report_of_period(session: Session, period: ReportingPeriod, reader: Reader) -> ShownReport | None:
@@ -102,11 +147,9 @@ def report_of_period(session: Session, period: ReportingPeriod, reader: Reader) 
 
     Those who see live figures read the draft of what is not handed out yet (users.md 3.2).
     """
-    if period.state in readable_states(reader.person):
-        snapshot = newest_snapshot(session, period.id)
-        return _shown(session, snapshot) if snapshot else None
     if period.state in HANDED_OUT or not may(reader.person, Action.READ_LIVE, Thing()):
-        return None
+        snapshot = given_snapshot(session, period.id, readable_states(reader.person))
+        return _shown(session, snapshot) if snapshot else None
     report = draft_report(session, period, today=reader.today, first_number=reader.first_number)
     return ShownReport(report=report, is_live=report.version == 0, state=period.state)
 
@@ -148,15 +191,24 @@ def _live(session: Session, period: ReportingPeriod, reader: Reader) -> Committe
 
 
 def _shown(session: Session, snapshot: Snapshot) -> ShownReport:
-    period = snapshot.period
-    published = period.published_at
+    published = snapshot.period.published_at
+    state = state_for_readers(snapshot)
+    is_published = published is not None and state is PeriodState.PUBLISHED
     return ShownReport(
         report=thaw(snapshot),
         is_live=False,
-        state=period.state,
-        published_on=published.astimezone(BERLIN).date() if published else None,
+        state=state,
+        published_on=published.astimezone(BERLIN).date() if published and is_published else None,
         issued=_issued(session, snapshot),
     )
+
+
+def state_for_readers(snapshot: Snapshot) -> PeriodState:
+    """Return how far a Fassung has come that was handed out, whatever happens to its half-year since."""
+    period = snapshot.period
+    if period.published_at is not None and snapshot.frozen_at <= period.published_at:
+        return PeriodState.PUBLISHED
+    return period.state if period.state in HANDED_OUT else PeriodState.RELEASED
 
 
 def _issued(session: Session, snapshot: Snapshot) -> Issued | None:

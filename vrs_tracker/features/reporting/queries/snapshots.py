@@ -12,12 +12,14 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, defer, joinedload, undefer
 
+from vrs_tracker.domain.as_of import end_of
 from vrs_tracker.domain.payload import checksum, from_payload
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.supplement import GivenSupplement
 from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
 from vrs_tracker.features.periods.queries import stands
+from vrs_tracker.features.reporting.queries.given import given_to
 from vrs_tracker.features.reporting.queries.supplements import supplements_since
 from vrs_tracker.tables.periods import CommitteeSession, ReportingPeriod
 from vrs_tracker.tables.reporting import IssuedReport, Snapshot
@@ -40,7 +42,7 @@ class EarlierReport:
     supplements: tuple[GivenSupplement, ...] = ()
 
 
-_EARLIER: Kept[tuple[State, HalfYear], EarlierReport] = Kept(most=12)
+_EARLIER: Kept[tuple[State, HalfYear, date | None], EarlierReport] = Kept(most=12)
 
 
 def thaw(snapshot: Snapshot) -> CommitteeReport:
@@ -66,20 +68,35 @@ def newest_snapshot(session: Session, period_id: int) -> Snapshot | None:
     )
 
 
+def given_snapshot(session: Session, period_id: int, states: tuple[PeriodState, ...]) -> Snapshot | None:
+    """The newest Fassung that was handed out to those who read reports in these states."""
+    return session.scalar(
+        sa.select(Snapshot)
+        .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
+        .where(Snapshot.period_id == period_id, given_to(states))
+        .options(joinedload(Snapshot.period).joinedload(ReportingPeriod.session), defer(Snapshot.payload))
+        .order_by(Snapshot.version.desc())
+        .limit(1)
+    )
+
+
 def standing_snapshot(session: Session, period: ReportingPeriod) -> Snapshot | None:
     """The newest Fassung that can be handed out; None if the collection was opened again since then."""
     snapshot = newest_snapshot(session, period.id)
     return snapshot if snapshot is not None and stands(session, period, snapshot.frozen_at) else None
 
 
-def earlier_report(session: Session, period: HalfYear) -> EarlierReport | None:
-    """The newest report before a half-year that was handed out; no more statement if it is kept."""
+def earlier_report(session: Session, period: HalfYear, by: date | None = None) -> EarlierReport | None:
+    """The newest report before a half-year that was handed out; no more statement if it is kept.
+
+    `by` asks for what had been handed out by the end of a day.
+    """
     state = state_of(session)
-    known = _EARLIER.get((state, period)) if state else None
+    known = _EARLIER.get((state, period, by)) if state else None
     if known is not None:
         return known
-    found = _earlier_report(session, period)
-    return _EARLIER.keep((state, period), found) if state and found else found
+    found = _earlier_report(session, period, by)
+    return _EARLIER.keep((state, period, by), found) if state and found else found
 
 
 def _has_supplements() -> sa.ColumnElement[bool]:
@@ -87,13 +104,13 @@ def _has_supplements() -> sa.ColumnElement[bool]:
     return sa.exists().where(IssuedSupplement.issued_at >= Snapshot.frozen_at)
 
 
-def _earlier_report(session: Session, period: HalfYear) -> EarlierReport | None:
+def _earlier_report(session: Session, period: HalfYear, by: date | None) -> EarlierReport | None:
     index = ReportingPeriod.year * 2 + ReportingPeriod.half
     stmt = (
         sa.select(Snapshot, CommitteeSession.held_on, _has_supplements())
         .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
         .outerjoin(CommitteeSession, CommitteeSession.period_id == ReportingPeriod.id)
-        .where(ReportingPeriod.state.in_(HANDED_OUT), index < period.year * 2 + period.half)
+        .where(given_to(HANDED_OUT), index < period.year * 2 + period.half, _was_issued(by))
         .options(defer(Snapshot.payload))
         .order_by(index.desc(), Snapshot.version.desc())
         .limit(1)
@@ -103,16 +120,24 @@ def _earlier_report(session: Session, period: HalfYear) -> EarlierReport | None:
         return None
     snapshot, presented_on, has_supplements = found
     given = supplements_since(session, snapshot.frozen_at, period) if has_supplements else ()
+    if by is not None:
+        given = tuple(one for one in given if one.issued_on <= by)
     return EarlierReport(report=thaw(snapshot), presented_on=presented_on, supplements=given)
 
 
+def _was_issued(by: date | None) -> sa.ColumnElement[bool]:
+    if by is None:
+        return sa.true()
+    return sa.exists().where(IssuedReport.snapshot_id == Snapshot.id, IssuedReport.issued_at < end_of(by))
+
+
 def handed_out(session: Session, states: tuple[PeriodState, ...]) -> tuple[Snapshot, ...]:
-    """The newest Fassung of each half-year in one of the states, newest half-year first; one statement."""
+    """The newest Fassung of each half-year that its readers know, newest half-year first; one statement."""
     found = session.scalars(
         sa.select(Snapshot)
         .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
         .options(joinedload(Snapshot.period).joinedload(ReportingPeriod.session), defer(Snapshot.payload))
-        .where(ReportingPeriod.state.in_(states))
+        .where(given_to(states))
         .order_by(ReportingPeriod.year.desc(), ReportingPeriod.half.desc(), Snapshot.version.desc())
     )
     newest: dict[int, Snapshot] = {}
@@ -121,12 +146,18 @@ def handed_out(session: Session, states: tuple[PeriodState, ...]) -> tuple[Snaps
     return tuple(newest.values())
 
 
-def newest_issue(session: Session, period_id: int, form: PdfForm) -> IssuedReport | None:
-    """The PDF that is served for a half-year: the newest issue of its newest Fassung, with its bytes."""
+def newest_issue(
+    session: Session, period_id: int, form: PdfForm, *, version: int | None = None
+) -> IssuedReport | None:
+    """The PDF that is served for a half-year, with its bytes: the newest issue of its newest Fassung.
+
+    `version` asks for that of another Fassung.
+    """
+    of_version = sa.true() if version is None else Snapshot.version == version
     return session.scalar(
         sa.select(IssuedReport)
         .join(Snapshot, Snapshot.id == IssuedReport.snapshot_id)
-        .where(Snapshot.period_id == period_id, IssuedReport.form == form)
+        .where(Snapshot.period_id == period_id, IssuedReport.form == form, of_version)
         .order_by(Snapshot.version.desc(), IssuedReport.number.desc())
         .options(undefer(IssuedReport.content), joinedload(IssuedReport.snapshot))
         .limit(1)

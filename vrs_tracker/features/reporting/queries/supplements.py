@@ -16,10 +16,13 @@ from vrs_tracker.domain.supplement import (
     GivenSupplement,
     Supplement,
     correction,
+    supplement_block,
     supplement_from_json,
     supplement_of,
 )
+from vrs_tracker.domain.title_block import TitleBlock
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
+from vrs_tracker.features.reporting.queries.given import given_to
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.reporting import Snapshot
 from vrs_tracker.tables.supplements import IssuedSupplement, SupplementDraft, SupplementLine
@@ -46,6 +49,17 @@ def drafted(session: Session, draft: SupplementDraft, report: CommitteeReport) -
     return supplement_of(report, (given or 0) + 1, [one for one in found if one is not None])
 
 
+def drafted_block(draft: SupplementDraft, supplement: Supplement, block: TitleBlock) -> TitleBlock:
+    """Return the title block a draft is printed with, from that of the report and its own session."""
+    return supplement_block(
+        block,
+        supplement,
+        held_on=draft.held_on,
+        agenda_item=draft.agenda_item,
+        reference=draft.paper_reference,
+    )
+
+
 def corrected(row: SupplementLine, report: CommitteeReport) -> Correction | None:
     """Return one correction of a draft; None if the report has no such sentence, which a rule keeps out."""
     return correction(document(report), row.number, row.line, row.new_text, row.reason)
@@ -62,14 +76,16 @@ def given_supplements(session: Session, snapshot_id: int) -> tuple[GivenSuppleme
 
 
 def supplement_with_checksum(
-    session: Session, sha256: str, states: Collection[PeriodState]
+    session: Session, beginning: str, states: Collection[PeriodState]
 ) -> GivenSupplement | None:
-    """Return the Ergänzung whose page has this SHA-256, if its report is in one of the states."""
+    """Return the Ergänzung whose page has a SHA-256 that begins so, if its report is in one of the states."""
     row = session.scalar(
         sa.select(IssuedSupplement)
         .join(Snapshot, Snapshot.id == IssuedSupplement.snapshot_id)
         .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
-        .where(IssuedSupplement.sha256 == sha256, ReportingPeriod.state.in_(states))
+        .where(IssuedSupplement.sha256.startswith(beginning), given_to(states))
+        .order_by(IssuedSupplement.id.desc())
+        .limit(1)
     )
     return _given(row) if row is not None else None
 

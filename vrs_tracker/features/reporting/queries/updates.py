@@ -1,4 +1,4 @@
-"""The newest confirmed status update of each block as a value."""
+"""The newest confirmed status update of each block as a value, for a look back the newest one of that day."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from vrs_tracker.domain.facts import blocks as facts
 from vrs_tracker.domain.notation import BERLIN
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.progress import TextSlot, UpdateState
-from vrs_tracker.features.reporting.queries.half_years import INDEX, PERIODS, UNTIL
+from vrs_tracker.features.reporting.queries.half_years import INDEX, KNOWN, PERIODS, UNTIL
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.progress import DimensionRating, NextStep, StatusUpdate, StepResult, UpdateText
 from vrs_tracker.trail.together import Answers, Question
@@ -21,12 +21,12 @@ Part = TypeVar("Part", UpdateText, DimensionRating, NextStep, StepResult)
 
 
 def _newest() -> sa.Select[int]:
-    """Select the newest confirmed update of each block up to the half-year asked for, by its id."""
+    """Select the newest update of each block up to the half-year asked for, confirmed in time, by its id."""
     place = sa.func.row_number().over(partition_by=StatusUpdate.block_id, order_by=INDEX.desc())
     confirmed = (
         sa.select(StatusUpdate.id, place.label("place"))
         .join(ReportingPeriod, ReportingPeriod.id == StatusUpdate.period_id)
-        .where(StatusUpdate.state == UpdateState.CONFIRMED, INDEX <= UNTIL)
+        .where(StatusUpdate.state == UpdateState.CONFIRMED, StatusUpdate.confirmed_at < KNOWN, INDEX <= UNTIL)
         .cte("confirmed")
     )
     return sa.select(confirmed.c.id).where(confirmed.c.place == 1)

@@ -6,7 +6,7 @@ PDF/A-2a (without); the template checks nothing, `reports/compile.py` lets no Ty
 
 import json
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -14,13 +14,21 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from vrs_tracker.domain.attachments import Attachment
-from vrs_tracker.domain.document import Document, Element, Figure, Section, Table
+from vrs_tracker.domain.document import Document, Element, Facts, Figure, Section, Table
 from vrs_tracker.domain.notation import date_de
 from vrs_tracker.domain.title_block import TitleBlock
 from vrs_tracker.domain.vocabulary.reporting import PdfForm
+from vrs_tracker.features.reporting.render.heights import (
+    Height,
+    drawing_height,
+    element_height,
+    has_long_text,
+    has_usual_terms,
+    section_height,
+)
 from vrs_tracker.features.reporting.render.packing import packed_pdf
 from vrs_tracker.features.reporting.render.press import PrintFailed, compiled
-from vrs_tracker.features.reporting.render.texts import printable, with_printable_texts
+from vrs_tracker.features.reporting.render.texts import as_data, printable, with_printable_texts
 from vrs_tracker.paths import bundled
 from vrs_tracker.web.svg.drawing import PRINT, draw_chart
 from vrs_tracker.web.typeface import FONT_FOLDER
@@ -88,7 +96,7 @@ def _job_data(job: PrintJob, attached: tuple[Attachment, ...]) -> dict[str, Any]
     numbers = _Numbers()
     return {
         "title": document.title,
-        "title_block": asdict(head)
+        "title_block": as_data(head)
         | {"session_date": date_de(head.session_date) if head.session_date else "Termin folgt"},
         "footer": printable(job.footer),
         "watermark": printable(job.watermark),
@@ -120,33 +128,45 @@ class _Numbers:
 
 
 def _section_data(section: Section, numbers: _Numbers) -> dict[str, Any]:
+    heights = [element_height(element) for element in section.body]
     return {
         "number": section.number,
         "heading": section.heading,
         "anchor": section.anchor,
         "own_page": section.own_page,
         "in_one_piece": section.in_one_piece,
-        "light": asdict(section.light) if section.light else None,
+        "light": as_data(section.light) if section.light else None,
+        "height": section_height(section, heights).bounds(),
         "body": [
-            _element_data(element, numbers) | {"statement": number}
-            for number, element in section.statements()
+            _element_data(element, height, numbers) | {"statement": number}
+            for (number, element), height in zip(section.statements(), heights, strict=True)
         ],
         "parts": [_section_data(part, numbers) for part in section.parts],
     }
 
 
-def _element_data(element: Element, numbers: _Numbers) -> dict[str, Any]:
-    kind = {"kind": type(element).__name__.lower()}
+def _element_data(element: Element, height: Height, numbers: _Numbers) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "kind": type(element).__name__.lower(),
+        "height": height.bounds(),
+        "is_long": has_long_text(element),
+    }
     match element:
-        case Table():
-            return kind | asdict(element) | {"number": next(numbers.tables)}
         case Figure():
-            return kind | {
+            svg = draw_chart(element.chart, PRINT)
+            table = _element_data(element.table, element_height(element.table), numbers)
+            data |= {
                 "number": next(numbers.figures),
                 "caption": element.caption,
-                "svg": draw_chart(element.chart, PRINT),
+                "height": drawing_height(element, svg).bounds(),
+                "svg": svg,
                 "alt": element.chart.alt,
-                "table": _element_data(element.table, numbers) | {"statement": ""},
+                "table": table | {"statement": ""},
             }
+        case Table():
+            data |= as_data(element) | {"number": next(numbers.tables)}
+        case Facts():
+            data |= as_data(element) | {"usual_terms": has_usual_terms(element)}
         case _:
-            return kind | asdict(element)
+            data |= as_data(element)
+    return data

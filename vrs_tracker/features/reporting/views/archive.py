@@ -15,7 +15,8 @@ from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.extensions import db, open_for_writing
 from vrs_tracker.features.periods import queries as periods
 from vrs_tracker.features.reporting import actions
-from vrs_tracker.features.reporting.views.blueprint import bp, not_published, readable
+from vrs_tracker.features.reporting.queries import shown
+from vrs_tracker.features.reporting.views.blueprint import bp, readable
 from vrs_tracker.features.reporting.writers import archive_name, write_archive
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.web.access import open_to_all, person, requires
@@ -29,9 +30,7 @@ RETRIEVED = "Archivpaket der Fassung {version}"
 @open_to_all
 def archive(code: str) -> ResponseReturnValue:
     """Serve the public package: what was handed out, its data, the protocol of its release."""
-    period = periods.by_code(db.session, code)
-    if readable(period) is None:
-        return not_published(period)
+    period, _ = readable(code)
     target, report = _written(period, is_public=True)
     return _answer(target, archive_name(report, is_public=True))
 
@@ -63,7 +62,8 @@ def _written(period: ReportingPeriod, *, is_public: bool) -> tuple[IO[bytes], Co
     """Write the package to the disk: it may be big, and a slow reader must not hold the database."""
     target = TemporaryFile()  # noqa: SIM115 - it is closed when it is sent
     try:
-        return target, write_archive(db.session, period, target, is_public=is_public)
+        states = shown.readable_states(person())
+        return target, write_archive(db.session, period, target, is_public=is_public, states=states)
     except BaseException:
         target.close()
         raise

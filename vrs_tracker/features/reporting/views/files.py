@@ -15,14 +15,12 @@ from vrs_tracker.domain.policy import Action
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.reporting import PdfForm
 from vrs_tracker.extensions import db
-from vrs_tracker.features.periods import queries as periods
 from vrs_tracker.features.reporting import render
 from vrs_tracker.features.reporting.queries import shown, snapshots, title
 from vrs_tracker.features.reporting.views.blueprint import (
     ONE_PRINT_AT_A_TIME,
     bp,
     issuer,
-    not_published,
     readable,
 )
 from vrs_tracker.features.reporting.writers import DOCX, working_copy
@@ -41,14 +39,11 @@ def report_pdf(code: str) -> ResponseReturnValue:
 
     Only drafts are printed, one at a time, and never stored; NotFound for a form that was not handed out.
     """
-    period = periods.by_code(db.session, code)
-    found = readable(period)
-    if found is None:
-        return not_published(period)
+    period, found = readable(code)
     form = PdfForm.A2 if request.args.get("form") == PdfForm.A2 else PdfForm.A3
     if found.state not in snapshots.HANDED_OUT:
         return _draft_pdf(found.report, form)
-    issue = snapshots.newest_issue(db.session, period.id, form)
+    issue = snapshots.newest_issue(db.session, period.id, form, version=found.report.version)
     if issue is None:
         raise NotFound(NO_FILE)
     name = pdf_name(found.report, form, is_released=True)
@@ -59,10 +54,7 @@ def report_pdf(code: str) -> ResponseReturnValue:
 @open_to_all
 def report_as_json(code: str) -> ResponseReturnValue:
     """Serve the whole report as data."""
-    period = periods.by_code(db.session, code)
-    found = readable(period)
-    if found is None:
-        return not_published(period)
+    _, found = readable(code)
     content = report_json(found.report).encode()
     return file_answer(content, "application/json", _name(found, "json"))
 
@@ -71,10 +63,7 @@ def report_as_json(code: str) -> ResponseReturnValue:
 @requires(Action.READ_RELEASED)
 def report_as_word(code: str) -> ResponseReturnValue:
     """Make the Word file for offices that have to paste; not for everybody, because it is made each time."""
-    period = periods.by_code(db.session, code)
-    found = readable(period)
-    if found is None:
-        return not_published(period)
+    _, found = readable(code)
     is_released = found.state in snapshots.HANDED_OUT
     block = title.load_title_block(db.session, found.report, issuer())
     charts = tuple(document(found.report).charts())
@@ -90,10 +79,7 @@ def report_as_word(code: str) -> ResponseReturnValue:
 @open_to_all
 def entries_as_csv(code: str) -> ResponseReturnValue:
     """Serve the booked amounts of the report, one row each."""
-    period = periods.by_code(db.session, code)
-    found = readable(period)
-    if found is None:
-        return not_published(period)
+    _, found = readable(code)
     content = entries_csv(found.report).encode()
     return file_answer(content, "text/csv; charset=utf-8", _name(found, "csv", part="betraege"))
 
@@ -102,10 +88,7 @@ def entries_as_csv(code: str) -> ResponseReturnValue:
 @open_to_all
 def tables_as_csv(code: str) -> ResponseReturnValue:
     """Serve every table of the report as CSV, packed into one file."""
-    period = periods.by_code(db.session, code)
-    found = readable(period)
-    if found is None:
-        return not_published(period)
+    _, found = readable(code)
     day = found.report.as_of
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as packed:

@@ -13,6 +13,7 @@ from vrs_tracker.domain.chapters.resolution import resolution_section
 from vrs_tracker.domain.chapters.summary import MOST_CHANGES_ON_PAGE_1, ordered_changes
 from vrs_tracker.domain.checks.rule import Target, TargetKind
 from vrs_tracker.domain.checks.texts import EXPECTED_TEXTS
+from vrs_tracker.domain.corrections import WHEN_TO_REOPEN, WHEN_TO_SUPPLEMENT
 from vrs_tracker.domain.errors import NotFound, RuleViolations, Violation
 from vrs_tracker.domain.inputs.periods import TEXTS_STILL_OPEN, NarrativeInput
 from vrs_tracker.domain.issue import title_lines
@@ -32,7 +33,7 @@ from vrs_tracker.domain.preparation import (
 )
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.supplement import told_in_next_report
-from vrs_tracker.domain.vocabulary.reporting import NarrativeSlot, PeriodState, Severity
+from vrs_tracker.domain.vocabulary.reporting import Move, NarrativeSlot, PeriodState, Severity
 from vrs_tracker.extensions import db
 from vrs_tracker.features.periods import actions as periods_actions
 from vrs_tracker.features.periods import queries as periods
@@ -133,9 +134,18 @@ def prepare_page(code: str, refusals: Sequence[Violation] = ()) -> str:
         resolution=resolution_section(report).body if report else (),
         annexes=annexes_section(report).parts if report else (),
         address=_address,
-        moves=[step for step in possible_moves(period.state) if person().roles & MOVERS[step]],
+        moves=[step for step in possible_moves(period.state) if step is not Move.CORRECT and _may_move(step)],
+        may_reopen=is_released and _may_move(Move.CORRECT),
+        when_to_reopen=WHEN_TO_REOPEN,
+        when_to_supplement=WHEN_TO_SUPPLEMENT,
+        Move=Move,
         issues=snapshots.issues_of(db.session, snapshot) if snapshot and is_released else (),
     )
+
+
+def _may_move(step: Move) -> bool:
+    """Whether one of the roles of the person may make this step."""
+    return bool(person().roles & MOVERS[step])
 
 
 def _load(code: str) -> _Prepared:
@@ -222,6 +232,8 @@ def _address(target: Target, period: ReportingPeriod) -> str:
             return f"/bausteine/{target.slug}/meldung" + ("" if may_file else "/pruefen")
         case TargetKind.MONEY:
             return "/finanzen/"
+        case TargetKind.BALANCES:
+            return f"/finanzen/abgleich/{code}"
         case TargetKind.SESSION:
             return f"/berichte/{code}/sitzung"
         case TargetKind.NARRATIVE:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.errors import NotFound, RuleViolations
 from vrs_tracker.domain.issue import pdf_name
+from vrs_tracker.domain.locks import GIVEN_OUT_DRAFT
 from vrs_tracker.domain.outline import document
 from vrs_tracker.domain.policy import Action
 from vrs_tracker.domain.previews import NO_PREVIEW, compare, preview_of
@@ -22,8 +23,6 @@ from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.downloads import file_answer
 from vrs_tracker.web.edge import now, settings, today
 from vrs_tracker.web.forms import PostForm
-
-OUT_ALREADY = "Dieser Bericht ist ausgegeben und hat keinen Entwurf mehr. Sie finden ihn unter „Berichte“."
 
 
 @bp.get("/<code>/entwurf")
@@ -90,5 +89,5 @@ def compare_draft(code: str) -> str:
 def _in_preparation(code: str) -> ReportingPeriod:
     period = periods.by_code(db.session, code)
     if period.state in snapshots.HANDED_OUT:
-        raise NotFound(OUT_ALREADY)
+        raise NotFound(GIVEN_OUT_DRAFT)
     return period

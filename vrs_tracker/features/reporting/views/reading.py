@@ -1,11 +1,12 @@
 """The list of reports, and one report to be read: page by page, as a whole, by its numbers, in big type."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.citation import Source, citation
+from vrs_tracker.domain.corrections import Reopened
 from vrs_tracker.domain.document import Document, Section, tables_in
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.issue import footer, title_lines
@@ -25,24 +26,26 @@ from vrs_tracker.domain.policy import Action, Thing, may
 from vrs_tracker.domain.screens import around, screen_of, screens
 from vrs_tracker.domain.vocabulary.reporting import Move, PeriodState
 from vrs_tracker.extensions import db
-from vrs_tracker.features.periods import queries as periods
 from vrs_tracker.features.periods.queries import half_year
 from vrs_tracker.features.reporting.queries import shown, title
+from vrs_tracker.features.reporting.queries.corrections import reopenings
 from vrs_tracker.features.reporting.queries.round import newest_files
 from vrs_tracker.features.reporting.queries.snapshots import handed_out
 from vrs_tracker.features.reporting.queries.supplements import supplements_by_period
 from vrs_tracker.features.reporting.views.blueprint import (
     bp,
     issuer,
-    not_published,
     readable_with_supplements,
 )
+from vrs_tracker.tables.periods import ReportingPeriod
+from vrs_tracker.tables.reporting import Snapshot
 from vrs_tracker.web.access import open_to_all, person
 from vrs_tracker.web.downloads import requested_file
 from vrs_tracker.web.edge import today
 from vrs_tracker.web.kept_pages import draw_page, kept_page
 
 BY_NUMBER = "nummer-"
+CORRECTED_NOW = "wird berichtigt"
 NO_SUCH_SECTION = (
     "Diesen Abschnitt hat der Bericht nicht. Das Inhaltsverzeichnis steht auf seiner ersten Seite."
 )
@@ -57,18 +60,31 @@ def reports() -> str:
     states = shown.readable_states(person())
     drafts = may(person(), Action.READ_LIVE, Thing())
     every = shown.periods_with_sessions(db.session)
+    given = {one.period_id: one for one in handed_out(db.session, states)}
+    reopened = reopenings(db.session, states)
     waiting = [period for period in every if period.state is not PeriodState.PUBLISHED]
     return render_template(
         "reporting/reports.html",
-        periods=[period for period in every if drafts or period.state in states],
-        readable=states,
-        files=newest_files(db.session),
+        periods=[period for period in every if drafts or period.id in given],
+        given=given,
+        stands={period.id: _stand(period, given.get(period.id), reopened) for period in every},
+        files=newest_files(db.session, states),
         supplements=supplements_by_period(db.session),
         prepares=may(person(), Action.PREPARE_REPORT) or may(person(), Action.EDIT_SESSION),
         may_open=bool(person().roles & MOVERS[Move.START]),
         in_preparation=waiting,
         planned_on=shown.next_session_on(waiting, today()),
     )
+
+
+def _stand(
+    period: ReportingPeriod, given: Snapshot | None, reopened: Mapping[int, Sequence[Reopened]]
+) -> str:
+    """Say how far a report has come for this reader."""
+    if any(one.is_open for one in reopened.get(period.id, ())):
+        return CORRECTED_NOW
+    is_office = may(person(), Action.READ_LIVE, Thing())
+    return (period.state if given is None or is_office else shown.state_for_readers(given)).label
 
 
 @bp.get("/offene-daten")
@@ -111,10 +127,7 @@ def report_leaf(code: str, anchor: str) -> ResponseReturnValue:
 
     The anchor is a path only so that every other address under a report goes before it.
     """
-    period = periods.by_code(db.session, code)
-    found = readable_with_supplements(period)
-    if found is None:
-        return not_published(period)
+    found = readable_with_supplements(code)
     printed = document(found.report)
     if numbered := cited(printed, anchor.removeprefix(BY_NUMBER)):
         return redirect(url_for(".report_leaf", code=code, anchor=numbered.section.anchor))
@@ -146,10 +159,7 @@ def report_leaf(code: str, anchor: str) -> ResponseReturnValue:
 @kept_page
 def cite(code: str, number: str) -> ResponseReturnValue:
     """Show one statement by its number, with a text by which it can be cited."""
-    period = periods.by_code(db.session, code)
-    found = readable_with_supplements(period)
-    if found is None:
-        return not_published(period)
+    found = readable_with_supplements(code)
     printed = document(found.report)
     what = cited(printed, number)
     if what is None:
@@ -178,10 +188,7 @@ def cite(code: str, number: str) -> ResponseReturnValue:
 @kept_page
 def screen_list(code: str) -> ResponseReturnValue:
     """List the tables that can be shown in big type."""
-    period = periods.by_code(db.session, code)
-    found = readable_with_supplements(period)
-    if found is None:
-        return not_published(period)
+    found = readable_with_supplements(code)
     printed = document(found.report)
     return draw_page("reporting/screens.html", shown=found, document=printed, screens=screens(printed))
 
@@ -191,10 +198,7 @@ def screen_list(code: str) -> ResponseReturnValue:
 @kept_page
 def screen(code: str, name: str) -> ResponseReturnValue:
     """Show one table of the report in big type."""
-    period = periods.by_code(db.session, code)
-    found = readable_with_supplements(period)
-    if found is None:
-        return not_published(period)
+    found = readable_with_supplements(code)
     printed = document(found.report)
     shown = screen_of(printed, name)
     if shown is None:
@@ -213,10 +217,7 @@ def _address_of(printed: Document, anchor: str, code: str) -> str:
 
 
 def _drawn(code: str, template: str, here: Callable[[Document], tuple[Section, ...]]) -> ResponseReturnValue:
-    period = periods.by_code(db.session, code)
-    found = readable_with_supplements(period)
-    if found is None:
-        return not_published(period)
+    found = readable_with_supplements(code)
     printed = document(found.report)
     if file := requested_file(found.report, printed.tables(), is_draft=found.issued is None):
         return file

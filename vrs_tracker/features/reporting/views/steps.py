@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from vrs_tracker.domain.corrections import WHEN_TO_REOPEN, WHEN_TO_SUPPLEMENT
 from vrs_tracker.domain.errors import RuleViolations, Violation
 from vrs_tracker.domain.issue import IssueContent
-from vrs_tracker.domain.periods import WHY_REOPENED, check_move
+from vrs_tracker.domain.periods import WHY, check_move
 from vrs_tracker.domain.plausibility import check_freeze
 from vrs_tracker.domain.policy import Action
 from vrs_tracker.domain.preparation import missing_by_unit
@@ -20,6 +21,7 @@ from vrs_tracker.features.reporting import actions, render
 from vrs_tracker.features.reporting.forms import StepForm
 from vrs_tracker.features.reporting.queries import snapshots
 from vrs_tracker.features.reporting.queries.checks import load_checks
+from vrs_tracker.features.reporting.queries.corrections import obstacles_to_reopening
 from vrs_tracker.features.reporting.queries.round import second_persons
 from vrs_tracker.features.reporting.views.blueprint import (
     ONE_PRINT_AT_A_TIME,
@@ -36,6 +38,7 @@ from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.edge import now, settings, today
 
 STEPS = ", ".join(Move)
+REASON_IS_PUBLIC = "Was ist falsch? Alle, die den Bericht lesen, sehen diesen Satz."
 
 
 @bp.post("/<code>/neu-ausgeben")
@@ -84,10 +87,12 @@ def make_step(code: str, step: str) -> ResponseReturnValue:
 
 
 def _form_of(move: Move) -> StepForm:
-    """Return the form of a step; only reopening asks for a reason."""
+    """Return the form of a step; only what opens something again asks for a reason."""
     form = StepForm()
-    if move is Move.REOPEN:
-        form.reason.needed = WHY_REOPENED
+    if move in WHY:
+        form.reason.needed = WHY[move]
+    if move is Move.CORRECT:
+        form.reason.hint = REASON_IS_PUBLIC
     return form
 
 
@@ -103,6 +108,9 @@ def _make(code: str, move: Move, form: StepForm) -> ReportingPeriod:
         actions.release_period(db.session, period, printed, by=person(), now=now())
     elif move is Move.PUBLISH:
         actions.publish_period(db.session, period, by=person(), now=now())
+    elif move is Move.CORRECT:
+        reason, key = form.reason.data or "", form.post_key.data
+        actions.reopen_report(db.session, period, reason, by=person(), now=now(), post_key=key)
     else:
         reason = form.reason.data or ""
         periods_actions.move_period(db.session, period, move, by=person(), now=now(), reason=reason)
@@ -130,6 +138,8 @@ def _printed_beforehand(code: str, *, again: bool = False) -> tuple[IssueContent
 def _done(period: ReportingPeriod, move: Move) -> str:
     if move is Move.FREEZE:
         return "Die Zahlen sind zum Stichtag festgeschrieben"
+    if move is Move.CORRECT:
+        return "Der Bericht wird berichtigt; die ausgegebene Fassung gilt weiter, bis die neue ausgegeben ist"
     return period.state.label
 
 
@@ -147,6 +157,9 @@ def _step_page(period: ReportingPeriod, move: Move, form: StepForm) -> ResponseR
         obstacles=() if form.summary else _obstacles(period, move, snapshot),
         missing=_missing(period) if move is Move.CLOSE else (),
         others=_others(move, snapshot),
+        asks_reason=move in WHY,
+        when_to_reopen=WHEN_TO_REOPEN,
+        when_to_supplement=WHEN_TO_SUPPLEMENT,
     )
     return page, form.status
 
@@ -158,6 +171,8 @@ def _obstacles(period: ReportingPeriod, move: Move, snapshot: Snapshot | None) -
         found = load_checks(db.session, report, today())
         return check_freeze(period.state, report.period.as_of, today(), found)
     frozen_by = snapshot.frozen_by if snapshot else ""
+    if move is Move.CORRECT and (in_the_way := obstacles_to_reopening(db.session, period)):
+        return in_the_way
     return check_move(period.state, move, by=person().key, frozen_by=frozen_by, reason="noch offen")
 
 

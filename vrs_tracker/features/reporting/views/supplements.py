@@ -22,7 +22,6 @@ from vrs_tracker.domain.supplement import (
     check_issue,
     in_order,
     lines_of,
-    supplement_block,
     supplement_document,
     supplement_file_name,
     supplement_footer,
@@ -40,8 +39,9 @@ from vrs_tracker.features.reporting.queries.round import second_persons
 from vrs_tracker.features.reporting.views.blueprint import (
     ONE_PRINT_AT_A_TIME,
     bp,
-    not_published,
+    readable,
     readable_with_supplements,
+    with_supplements,
 )
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.supplements import SupplementDraft
@@ -73,19 +73,16 @@ class _Given:
 
     def supplement(self) -> Supplement:
         """Return the draft as the Ergänzung that it would become now; NotFound without one."""
-        if self.draft is None:
-            raise NotFound(NO_DRAFT)
-        return queries.drafted(db.session, self.draft, self.report)
+        return queries.drafted(db.session, self._begun, self.report)
 
     def title_block(self, supplement: Supplement) -> TitleBlock:
-        draft = self.draft
-        return supplement_block(
-            self.block,
-            supplement,
-            held_on=draft.held_on if draft else None,
-            agenda_item=draft.agenda_item if draft else "",
-            reference=draft.paper_reference if draft else "",
-        )
+        return queries.drafted_block(self._begun, supplement, self.block)
+
+    @property
+    def _begun(self) -> SupplementDraft:
+        if self.draft is None:
+            raise NotFound(NO_DRAFT)
+        return self.draft
 
 
 # ---------------------------------------------------------------- writing one
@@ -225,10 +222,7 @@ def issue_supplement(code: str) -> ResponseReturnValue:
 @kept_page
 def supplement_page(code: str, number: int) -> ResponseReturnValue:
     """Show an Ergänzung that was given out: old sentence, new sentence, reason."""
-    period = periods.by_code(db.session, code)
-    found = readable_with_supplements(period)
-    if found is None:
-        return not_published(period)
+    found = readable_with_supplements(code)
     given = next((one for one in found.supplements if one.supplement.number == number), None)
     if given is None:
         raise NotFound(NO_SUCH_SUPPLEMENT)
@@ -246,10 +240,8 @@ def supplement_page(code: str, number: int) -> ResponseReturnValue:
 @open_to_all
 def supplement_pdf(code: str, number: int) -> ResponseReturnValue:
     """Serve the page as it was given out."""
-    period = periods.by_code(db.session, code)
-    found = readable_with_supplements(period)
-    if found is None:
-        return not_published(period)
+    period, plain = readable(code)
+    found = with_supplements(period, plain)
     given = next((one for one in found.supplements if one.supplement.number == number), None)
     row = queries.stored_supplement(db.session, period.id, number) if given else None
     if row is None or given is None:

@@ -32,14 +32,14 @@ from vrs_tracker.domain.issue import file_name, pdf_name, title_block_from_json,
 from vrs_tracker.domain.release_protocol import Protocol, public_steps
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.supplement import GivenSupplement
-from vrs_tracker.domain.vocabulary.reporting import PUBLIC_FORMS, PdfForm
+from vrs_tracker.domain.vocabulary.reporting import PUBLIC_FORMS, PdfForm, PeriodState
 from vrs_tracker.features.reporting.queries.issues import ListedIssue, listed_issues, stored_issue
 from vrs_tracker.features.reporting.queries.protocol import (
     handed_out_file,
     handed_out_supplement,
     release_steps,
 )
-from vrs_tracker.features.reporting.queries.snapshots import HANDED_OUT, newest_issue, newest_snapshot, thaw
+from vrs_tracker.features.reporting.queries.snapshots import HANDED_OUT, given_snapshot, newest_issue, thaw
 from vrs_tracker.features.reporting.queries.supplements import given_supplements, stored_supplement
 from vrs_tracker.features.reporting.queries.withheld import frozen_withheld
 from vrs_tracker.tables.periods import ReportingPeriod
@@ -74,14 +74,19 @@ def archive_name(report: CommitteeReport, *, is_public: bool) -> str:
 
 
 def write_archive(
-    session: Session, period: ReportingPeriod, target: IO[bytes], *, is_public: bool = True
+    session: Session,
+    period: ReportingPeriod,
+    target: IO[bytes],
+    *,
+    is_public: bool = True,
+    states: tuple[PeriodState, ...] = HANDED_OUT,
 ) -> CommitteeReport:
-    """Write the package of a report that was handed out and return the report.
+    """Write the package of the newest Fassung that readers of these states know, and return its report.
 
     The public package never holds the non-public edition, what is held back or reasons of the office; the
     other one holds all three. NotFound before the report is handed out.
     """
-    package = _package(session, period, is_public=is_public)
+    package = _package(session, period, states, is_public=is_public)
     if package is None:
         raise NotFound(NOT_HANDED_OUT)
     head = _head(package)
@@ -94,8 +99,10 @@ def write_archive(
     return package.report
 
 
-def _package(session: Session, period: ReportingPeriod, *, is_public: bool) -> _Package | None:
-    snapshot = newest_snapshot(session, period.id) if period.state in HANDED_OUT else None
+def _package(
+    session: Session, period: ReportingPeriod, states: tuple[PeriodState, ...], *, is_public: bool
+) -> _Package | None:
+    snapshot = given_snapshot(session, period.id, states)
     if snapshot is None:
         return None
     forms = PUBLIC_FORMS if is_public else tuple(PdfForm)
@@ -117,7 +124,7 @@ def _package(session: Session, period: ReportingPeriod, *, is_public: bool) -> _
 
 
 def _head(package: _Package) -> PackageHead:
-    newest = newest_issue(package.session, package.period.id, PdfForm.A3)
+    newest = newest_issue(package.session, package.period.id, PdfForm.A3, version=package.report.version)
     if newest is None:
         raise NotFound(NOT_HANDED_OUT)
     return package_head(
@@ -197,7 +204,7 @@ def _protocol(package: _Package, head: PackageHead) -> Protocol:
         figures=head.figures,
         note=head.note,
         by_two_persons=bool(released_by) and frozen_by != released_by,
-        steps=public_steps(steps) if package.is_public else steps,
+        steps=public_steps(steps, package.report.version) if package.is_public else steps,
         issues=(
             *map(handed_out_file, package.issues),
             *(

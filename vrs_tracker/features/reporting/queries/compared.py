@@ -1,0 +1,115 @@
+"""Two stands to be compared, as an address asks for them: any days for staff, reports for everybody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from vrs_tracker.domain.as_of import AsOf, read_day, read_wish
+from vrs_tracker.domain.lists.comparison import EARLIER_FIRST, NOT_OFFERED, Side, in_order
+from vrs_tracker.domain.periods import HalfYear
+from vrs_tracker.domain.policy import Action, Thing, may
+from vrs_tracker.domain.stands import Stand, look_back
+from vrs_tracker.features.periods.queries import half_year
+from vrs_tracker.features.reporting.queries.report import report_as_of
+from vrs_tracker.features.reporting.queries.shown import Reader, readable_states
+from vrs_tracker.features.reporting.queries.snapshots import handed_out, thaw
+from vrs_tracker.tables.reporting import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the address says: both stands, and the day on which the days among them were known."""
+
+    since: str
+    until: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Two stands, the earlier one first, with what to say about them and the reports to choose from."""
+
+    old: Side
+    new: Side
+    notices: tuple[str, ...]
+    may_look_back: bool
+    reports: tuple[HalfYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What this person may compare."""
+
+    given: Mapping[HalfYear, Snapshot]
+    may_look_back: bool
+
+
+def compared_stands(session: Session, reader: Reader, asked: Asked) -> Compared | None:
+    """Return the two stands that this person asks for, None where there are not yet two.
+
+    Without a wish the newest report is compared with today, for those who see reports only with the one
+    before. A day on which a report ends is that report for them.
+    """
+    reports = handed_out(session, readable_states(reader.person))
+    offer = _Offer(
+        {half_year(one.period): one for one in reports}, may(reader.person, Action.READ_LIVE, Thing())
+    )
+    default = _default(offer, reader)
+    if default is None:
+        return None
+    wishes = [
+        _wish(text, asked.known, offer, reader) if text else (stand, "")
+        for text, stand in zip((asked.since, asked.until), default, strict=True)
+    ]
+    notices = dict.fromkeys(notice for _, notice in wishes if notice)
+    chosen = [stand for stand, _ in wishes]
+    found = [stand for stand in chosen if stand is not None]
+    stands = tuple(found) if len(found) == len(default) else default
+    sides = [_side(session, stand, offer, reader) for stand in stands]
+    old, new = in_order(*sides)
+    if len(found) < len(default):
+        notices[NOT_OFFERED.format(f"{old.name} und {new.name}")] = None
+    elif old is not sides[0]:
+        notices[EARLIER_FIRST] = None
+    return Compared(
+        old=old,
+        new=new,
+        notices=tuple(notices),
+        may_look_back=offer.may_look_back,
+        reports=tuple(offer.given),
+    )
+
+
+def _default(offer: _Offer, reader: Reader) -> tuple[Stand, Stand] | None:
+    reports = [Stand(half, half.code) for half in offer.given]
+    if offer.may_look_back:
+        today = look_back(AsOf(reader.today, reader.today))
+        before = HalfYear.containing(reader.today).shifted(-1).as_of
+        return (reports[0] if reports else look_back(AsOf(before, before))), today
+    return (reports[1], reports[0]) if len(reports) > 1 else None
+
+
+def _wish(text: str, known: str, offer: _Offer, reader: Reader) -> tuple[Stand | None, str]:
+    """Return the stand that a word of the address asks for, None if it is not offered, with a notice."""
+    day = read_day(text)
+    half = next((one for one in offer.given if text == one.code or _is_its_end(one, day, offer)), None)
+    if half is not None:
+        return Stand(half, half.code), ""
+    if day is None or not offer.may_look_back:
+        return None, ""
+    wish = read_wish(text, known, today=reader.today)
+    return (look_back(wish.as_of) if wish.as_of else None), wish.notice
+
+
+def _is_its_end(half: HalfYear, day: date | None, offer: _Offer) -> bool:
+    return not offer.may_look_back and day == half.as_of
+
+
+def _side(session: Session, stand: Stand, offer: _Offer, reader: Reader) -> Side:
+    if stand.period is not None:
+        return Side(stand, thaw(offer.given[stand.period]))
+    assert stand.as_of is not None  # noqa: S101 - no other stand is made here
+    report = report_as_of(session, stand.as_of, first_number=reader.first_number, is_alone=True)
+    return Side(stand, report)
