@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tests.features import record_addresses as records
+from tests.features.exchange import access_values as exchange
+from tests.features.finance import evidence_rows as evidence
 from tests.features.progress import access_values as progress
 from tests.features.reporting import report_addresses as reporting
 from vrs_tracker.domain.vocabulary.people import Role
@@ -86,8 +88,19 @@ def help_of_role(_session: Session, _case: Case) -> Mapping[str, str | int]:
     return {"name": "projektleitung"}
 
 
+def any_figure(_session: Session, _case: Case) -> Mapping[str, str | int]:
+    """The variable of /zahlen/<figure>."""
+    return {"figure": "ausgezahlt"}
+
+
 SLOT = "<any(proposed_resolution, assessment, network, cooperative, calls, outlook):slot>"
-MONEY = "<any(buchungen, veranschlagung, sperrvermerk, freigabe):kind>"
+PROPOSAL = "/vorschlaege/<int:proposal_id>"
+OF_THING = (
+    "/belege/<any(beschluesse, buchungen, veranschlagung, sperrvermerk, freigabe, haushaltssperre):word>"
+    "/<int:thing_id>"
+)
+FILE = "/finanzen/einlesen/<int:import_id>"
+MONEY = "<any(buchungen, veranschlagung, sperrvermerk, freigabe, haushaltssperre):kind>"
 COOPERATIVE = "<any(mitglieder, beitraege, ereignisse, namen):kind>"
 ORGANISATION = "/akteure/organisationen/<int:organisation_id>"
 OF_COOPERATIVE = f"/genossenschaft/{COOPERATIVE}/<int:row_id>"
@@ -95,7 +108,9 @@ ADMINISTRATORS = frozenset({Role.ADMIN})
 BOOKKEEPERS = frozenset({Role.BUDGET_OFFICER})
 COORDINATORS = frozenset({Role.EDITOR, Role.APPROVER})
 REPORTERS = frozenset({Role.EDITOR, Role.PARTNER})
-STEP = "<any(start, close, freeze, reopen, release, publish):step>"
+STEP = "<any(start, close, freeze, reopen, release, publish, correct):step>"
+LEADS = frozenset({Role.PARTNER})
+PROPOSAL_READERS = COORDINATORS | BOOKKEEPERS | LEADS
 STAFF = COORDINATORS | BOOKKEEPERS | {Role.AUDITOR}
 SESSION_STAFF = COORDINATORS | {Role.SESSION_OFFICE}
 NONPUBLIC_READERS = STAFF | {Role.SESSION_OFFICE, Role.MEMBER}
@@ -149,14 +164,31 @@ TABLE: tuple[Route, ...] = (
     Route("GET /", EVERYBODY),
     Route("GET /bausteine/", EVERYBODY),
     Route("GET /bausteine/<slug>", EVERYBODY, values=block_slug),
+    Route("GET /berichtigungen", EVERYBODY),
+    Route("GET /vergleich", EVERYBODY, answers={404}),
     Route("GET /beschluesse/", EVERYBODY),
+    Route("GET /zahlen/<figure>", EVERYBODY, values=any_figure),
     Route("GET /finanzen/", EVERYBODY),
+    Route("GET /finanzen/gemeinsame-foerderung", EVERYBODY),
+    Route("GET /finanzen/haushalt", EVERYBODY),
+    Route("GET /finanzen/zustaendigkeit", BOOKKEEPERS),
+    Route("GET /finanzen/sperrvermerk/<int:row_id>/zustaendigkeit", BOOKKEEPERS, values=records.blocked),
+    Route("POST /finanzen/sperrvermerk/<int:row_id>/zustaendigkeit", BOOKKEEPERS, values=records.blocked),
+    Route("GET /finanzen/was-waere-wenn", BOOKKEEPERS),
+    Route("POST /finanzen/was-waere-wenn", BOOKKEEPERS),
     Route("GET /genossenschaft", EVERYBODY),
     Route("GET /meilensteine/", EVERYBODY),
     Route("GET /netzwerk", EVERYBODY),
     Route("GET /risiken/", EVERYBODY),
     # finance
     Route("GET /finanzen/buchungen", STAFF),
+    Route("GET /finanzen/buchungen.csv", STAFF),
+    Route("GET /finanzen/buchungen.xlsx", STAFF),
+    Route("GET /finanzen/foerderregeln", EVERYBODY),
+    Route("GET /finanzen/foerderregeln/neu", BOOKKEEPERS),
+    Route("POST /finanzen/foerderregeln/neu", BOOKKEEPERS),
+    Route("GET /finanzen/foerderregeln/<int:rule_id>/beenden", BOOKKEEPERS, values=records.funding_rule),
+    Route("POST /finanzen/foerderregeln/<int:rule_id>/beenden", BOOKKEEPERS, values=records.funding_rule),
     Route(f"GET /finanzen/{MONEY}/neu", BOOKKEEPERS, values=records.money_kind),
     Route(f"POST /finanzen/{MONEY}/neu", BOOKKEEPERS, values=records.money_kind),
     Route(f"GET /finanzen/{MONEY}/<int:row_id>/bearbeiten", BOOKKEEPERS, values=records.draft),
@@ -164,6 +196,40 @@ TABLE: tuple[Route, ...] = (
     Route(f"GET /finanzen/{MONEY}/<int:row_id>/buchen", BOOKKEEPERS, values=records.draft),
     Route(f"POST /finanzen/{MONEY}/<int:row_id>/buchen", BOOKKEEPERS, values=records.draft),
     Route(f"POST /finanzen/{MONEY}/<int:row_id>/verwerfen", BOOKKEEPERS, values=records.draft),
+    Route("GET /belege/", EVERYBODY),
+    Route(f"GET {OF_THING}", STAFF, values=evidence.thing),
+    Route(f"POST {OF_THING}", BOOKKEEPERS, values=evidence.thing),
+    Route("GET /belege/<int:use_id>/<file_name>", EVERYBODY, values=evidence.open_document),
+    Route("GET /belege/<int:use_id>/zuruecknehmen", BOOKKEEPERS | LEADS, values=evidence.use_of_proposal),
+    Route("POST /belege/<int:use_id>/zuruecknehmen", BOOKKEEPERS | LEADS, values=evidence.use_of_proposal),
+    Route("GET /vorschlaege/", PROPOSAL_READERS),
+    Route("GET /vorschlaege/neu", LEADS),
+    Route("POST /vorschlaege/neu", LEADS),
+    Route(f"GET {PROPOSAL}", PROPOSAL_READERS, values=evidence.proposal),
+    Route(f"GET {PROPOSAL}/bearbeiten", LEADS, values=evidence.proposal),
+    *(Route(f"POST {PROPOSAL}/{step}", LEADS, evidence.proposal) for step in ("bearbeiten", "zurueckziehen")),
+    Route(f"GET {PROPOSAL}/uebernehmen", BOOKKEEPERS, values=evidence.proposal),
+    Route(f"POST {PROPOSAL}/rueckfrage", BOOKKEEPERS, evidence.proposal),
+    Route(f"POST {PROPOSAL}/uebernehmen", BOOKKEEPERS, evidence.proposal),
+    Route("GET /finanzen/bestaetigungen", STAFF),
+    Route("GET /finanzen/summen", STAFF),
+    Route("GET /finanzen/bestaetigungen/<int:request_id>", STAFF, values=records.confirmation),
+    Route(
+        "POST /finanzen/bestaetigungen/<int:request_id>",
+        BOOKKEEPERS | {Role.APPROVER},
+        values=records.confirmation,
+    ),
+    Route("GET /finanzen/einlesen", BOOKKEEPERS),
+    Route("POST /finanzen/einlesen", BOOKKEEPERS),
+    Route(f"GET {FILE}", BOOKKEEPERS, values=exchange.file_of_money),
+    Route(f"POST {FILE}/spalten", BOOKKEEPERS, values=exchange.file_of_money),
+    Route(f"POST {FILE}/buchen", BOOKKEEPERS, values=exchange.file_of_money),
+    Route(f"POST {FILE}/verwerfen", BOOKKEEPERS, values=exchange.file_of_money),
+    Route(f"GET {FILE}/zuruecknehmen", BOOKKEEPERS, values=exchange.file_of_money),
+    Route(f"POST {FILE}/zuruecknehmen", BOOKKEEPERS, values=exchange.file_of_money),
+    Route("GET /finanzen/abgleich", STAFF),
+    Route("GET /finanzen/abgleich/<code>", STAFF, values=progress.half_year_code),
+    Route("POST /finanzen/abgleich/<code>", BOOKKEEPERS, values=progress.half_year_code),
     Route("GET /finanzen/entwuerfe/buchen", BOOKKEEPERS),
     Route("POST /finanzen/entwuerfe/buchen", BOOKKEEPERS),
     Route(f"GET /finanzen/{MONEY}/<int:row_id>/zuruecknehmen", BOOKKEEPERS, values=records.booking),

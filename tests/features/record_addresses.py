@@ -5,7 +5,16 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tests.features.finance.money_rows import PLANNED, body, book, make_resolution, officer
+from tests.features.finance.cofunding_rows import CAP_OF_A_CALL
+from tests.features.finance.money_rows import (
+    PLANNED,
+    body,
+    book,
+    make_appropriation,
+    make_resolution,
+    make_sperrvermerk,
+    officer,
+)
 from tests.features.record_rows import NOW, day, make_organisation, person
 from tests.support.people import make_account
 from vrs_tracker.domain.inputs.indicators import TargetInput
@@ -18,7 +27,8 @@ from vrs_tracker.domain.vocabulary.reporting import EventKind
 from vrs_tracker.features.accounts.actions import grant_role
 from vrs_tracker.features.accounts.queries import find_account
 from vrs_tracker.features.actors.queries import organisation_by_name
-from vrs_tracker.features.finance.actions import draft_entry
+from vrs_tracker.features.finance.actions import add_entry, add_rule, draft_entry
+from vrs_tracker.features.finance.queries.confirmations import open_requests_of
 from vrs_tracker.features.network.actions import add_event, add_member
 from vrs_tracker.features.network.queries import list_members
 from vrs_tracker.features.programme.actions import add_indicator, set_function_state
@@ -100,8 +110,23 @@ def draft(session: Session, _case: object) -> Address:
     return {"kind": "buchungen", "row_id": row.id}
 
 
+def blocked(session: Session, _case: object) -> Address:
+    """The address of a booked Sperrvermerk."""
+    return {"row_id": make_sperrvermerk(session, make_appropriation(session)).id}
+
+
 def booking(session: Session, _case: object) -> Address:
     return {"kind": "buchungen", "row_id": book(session).id}
+
+
+def funding_rule(session: Session, _case: object) -> Address:
+    return {"rule_id": add_rule(session, CAP_OF_A_CALL, by=officer(session), now=NOW).id}
+
+
+def confirmation(session: Session, _case: object) -> Address:
+    row = add_entry(session, PLANNED, by=officer(session), now=NOW, second_person_from=PLANNED.amount)
+    ((_, request),) = open_requests_of(session, [row])
+    return {"request_id": request.id}
 
 
 def event(session: Session, _case: object) -> Address:

@@ -16,7 +16,7 @@ from vrs_tracker.domain.attachments import BYTE_ORDER_MARK
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.progress import Level
-from vrs_tracker.web.workbook import XLSX
+from vrs_tracker.web.workbook import DEFINITIONS, XLSX
 
 MILESTONES = "Alle Meilensteine, Stand 30.06.2026"
 
@@ -64,8 +64,8 @@ def test_the_form_asks_by_get_and_the_answer_says_how_many_it_found(
     assert page.one(".filter__hits") == (
         "2 von 3 Einträgen. Auswahl: Baustein oder Projekt „AITransform“. Filter zurücksetzen"
     )
-    assert page.html.css_first(".filter__reset").attributes["href"] == "/meilensteine/"  # type: ignore[union-attr]
-    assert page.html.css_first("form.filter").attributes["method"] == "get"  # type: ignore[union-attr]
+    assert page.html.css_first(".filter__reset").attributes["href"] == "/meilensteine/"  # type: ignore[union-attr] # it stands there
+    assert page.html.css_first("form.filter").attributes["method"] == "get"  # type: ignore[union-attr] # it stands there
 
 
 def test_heads_sort_both_ways_and_say_so(session: Session, visitor: PageClient) -> None:
@@ -149,9 +149,11 @@ def test_a_file_holds_what_the_page_shows(session: Session, visitor: PageClient)
     content = visitor.get(f"/meilensteine/?{chosen}&tabelle=meilensteine&format=xlsx")
     book = CalamineWorkbook.from_filelike(BytesIO(content.response.get_data()))
     assert [row[1] for row in book.get_sheet_by_name("Tabelle").to_python()] == [row[1] for row in rows]
-    about = {str(term): value for term, value in book.get_sheet_by_name("Angaben").to_python()}
+    definitions = book.get_sheet_by_name(DEFINITIONS).to_python()
+    about = {str(term): value for term, value, *_ in definitions}
     assert about["Auswahl"] == "Baustein oder Projekt „AITransform“"
     assert str(about["Quelle"]).endswith("/meilensteine/?baustein=aitransform&sortierung=meilenstein")
+    assert about["Meilenstein"] == "Name des Meilensteins"
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,20 @@ import pytest
 import sqlalchemy as sa
 from selectolax.lexbor import LexborNode
 
+from tests.features.exchange.money_files import checked, csv_of
 from tests.features.site.help_words import SPOKEN_OF
 from tests.support.page_client import Page, PageClient, words
 from vrs_tracker.domain.help_pages import ROLE_PAGES, TOPIC_PAGES
 from vrs_tracker.paths import PACKAGE
+from vrs_tracker.seeding.demo.people import BUDGET_OFFICE
 
 Browser = Callable[[str], PageClient]
 NAMES = [page.name for page in (*ROLE_PAGES, *TOPIC_PAGES)]
 NAMED = "a, button, label, legend, summary, option, h1, h2, h3, th, dt, caption, td, strong"
 """Elements whose words somebody can look for on a page."""
+RIGHT = ("KI im Bau", "ausgezahlt", "1.000,00", "02.11.2026", "", "Auszahlung")
+FILES = {"file": (RIGHT, RIGHT), "file-wrong": (("KI im Bua", *RIGHT[1:]),)}
+"""Rows of the files that the test sends for checking."""
 REMINDER = "/bausteine/aiexpress/meldung/erinnerung"
 
 
@@ -56,6 +61,8 @@ def open_page(signed_in: Browser, name: str) -> Page:
     if name in SPOKEN_OF:
         shown = SPOKEN_OF[name]
         return signed_in(shown.who).get(shown.path)
+    if name in FILES:
+        return checked(signed_in(BUDGET_OFFICE), csv_of(*FILES[name]), name=f"{name}.csv")
     editor = signed_in("bearbeitung")
     made = editor.submit(editor.get(REMINDER), button="Text mit persönlichem Link erstellen", status=200)
     if name == "reminder-with-link":

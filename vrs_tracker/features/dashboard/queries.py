@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
@@ -23,11 +24,19 @@ class BlockPast:
     messages: tuple[EarlierMessage, ...]
 
 
-def load_past(session: Session, slug: str, before: HalfYear, states: Collection[PeriodState]) -> BlockPast:
+def load_past(
+    session: Session,
+    slug: str,
+    before: HalfYear,
+    states: Collection[PeriodState],
+    *,
+    until: datetime | None = None,
+) -> BlockPast:
     """Return the confirmed messages of a block from half-years before one.
 
-    Only from half-years in these `states`, so that nobody reads what was not handed out. The slug may be a
-    former one, as a report keeps the name it was written with. One statement.
+    Only from half-years in these `states`, so that nobody reads what was not handed out, and for a look back
+    only what was confirmed before the moment `until`. The slug may be a former one, as a report keeps the
+    name it was written with. One statement.
     """
     former = sa.select(FormerSlug.block_id).where(FormerSlug.slug == slug)
     index = ReportingPeriod.year * 2 + ReportingPeriod.half
@@ -36,6 +45,7 @@ def load_past(session: Session, slug: str, before: HalfYear, states: Collection[
         StatusUpdate.state == UpdateState.CONFIRMED,
         ReportingPeriod.state.in_(states),
         index < before.year * 2 + before.half,
+        sa.true() if until is None else StatusUpdate.confirmed_at < until,
     )
     messages = sa.join(StatusUpdate, ReportingPeriod, ReportingPeriod.id == StatusUpdate.period_id)
     found = (

@@ -35,11 +35,15 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-// Alike but not the same in grey: full and hatched bars, full and dashed lines.
+// As in the drawing of the page, and not the same in grey: what is only planned is an outline or a dashed line, what
+// is there is full; a second of its kind is hatched.
 function traces(chart) {
   const deep = colour("--chart-deep");
   const ground = colour("--ground");
-  return chart.series.map((series, index) => {
+  const binding = chart.series.filter((series) => !series.planned);
+  return chart.series.map((series) => {
+    const planned = series.planned;
+    const hatched = !planned && binding.indexOf(series) > 0;
     const values = series.values.map((value) => (value === null ? null : Number(value)));
     const common = {
       name: series.name,
@@ -53,8 +57,8 @@ function traces(chart) {
         ...common,
         type: "scatter",
         mode: "lines+markers",
-        line: { color: index ? colour("--chart-grey") : deep, dash: index ? "dash" : "solid" },
-        marker: { size: 9, symbol: index ? "circle-open" : "circle" },
+        line: { color: planned || hatched ? colour("--chart-grey") : deep, dash: planned ? "dash" : hatched ? "dot" : "solid" },
+        marker: { size: 9, symbol: planned ? "circle-open" : "circle" },
       };
     }
     return {
@@ -62,9 +66,9 @@ function traces(chart) {
       type: "bar",
       orientation: chart.horizontal ? "h" : "v",
       marker: {
-        color: index ? ground : deep,
-        line: { color: deep, width: 1 },
-        pattern: { shape: index ? "/" : "", fgcolor: deep, bgcolor: ground, fillmode: "overlay", size: 6 },
+        color: planned || hatched ? ground : deep,
+        line: { color: deep, width: planned ? 1.5 : 1 },
+        pattern: { shape: hatched ? "/" : "", fgcolor: deep, bgcolor: ground, fillmode: "overlay", size: 6 },
       },
     };
   });

@@ -3,6 +3,7 @@
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from vrs_tracker.domain.as_of import KNOWN, STAND
 from vrs_tracker.domain.block_sheet import block_sheet
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.policy import Action, Thing, may
@@ -27,7 +28,8 @@ def block(slug: str) -> ResponseReturnValue:
     found = shown.report.block(slug) if shown else None
     if shown is None or found is None:
         return _other_address(slug, is_reported=shown is not None)
-    past = load_past(db.session, slug, shown.report.period, readable_states(person()))
+    until = shown.as_of.end if shown.as_of else None
+    past = load_past(db.session, slug, shown.report.period, readable_states(person()), until=until)
     every = shown.report.all_blocks()
     place = every.index(found)
     return draw_page(
@@ -64,7 +66,8 @@ def _other_address(slug: str, *, is_reported: bool) -> ResponseReturnValue:
     if present is None:
         raise NotFound(programme.NO_SUCH_BLOCK)
     if present.slug != slug:
-        return redirect(url_for(".block", slug=present.slug, stand=request.args.get("stand")), 301)
+        stand, known = (request.args.get(word) for word in (STAND, KNOWN))
+        return redirect(url_for(".block", slug=present.slug, stand=stand, bekannt=known), 301)
     if is_reported:
         raise NotFound(programme.NO_SUCH_BLOCK)
     return nothing_yet(HEADING)

@@ -21,8 +21,11 @@ from vrs_tracker.web.listing import anchored, listed
 from vrs_tracker.web.navigation import Link, permitted
 
 LEADING_ON = (
+    Link("Haushalt nach Jahr und Buchungsstelle", "/finanzen/haushalt", keeps_stand=True),
+    Link("Gemeinsame Förderung", "/finanzen/gemeinsame-foerderung", keeps_stand=True),
     Link("Beschlüsse", "/beschluesse/"),
     Link("Buchungen", "/finanzen/buchungen", Action.READ_HISTORY),
+    Link("Zwei Stände vergleichen", "/vergleich"),
 )
 ANCHOR = "anteile"
 """Where the shares stand on the page: whoever filters or sorts them lands there again."""

@@ -35,7 +35,7 @@ def update_preview(slug: str) -> ResponseReturnValue:
     if row.slug != slug:
         return redirect(url_for(".update_preview", slug=row.slug), 301)
     shown = shown_here(block=row.slug)
-    block = shown.report.block(row.slug) if shown and shown.is_live else None
+    block = shown.report.block(row.slug) if shown and shown.is_live and shown.as_of is None else None
     if period is None or shown is None or block is None:
         raise NotFound(NOTHING_TO_SEE)
     state = load_form_state(db.session, row, period, today=today())
