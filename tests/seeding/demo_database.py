@@ -9,6 +9,7 @@ from vrs_tracker.domain.facts.withheld import WithheldParts
 from vrs_tracker.domain.issue import IssueContent, figures_checksum, title_block_json, withheld_checksum
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.supplement import Supplement
 from vrs_tracker.domain.title_block import TitleBlock
 from vrs_tracker.domain.vocabulary.reporting import PUBLIC_FORMS, PdfForm
 from vrs_tracker.features.periods.queries import find_period
@@ -45,10 +46,26 @@ def print_nothing(
     ]
 
 
+def print_no_supplement(
+    _report: CommitteeReport, supplement: Supplement, block: TitleBlock, _moment: datetime
+) -> IssueContent:
+    """Stand in for the print of an Ergänzung in the same way."""
+    return IssueContent(
+        form=PdfForm.A2,
+        figures=supplement.figures,
+        title_block=title_block_json(block),
+        content=b"%PDF",
+        pages=1,
+        sha256="1" * 64,
+    )
+
+
 def load(session: Session, today: date = TODAY) -> Calendar:
     """Load facts and demonstration as of a day; return its calendar."""
     issuer = Issuer(name="Verband Region Stuttgart", lead_unit="Geschäftsstelle")
-    house = House(first_number=1, issuer=issuer, print_report=print_nothing)
+    house = House(
+        first_number=1, issuer=issuer, print_report=print_nothing, print_supplement=print_no_supplement
+    )
     load_demo(session, NO_PASSWORD, house, now=moment(today))
     return Calendar(moment(today))
 

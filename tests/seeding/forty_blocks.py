@@ -18,13 +18,15 @@ from vrs_tracker.domain.inputs.progress import (
 )
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.policy import Person
+from vrs_tracker.domain.vocabulary.budget import ChangeReason
 from vrs_tracker.domain.vocabulary.money import DatePrecision, Degree, FigureSource, Payer, Provenance, Stage
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.programme import BlockKind, BlockState
 from vrs_tracker.domain.vocabulary.progress import Dimension, IndicatorKind, Level, Light, StepOutcome
 from vrs_tracker.features.accounts.actions import add_person, ensure_system_person
 from vrs_tracker.features.accounts.queries import find_person
-from vrs_tracker.features.finance.actions import book_entries, draft_entry
+from vrs_tracker.features.finance.actions import book_entries, confirm_booking, draft_entry
+from vrs_tracker.features.finance.queries.confirmations import open_requests_of
 from vrs_tracker.features.periods.actions import open_period
 from vrs_tracker.features.periods.queries import find_period
 from vrs_tracker.features.programme.actions import add_block
@@ -87,6 +89,8 @@ def _book_money(session: Session, blocks: list[Block], half: HalfYear, *, by: Pe
                 effective=PreciseDate(half.first_day, DatePrecision.DAY),
                 amount=Decimal(1000 * number),
                 document=f"Bescheid {number}",
+                change_reason=ChangeReason.SCOPE_CHANGED,
+                note="Erprobt wird weniger als geplant.",
             ),
             by=by,
             now=now,
@@ -94,7 +98,10 @@ def _book_money(session: Session, blocks: list[Block], half: HalfYear, *, by: Pe
         for number, block in enumerate(blocks, start=1)
         for stage, payer, degree, source in stages
     ]
-    book_entries(session, drafts, by=by, now=now, despite_findings=True)
+    book_entries(session, drafts, by=by, now=now, exception_reason="Die Bescheide sind ergangen.")
+    second = _person(session, APPROVER, Role.APPROVER)
+    for _, request in open_requests_of(session, drafts[:1]):
+        confirm_booking(session, request, by=second, now=now)
 
 
 def _report(

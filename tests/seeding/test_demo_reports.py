@@ -12,13 +12,17 @@ from tests.seeding.demo_database import live, load, published
 from vrs_tracker.domain.facts.blocks import BlockReport, Rating
 from vrs_tracker.domain.funding import current_shares, staircase
 from vrs_tracker.domain.lights import light_counts
+from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import CommitteeReport
-from vrs_tracker.domain.vocabulary.money import Payer, RuleCode
+from vrs_tracker.domain.vocabulary.money import Payer, Provenance, RuleCode
 from vrs_tracker.domain.vocabulary.progress import Dimension, Light, Trend
-from vrs_tracker.domain.vocabulary.reporting import NarrativeSlot, PdfForm, PeriodState
-from vrs_tracker.features.periods.queries import list_periods
+from vrs_tracker.domain.vocabulary.reporting import ChangeKind, NarrativeSlot, PdfForm, PeriodState
+from vrs_tracker.features.periods.queries import find_period, list_periods
+from vrs_tracker.features.reporting.queries.snapshots import newest_snapshot
+from vrs_tracker.features.reporting.queries.supplements import draft_of, drafted, supplements_by_period
 from vrs_tracker.seeding.demo.calendar import Calendar
 from vrs_tracker.tables.reporting import IssuedReport, Snapshot
+from vrs_tracker.tables.supplements import IssuedSupplement
 
 IN_ORDER = (Light.ON_TRACK, Light.AT_RISK, Light.OFF_TRACK, Light.NOT_STARTED, Light.UNKNOWN)
 """The order of users.md 4."""
@@ -108,7 +112,8 @@ def test_each_block_shows_its_sample_light(demo: Session, calendar: Calendar) ->
 def test_three_further_years_are_planned_and_one_authorisation_is_given(
     demo: Session, calendar: Calendar
 ) -> None:
-    rows = {(row.kind.value, row.budget_year): row.amount for row in newest(demo, calendar).budget}
+    report = newest(demo, calendar)
+    rows = {(row.kind.value, row.budget_year): row.amount for row in report.budget if row.plan_year == 2026}
     assert [rows["medium_term_plan", year] for year in (2027, 2028, 2029)] == [
         million("0.80"),
         million("0.40"),
@@ -187,7 +192,7 @@ def test_the_municipal_share_rises_with_its_reason(demo: Session, calendar: Cale
     sentences = [change.sentence for change in newest(demo, calendar).changes]
     assert (
         "Der kommunale Eigenanteil steigt um 0,25 Millionen Euro auf 1,85 Millionen Euro. "
-        "Grund: Umfang geändert." in sentences
+        "Grund: Umfang geändert. Der Anbau wird größer als geplant." in sentences
     )
 
 
@@ -282,6 +287,52 @@ def test_each_report_knows_only_what_was_known_then(demo: Session, calendar: Cal
     assert million("3.60") not in {entry.amount for entry in first.entries}
     assert million("3.60") in {entry.amount for entry in before(demo, calendar).entries}
     assert block_of(first, "hive-goeppingen").light is Light.UNKNOWN
+
+
+# ---------------------------------------------------------------- what is corrected
+
+
+def test_one_report_has_an_ergaenzung_that_another_person_gave_out_than_wrote(
+    demo: Session, calendar: Calendar
+) -> None:
+    given = supplements_by_period(demo)
+    [period] = [period for period in list_periods(demo) if period.id in given]
+    assert HalfYear(period.year, period.half) == calendar.half(-2)
+    [supplement] = given[period.id]
+    [correction] = supplement.supplement.corrections
+    assert (correction.old, correction.new) == (
+        "Drei Veranstaltungen erreichten zusammen 148 Personen.",
+        "Drei Veranstaltungen erreichten zusammen 184 Personen.",
+    )
+    assert supplement.supplement.contains_demo
+    row = demo.scalars(sa.select(IssuedSupplement)).one()
+    snapshot = newest_snapshot(demo, period.id)
+    assert snapshot is not None
+    assert row.provenance is Provenance.DEMO
+    assert row.issued_by != snapshot.frozen_by
+    assert supplement.title_block.session_date == calendar.session_day(-1)
+
+
+def test_the_report_after_it_tells_the_correction(demo: Session, calendar: Calendar) -> None:
+    [told] = [
+        change.sentence.replace("\N{NO-BREAK SPACE}", " ")
+        for change in newest(demo, calendar).changes
+        if change.kind is ChangeKind.CORRECTIONS
+    ]
+    assert told.startswith("Berichtigt mit der 1. Ergänzung zum 2. Halbjahresbericht vom 07.04.2026: Nummer")
+    assert told.endswith("Zwei Ziffern waren vertauscht. Die Liste der Termine nennt die richtigen Zahlen.")
+
+
+def test_an_ergaenzung_to_the_newest_report_is_being_written(demo: Session, calendar: Calendar) -> None:
+    period = find_period(demo, calendar.half(-1))
+    assert period is not None
+    snapshot = newest_snapshot(demo, period.id)
+    assert snapshot is not None
+    draft = draft_of(demo, snapshot)
+    assert draft is not None
+    [correction] = drafted(demo, draft, newest(demo, calendar)).corrections
+    assert "Sieben Unternehmen haben sich an den ersten Arbeitstreffen beteiligt." in correction.new
+    assert correction.old == correction.new.replace("Sieben", "Sechs")
 
 
 # ---------------------------------------------------------------- on other days

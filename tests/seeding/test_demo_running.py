@@ -12,10 +12,12 @@ from tests.seeding.demo_database import TODAY, live, moment
 from vrs_tracker.domain.checks.rule import Situation
 from vrs_tracker.domain.checks.texts import RULES as TEXT_RULES
 from vrs_tracker.domain.lights import overdue_days
+from vrs_tracker.domain.vocabulary.budget import ConfirmationCause
 from vrs_tracker.domain.vocabulary.money import Provenance, Stage
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.progress import UpdateState
 from vrs_tracker.features.accounts.queries import acting_person, find_account
+from vrs_tracker.features.finance.queries.confirmations import decided_requests, open_requests
 from vrs_tracker.features.finance.queries.rows import booked_rows, drafts
 from vrs_tracker.features.periods.queries import find_period
 from vrs_tracker.features.progress.queries import update_states
@@ -81,8 +83,23 @@ def test_one_milestone_is_late_today(demo: Session, calendar: Calendar) -> None:
     assert late == {("ki-ckstart", "Zuschlag"): 12}
 
 
+def test_a_large_payment_waits_for_a_second_person(demo: Session) -> None:
+    (asked,) = open_requests(demo)
+    assert [line.amount for line in asked.lines] == [200000]
+    assert asked.causes == (ConfirmationCause.LARGE_AMOUNT.label,)
+
+
+def test_an_exception_was_confirmed_by_another_office_and_is_told(demo: Session) -> None:
+    exceptions = [asked for asked in decided_requests(demo) if asked.broken]
+    ((asked, unit),) = [(asked, asked.decided_unit) for asked in exceptions]
+    assert (asked.unit, unit) == ("Haushaltsstelle", "Geschäftsstelle")
+    calendar = Calendar(moment(TODAY))
+    told = [finding.sentence for finding in live(demo, calendar).findings]
+    assert sum(f"Grund: {asked.reasons[0]}" in sentence for sentence in told) == 1
+
+
 def test_money_has_moved_since_the_last_report(demo: Session) -> None:
-    assert [entry.amount for entry in drafts(demo, FundingEntry)] == [150000]
+    assert [entry.amount for entry in drafts(demo, FundingEntry)] == [200000, 150000]
     reversals = [entry for entry in booked_rows(demo, FundingEntry) if entry.reverses_id is not None]
     [reversal] = reversals
     assert reversal.amount == -50000

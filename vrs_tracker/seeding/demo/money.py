@@ -7,12 +7,24 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from vrs_tracker.domain.budget.lines import year_lines
 from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.funding import last_day
 from vrs_tracker.domain.inputs.actors import DecidingBodyInput
-from vrs_tracker.domain.inputs.finance import AppropriationInput, BudgetBlockInput, EntryInput, ReleaseInput
+from vrs_tracker.domain.inputs.competence import CompetenceInput
+from vrs_tracker.domain.inputs.finance import (
+    AppropriationInput,
+    BudgetBlockInput,
+    EntryInput,
+    ReleaseInput,
+    SpendingFreezeInput,
+)
 from vrs_tracker.domain.inputs.parts import spanning
+from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import precise_date
 from vrs_tracker.domain.policy import Person
+from vrs_tracker.domain.second_person import SECOND_PERSON_FROM
+from vrs_tracker.domain.vocabulary.budget import CarryReason, ChangeReason
 from vrs_tracker.domain.vocabulary.money import (
     AppropriationKind,
     Counting,
@@ -28,17 +40,24 @@ from vrs_tracker.features.actors.queries import body_by_name, organisation_by_na
 from vrs_tracker.features.finance.actions import (
     add_appropriation,
     add_budget_block,
+    add_freeze,
     add_release,
     book_entry,
+    confirm_booking,
     draft_entry,
+    record_competence,
     reverse_entry,
 )
+from vrs_tracker.features.finance.queries.budget import load_book
+from vrs_tracker.features.finance.queries.confirmations import open_requests_of
+from vrs_tracker.features.finance.queries.lines import MoneyRow
 from vrs_tracker.features.programme.queries import find_block
 from vrs_tracker.seeding.demo.calendar import Calendar
-from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, EDITING, People
+from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, EDITING, HEAD_OFFICE, People
 from vrs_tracker.seeding.demo.tables import demo_file
 from vrs_tracker.seeding.reading import Record, read_invented
 from vrs_tracker.tables.actors import DecidingBody
+from vrs_tracker.tables.control import SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BudgetBlock
 from vrs_tracker.trail.posting import already_posted
 
@@ -53,15 +72,16 @@ class Fate(StrEnum):
 
     BOOKED = "booked"
     DRAFT = "draft"
+    WAITING = "waiting"
     REVERSED = "reversed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cashier:
-    """Plays the money of one half-year after the other, as the budget office.
+    """Plays the money of one half-year after the other, as the budget office with a second person.
 
     On a day long ago some public facts are not there yet; then invented money may break a rule of sums, which
-    is a finding and no obstacle.
+    needs a reason and is a finding and no obstacle.
     """
 
     session: Session
@@ -75,17 +95,22 @@ class Cashier:
 
     def play(self, half: int) -> None:
         """Book what takes effect in this half-year; the first one takes also what lies before it."""
-        budget = ("key", "kind", "year", "effective", "amount", "note")
-        notes = ("key", "appropriation", "effective", "amount", "condition")
+        budget = ("key", "kind", "year", "line", "plan_year", "effective", "amount", "note")
+        notes = ("key", "appropriation", "effective", "amount", "condition", "basis")
         releases = ("budget_block", "effective", "amount", "condition")
         entries = (
             *("block", "stage", "payer", "degree", "figure_source", "counting", "effective", "amount"),
-            *("note", "document", "fate", "reversal_reason"),
+            *("note", "document", "fate", "reversal_reason", "change_reason", "exception_reason"),
+            "budget_line",
         )
         self._play("appropriations", budget, half, self._appropriate)
         self._play("budget_blocks", notes, half, self._block)
         self._play("releases", releases, half, self._release)
         self._play("entries", entries, half, self._enter)
+        freezes = ("key", "lifts", "year", "line", "effective", "amount", "ordered_by", "grounds")
+        self._play("freezes", freezes, half, self._freeze)
+        carried = ("key", "year", "line", "effective", "amount", "reason", "note")
+        self._play("carry_overs", carried, half, self._carry_over)
 
     def _play(self, name: str, columns: tuple[str, ...], half: int, book: Callable[[Record], None]) -> None:
         """Book the rows of a table whose day lies in the half-year."""
@@ -110,14 +135,66 @@ class Cashier:
     def _appropriate(self, record: Record) -> None:
         new = AppropriationInput(
             kind=record.code("kind", AppropriationKind),
-            budget_year=self.calendar.half(-1).year + record.parsed("year", int),
+            budget_year=self._year(record, "year"),
+            budget_line=record.text("line"),
+            plan_year=self._year(record, "plan_year") if record.text("plan_year") else None,
             effective=self._effective(record),
             amount=record.euro("amount"),
             note=record.text("note"),
             post_key=_key(record, "key"),
             provenance=Provenance.DEMO,
         )
-        add_appropriation(self.session, new, by=self.by, now=self._moment(record))
+        self._add_appropriation(new, record)
+
+    def _carry_over(self, record: Record) -> None:
+        """Carry over an amount, or all that is neither paid nor carried over of the year before."""
+        year, line = self._year(record, "year"), record.needed("line")
+        amount = record.euro_or_none("amount")
+        if amount is None:
+            book = load_book(self.session, last_day(self._effective(record)) or self.calendar.today)
+            lines = [one for one in year_lines(book, year - 1) if one.line == line]
+            amount = total(one.unused for one in lines)
+        new = AppropriationInput(
+            kind=AppropriationKind.CARRY_FORWARD,
+            budget_year=year,
+            budget_line=line,
+            carry_reason=record.code("reason", CarryReason),
+            effective=self._effective(record),
+            amount=amount,
+            note=record.text("note"),
+            post_key=_key(record, "key"),
+            provenance=Provenance.DEMO,
+        )
+        self._add_appropriation(new, record)
+
+    def _add_appropriation(self, new: AppropriationInput, record: Record) -> None:
+        now = self._moment(record)
+        row = add_appropriation(self.session, new, by=self.by, now=now, second_person_from=SECOND_PERSON_FROM)
+        self._confirm(row, record)
+
+    def _freeze(self, record: Record) -> None:
+        """Hold money back, or end what was held back."""
+        lifted = None
+        if record.text("lifts"):
+            found = already_posted(self.session, SpendingFreeze, _key(record, "lifts"))
+            lifted = record.known("lifts", found).id
+        new = SpendingFreezeInput(
+            lifts_id=lifted,
+            budget_year=self._year(record, "year"),
+            budget_line=record.text("line"),
+            effective=self._effective(record),
+            amount=record.euro("amount"),
+            ordered_by=record.needed("ordered_by"),
+            grounds=record.needed("grounds"),
+            post_key=_key(record, "key"),
+            provenance=Provenance.DEMO,
+        )
+        now = self._moment(record)
+        row = add_freeze(self.session, new, by=self.by, now=now, second_person_from=SECOND_PERSON_FROM)
+        self._confirm(row, record)
+
+    def _year(self, record: Record, column: str) -> int:
+        return self.calendar.half(-1).year + record.parsed(column, int)
 
     def _block(self, record: Record) -> None:
         found = already_posted(self.session, Appropriation, _key(record, "appropriation"))
@@ -130,7 +207,17 @@ class Cashier:
             post_key=_key(record, "key"),
             provenance=Provenance.DEMO,
         )
-        add_budget_block(self.session, new, by=self.by, now=self._moment(record))
+        now = self._moment(record)
+        row = add_budget_block(self.session, new, by=self.by, now=now, second_person_from=SECOND_PERSON_FROM)
+        self._confirm(row, record)
+        if record.text("basis"):
+            checked = CompetenceInput(
+                body_id=self._own_body().id,
+                basis=record.text("basis"),
+                checked_on=now.date(),
+                provenance=Provenance.DEMO,
+            )
+            record_competence(self.session, row, checked, by=self.by, now=now)
 
     def _release(self, record: Record) -> None:
         found = already_posted(self.session, BudgetBlock, _key(record, "budget_block"))
@@ -140,19 +227,35 @@ class Cashier:
             effective=self._effective(record),
             amount=record.euro("amount"),
             condition=record.text("condition"),
-            despite_findings=True,
             provenance=Provenance.DEMO,
         )
-        add_release(self.session, new, by=self.by, now=self._moment(record))
+        now = self._moment(record)
+        row = add_release(self.session, new, by=self.by, now=now, second_person_from=SECOND_PERSON_FROM)
+        self._confirm(row, record)
 
     def _enter(self, record: Record) -> None:
         now, fate = self._moment(record), record.parsed("fate", Fate)
         draft = draft_entry(self.session, self._entry(record), by=self.by, now=now)
         if fate is not Fate.DRAFT:
-            book_entry(self.session, draft, by=self.by, now=now, despite_findings=True)
+            book_entry(
+                self.session,
+                draft,
+                by=self.by,
+                now=now,
+                exception_reason=record.text("exception_reason"),
+                second_person_from=SECOND_PERSON_FROM,
+            )
+        if fate not in {Fate.DRAFT, Fate.WAITING}:
+            self._confirm(draft, record)
         if fate is Fate.REVERSED:
             reason = record.needed("reversal_reason")
             reverse_entry(self.session, draft, reason, by=self.by, now=self.calendar.now)
+
+    def _confirm(self, row: MoneyRow, record: Record) -> None:
+        """Confirm what needs a second person an hour later, as the head office."""
+        now = self.calendar.at(record.parsed("effective", self.calendar.day), OFFICE_HOUR + 1)
+        for _, request in open_requests_of(self.session, [row]):
+            confirm_booking(self.session, request, by=self.people[HEAD_OFFICE], now=now)
 
     def _entry(self, record: Record) -> EntryInput:
         block = record.known("block", find_block(self.session, record.needed("block")))
@@ -167,6 +270,10 @@ class Cashier:
             counting=record.code("counting", Counting),
             effective=effective,
             amount=record.euro("amount"),
+            change_reason=record.code("change_reason", ChangeReason)
+            if record.text("change_reason")
+            else None,
+            budget_line=record.text("budget_line"),
             note=record.text("note"),
             document=f"{record.needed('document')} vom {dated} (Demodaten)",
             provenance=Provenance.DEMO,

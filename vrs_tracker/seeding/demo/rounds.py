@@ -22,10 +22,13 @@ from vrs_tracker.features.reporting.actions import freeze_period, publish_period
 from vrs_tracker.features.reporting.queries.snapshots import thaw
 from vrs_tracker.features.reporting.queries.title import COMMITTEE, Issuer, load_title_block
 from vrs_tracker.features.reporting.queries.withheld import frozen_withheld
+from vrs_tracker.seeding.demo.balances import Reconciler
 from vrs_tracker.seeding.demo.calendar import RUNNING, Calendar
+from vrs_tracker.seeding.demo.evidence import Filer
 from vrs_tracker.seeding.demo.money import Cashier
 from vrs_tracker.seeding.demo.people import EDITING, HEAD_OFFICE_DEPUTY, SESSION_OFFICE, People
 from vrs_tracker.seeding.demo.progress import Reporter
+from vrs_tracker.seeding.demo.supplements import Corrector, SupplementPrinter
 from vrs_tracker.seeding.demo.tables import demo_file
 from vrs_tracker.seeding.reading import Record, read_invented
 from vrs_tracker.tables.periods import ReportingPeriod
@@ -45,6 +48,7 @@ class House:
     first_number: int
     issuer: Issuer
     print_report: Printer
+    print_supplement: SupplementPrinter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,9 @@ class Office:
     people: People
     house: House
     cashier: Cashier
+    reconciler: Reconciler
     reporter: Reporter
+    corrector: Corrector
 
     @classmethod
     def opening(cls, session: Session, calendar: Calendar, people: People, house: House) -> "Office":
@@ -67,11 +73,18 @@ class Office:
             people=people,
             house=house,
             cashier=Cashier(session=session, calendar=calendar, people=people),
+            reconciler=Reconciler(session=session, calendar=calendar, people=people),
             reporter=Reporter.reading(session, calendar, people),
+            corrector=Corrector(
+                session=session,
+                calendar=calendar,
+                people=people,
+                print_supplement=house.print_supplement,
+            ),
         )
 
     def play(self, half: int) -> None:
-        """Play a half-year: money, events, updates, session and texts; if it is over, up to publication."""
+        """Play a half-year: money, events, updates, session, texts; if it is over, up to its correction."""
         self.cashier.play(half)
         self._add_events(half)
         editor, asked = self.people[EDITING], self.calendar.at(self.calendar.asked_on(half), MORNING)
@@ -82,8 +95,13 @@ class Office:
         self.reporter.report(half, period)
         self._set_session(half, period)
         self._write_texts(half, period)
+        checked = self.calendar.after_stichtag(half, DAYS_TO_CLOSE, MORNING)
+        self.reconciler.play(half, period, checked)
+        if half == RUNNING:
+            Filer(session=self.session, calendar=self.calendar, people=self.people).play()
         if half != RUNNING:
             self._finish(half, period)
+            self.corrector.correct(half, period)
 
     def _finish(self, half: int, period: ReportingPeriod) -> None:
         """Close, freeze, release by a second person and publish after the session."""

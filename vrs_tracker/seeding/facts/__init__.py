@@ -10,6 +10,7 @@ from vrs_tracker.seeding.facts.loading import Loaded, Loading
 from vrs_tracker.seeding.facts.money import load_money
 from vrs_tracker.seeding.facts.network import load_network
 from vrs_tracker.seeding.facts.programme import load_programme
+from vrs_tracker.seeding.facts.rules import load_rules
 
 __all__ = ["Loaded", "load_facts"]
 
@@ -26,5 +27,6 @@ def load_facts(session: Session, *, by: Person, now: datetime) -> Loaded:
     load_actors(loading)
     load_programme(loading)
     load_money(loading)
+    load_rules(loading)
     load_network(loading)
     return loading.result()

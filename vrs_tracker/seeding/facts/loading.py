@@ -41,6 +41,7 @@ class Kind(Enum):
     RESOLUTION = "Beschluss", "Beschlüsse"
     RELEASE = "Freigabe", "Freigaben"
     ENTRY = "Betrag", "Beträge"
+    RULE = "Förderregel", "Förderregeln"
     EVENT = "Ereignis der Vernetzung", "Ereignisse der Vernetzung"
     NAME = "Name der Genossenschaft", "Namen der Genossenschaft"
     MEMBER = "Mitglied der Genossenschaft", "Mitglieder der Genossenschaft"

@@ -1,7 +1,7 @@
 """Resolutions with their entries and releases.
 
 An undivided sum stays undivided: what is known of single projects is marked as contained in it. A fact may
-break a rule of sums; it is booked all the same and becomes a finding of the report (users.md, finding 4).
+break a rule of sums; it needs no second person and becomes a finding of the report (users.md, finding 4).
 """
 
 from collections.abc import Mapping
@@ -76,7 +76,6 @@ def _release(loading: Loading, record: Record) -> ReleaseInput:
         is_rounded=record.flag("is_rounded"),
         condition=record.text("condition"),
         note=record.text("note"),
-        despite_findings=True,
         post_key=fact_key(record),
         **origin(record),
     )
@@ -122,7 +121,7 @@ def _entry(loading: Loading, record: Record) -> EntryInput:
 
 def _book(loading: Loading, new: EntryInput) -> FundingEntry:
     draft = draft_entry(loading.session, new, by=loading.by, now=loading.now)
-    return book_entry(loading.session, draft, by=loading.by, now=loading.now, despite_findings=True)
+    return book_entry(loading.session, draft, by=loading.by, now=loading.now)
 
 
 def _linked_id(record: Record, column: str, loaded: Mapping[str, Resolution | FundingEntry]) -> int | None:
