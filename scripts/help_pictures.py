@@ -23,8 +23,8 @@ TARGET = Path(__file__).resolve().parent.parent / "vrs_tracker" / "static" / "he
 WIDTH, SCALE, QUALITY = 400, 1.25, 0.3
 MARGIN = 10
 MOST_BYTES = 20_000
-RUNNING = "2026-H2"
-"""The half-year that the demonstration collects, seen from November 2026."""
+CORRECTED, RUNNING = "2025-H2", "2026-H2"
+"""Half-years of the demonstration as of November 2026: one with an Ergänzung, the one that collects."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,16 @@ PICTURES = (
     ),
     Picture("review", "/bausteine/aitransform/meldung/pruefen", "#antwort", ".answer form", HEAD_OFFICE),
     Picture("round", f"/berichte/{RUNNING}/vorbereiten", "#runde", "tbody tr:nth-child(1)", HEAD_OFFICE),
-    Picture("drafts", "/finanzen/buchungen", "main table", "main table", BUDGET_OFFICE),
+    Picture("supplement", f"/berichte/{CORRECTED}/ergaenzungen/1", "main h3", "main h3 ~ dl"),
+    Picture("figure", "/zahlen/ausgezahlt", "#rechnung", "#rechnung ~ .table-frame"),
+    Picture(
+        "balance",
+        f"/finanzen/abgleich/{RUNNING}",
+        ".balances h2",
+        ".balances tbody tr:nth-child(1)",
+        BUDGET_OFFICE,
+    ),
+    Picture("drafts", "/finanzen/buchungen", "main table", "main tbody tr:nth-child(1)", BUDGET_OFFICE),
     Picture(
         "session", f"/berichte/{RUNNING}/sitzung", "label[for=held_on]", "[name=agenda_item]", SESSION_OFFICE
     ),
