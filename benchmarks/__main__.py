@@ -2,9 +2,17 @@
 
 import sys
 
-from benchmarks import load, pages, printing, report
+from benchmarks import imports, load, pages, printing, report, sheets, totals
 
-PARTS = {"report": report.measure, "printing": printing.measure, "pages": pages.measure, "load": load.measure}
+PARTS = {
+    "report": report.measure,
+    "printing": printing.measure,
+    "pages": pages.measure,
+    "load": load.measure,
+    "imports": imports.measure,
+    "sheets": sheets.measure,
+    "totals": totals.measure,
+}
 
 
 def main(wanted: list[str]) -> int:

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tests.features.finance.balance_rows import agree
 from tests.seeding import demo_database
 from tests.seeding.forty_blocks import add_forty_blocks
 from tests.support.postgres import own_database
@@ -87,6 +88,7 @@ def publish(session: Session, period: ReportingPeriod, now: datetime) -> None:
 
 
 def freeze(session: Session, period: ReportingPeriod, now: datetime) -> Snapshot:
-    """Close the collection of a half-year and freeze its figures."""
+    """Close the collection of a half-year, let the accounting system agree, and freeze the figures."""
     move_period(session, period, Move.CLOSE, by=FIRST, now=now)
+    agree(session, period, now=now)
     return freeze_period(session, period, by=FIRST, now=now, today=now.date(), first_number=1)

@@ -3,6 +3,7 @@
 import re
 import stat
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,13 @@ def test_without_any_setting_but_the_secret_it_is_production(var: Path) -> None:
     assert settings.database_url == f"sqlite:///{var / 'vrs_tracker.db'}"
     assert (settings.host, settings.port, settings.proxies) == ("127.0.0.1", 8000, 0)
     assert (settings.idle_limit, settings.absolute_limit) == (timedelta(hours=1), timedelta(hours=12))
+
+
+def test_the_limit_for_the_second_person_is_a_whole_number_of_euros() -> None:
+    assert read().second_person_from == Decimal(100_000)
+    assert read(VRS_TRACKER_SECOND_PERSON_FROM="25000").second_person_from == Decimal(25_000)
+    (problem,) = problems(VRS_TRACKER_SECOND_PERSON_FROM="25000,50")
+    assert problem.startswith("VRS_TRACKER_SECOND_PERSON_FROM ist eine ganze Zahl")
 
 
 def test_production_does_not_start_without_a_secret() -> None:

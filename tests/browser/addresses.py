@@ -18,26 +18,29 @@ from vrs_tracker.features.reporting.queries.checks import load_checks
 from vrs_tracker.features.reporting.queries.report import load_report
 from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, EDITING, HEAD_OFFICE, PROJECT_LEAD, SESSION_OFFICE
 from vrs_tracker.tables.actors import DecidingBody, Organisation
+from vrs_tracker.tables.cofunding import ShareProposal
+from vrs_tracker.tables.control import ConfirmationRequest
+from vrs_tracker.tables.documents import DocumentUse
 from vrs_tracker.tables.finance import FundingEntry, Resolution
 from vrs_tracker.tables.history import HistoryEntry
 from vrs_tracker.tables.network import CooperativeMember, NetworkEvent
 from vrs_tracker.tables.programme import Block, BlockFunction
 from vrs_tracker.tables.progress import Milestone, Risk
 
-PUBLISHED, RUNNING = "2026-H1", "2026-H2"
-"""The newest published half-year of the demonstration and the one that is collecting."""
+CORRECTED, PUBLISHED, RUNNING = "2025-H2", "2026-H1", "2026-H2"
+"""Half-years of the demonstration: one with an Ergänzung, the newest published one, the one collecting."""
 VISITOR = ""
 MEMBER, AUDITOR, ADMINISTRATION = "mitglied", "pruefung", "administration"
 
 FILES = (
     *("/berichte/<code>.pdf", "/berichte/<code>.csv", "/berichte/<code>.json", "/berichte/<code>.zip"),
     *("/berichte/<code>.docx", "/berichte/<code>/archiv.zip"),
+    *("/finanzen/buchungen.csv", "/finanzen/buchungen.xlsx"),
     "/berichte/<code>/ausgaben/<int:version>-<int:number>.pdf",
     *("/berichte/<code>/ergaenzung/entwurf.pdf", "/berichte/<code>/ergaenzungen/<int:number>.pdf"),
     "/berichte/<code>/vorlesen.txt",
+    "/belege/<int:use_id>/<file_name>",
 )
-WITHOUT_ROWS = ("/berichte/<code>/ergaenzung/sitzung", "/berichte/<code>/ergaenzungen/<int:number>")
-"""The demonstration holds no Ergänzung; tests/features/reporting/test_supplements.py opens these pages."""
 FOR_MACHINES = ("/favicon.ico", "/healthz", "/readyz", "/robots.txt")
 
 
@@ -64,9 +67,16 @@ ADDRESSES: tuple[Address, ...] = (
         "/bausteine/",
         "/bausteine/aitransform",
         "/finanzen/",
+        "/finanzen/foerderregeln",
+        "/finanzen/gemeinsame-foerderung",
+        "/finanzen/haushalt",
+        "/finanzen/haushalt?jahr=2025",
+        "/belege/",
         "/meilensteine/",
         "/risiken/",
         "/beschluesse/",
+        "/berichtigungen",
+        "/vergleich",
         "/netzwerk",
         "/genossenschaft",
         "/berichte/",
@@ -81,6 +91,10 @@ ADDRESSES: tuple[Address, ...] = (
         f"/berichte/{PUBLISHED}/projektor",
         f"/berichte/{PUBLISHED}/projektor/mittel",
         f"/berichte/{PUBLISHED}/vorlesen",
+        f"/berichte/{CORRECTED}",
+        f"/berichte/{CORRECTED}/nr/11.1",
+        f"/berichte/{CORRECTED}/vorlesen",
+        f"/berichte/{CORRECTED}/ergaenzungen/1",
         "/hilfe",
         *(page.address for page in (*ROLE_PAGES, *TOPIC_PAGES)),
         "/berichte/offene-daten",
@@ -94,7 +108,12 @@ ADDRESSES: tuple[Address, ...] = (
         f"/finanzen/?baustein=ki-xc&stufe=committed&stand={PUBLISHED}",
         "/meilensteine/?zustand=erreicht",
         "/risiken/?trend=gestiegen",
+        "/vergleich?von=2025-12-31&bis=2026-06-30&betrag=ausgezahlt",
         "/beschluesse/?jahr=2025",
+        "/zahlen/verfuegbar",
+        "/zahlen/ausgezahlt?baustein=ki-xc&geldgeber=vrs",
+        "/zahlen/heute?geldgeber=vrs",
+        "/zahlen/haushaltssperre",
         "/netzwerk?art=workshop&von=2025-H1",
     ),
     Address("/link/unbekannt", status=404),
@@ -152,26 +171,57 @@ ADDRESSES: tuple[Address, ...] = (
         "/antrag",
         "/zugang",
     ),
-    *_for(HEAD_OFFICE, "/aufgaben", "/bausteine/aitransform/meldung/pruefen"),
+    *_for(
+        HEAD_OFFICE,
+        "/aufgaben",
+        "/bausteine/aitransform/meldung/pruefen",
+        "/finanzen/bestaetigungen",
+        "/finanzen/summen",
+        "/finanzen/bestaetigungen/{request}",
+        f"/berichte/{PUBLISHED}/ergaenzung",
+    ),
     *_for(
         BUDGET_OFFICE,
         "/aufgaben",
         "/finanzen/",
+        f"/finanzen/abgleich/{PUBLISHED}",
+        f"/finanzen/abgleich/{RUNNING}",
         "/finanzen/buchungen",
         "/finanzen/buchungen/neu",
         "/finanzen/veranschlagung/neu",
         "/finanzen/sperrvermerk/neu",
         "/finanzen/freigabe/neu",
+        "/finanzen/haushalt",
+        "/finanzen/haushaltssperre/neu",
+        "/finanzen/zustaendigkeit",
         "/finanzen/buchungen/{draft}/bearbeiten",
         "/finanzen/buchungen/{draft}/buchen",
         "/finanzen/buchungen/{booked}/zuruecknehmen",
         "/finanzen/entwuerfe/buchen",
+        "/finanzen/einlesen",
+        "/finanzen/foerderregeln",
+        "/finanzen/foerderregeln/neu",
+        "/finanzen/foerderregeln/1/beenden",
+        "/finanzen/gemeinsame-foerderung",
+        "/finanzen/was-waere-wenn",
         "/beschluesse/neu",
         "/beschluesse/{resolution}/bearbeiten",
+        "/belege/",
+        "/belege/beschluesse/{resolution}",
+        "/belege/{document}/zuruecknehmen",
+        "/vorschlaege/",
+        "/vorschlaege/{proposal}",
+        "/vorschlaege/{proposal}/uebernehmen",
     ),
-    *_for(PROJECT_LEAD, "/aufgaben", "/bausteine/aiexpress/meldung"),
+    *_for(
+        PROJECT_LEAD,
+        "/aufgaben",
+        "/bausteine/aiexpress/meldung",
+        "/vorschlaege/neu?baustein=aiexpress",
+        "/vorschlaege/{proposal}/bearbeiten",
+    ),
     Address("/bausteine/ki-xc/meldung", PROJECT_LEAD, 403),
-    *_for(SESSION_OFFICE, "/aufgaben"),
+    *_for(SESSION_OFFICE, "/aufgaben", f"/berichte/{PUBLISHED}/ergaenzung/sitzung"),
     *_for(MEMBER, "/"),
     *_for(AUDITOR, "/aufgaben"),
     *_for(
@@ -196,11 +246,14 @@ def rows_named(session: Session) -> dict[str, str]:
         "change": sa.func.min(HistoryEntry.id).filter(
             HistoryEntry.kind == Milestone.__tablename__, HistoryEntry.old != ""
         ),
+        "document": sa.func.min(DocumentUse.id),
+        "proposal": sa.func.min(ShareProposal.id),
         "draft": sa.func.min(FundingEntry.id).filter(FundingEntry.booked_at.is_(None)),
         "event": sa.func.min(NetworkEvent.id),
         "member": sa.func.min(CooperativeMember.id),
         "milestone": sa.func.min(Milestone.id),
         "organisation": sa.func.min(Organisation.id),
+        "request": sa.func.min(ConfirmationRequest.id).filter(ConfirmationRequest.outcome.is_(None)),
         "resolution": sa.func.min(Resolution.id),
         "risk": sa.func.min(Risk.id),
     }

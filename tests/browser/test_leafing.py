@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.addresses import PUBLISHED
-from tests.browser.visitors import Site, Visitor, visiting
+from tests.browser.keyboard import Keyboard
+from tests.browser.visitors import NARROW, Site, Visitor, visiting
 
 REPORT = f"/berichte/{PUBLISHED}"
 HALL: ViewportSize = {"width": 1280, "height": 720}
@@ -34,6 +35,26 @@ def test_arrow_keys_turn_the_leaves(reader: Visitor) -> None:
     page.wait_for_url(f"**{REPORT}/auftrag")
     page.keyboard.press("ArrowLeft")
     page.wait_for_url(f"**{REPORT}")
+
+
+def test_the_report_is_read_and_cited_on_a_narrow_screen_with_the_keyboard_alone(reader: Visitor) -> None:
+    page = reader.open(f"{REPORT}/baustein-aitransform")
+    page.set_viewport_size(NARROW)
+    ways = (
+        ("6.5.1", "/nr/6.5.1"),
+        ("Im Bericht lesen", "/baustein-aitransform#nr-6.5.1"),
+        ("Weiter: 6.6 Baustein 6, AIVision (Böblingen)", "/baustein-aivision"),
+        ("Zurück: 6.5 Baustein 5, AITransform (Böblingen)", "/baustein-aitransform"),
+        ("3. Halbjahresbericht, 1. Halbjahr 2026", ""),
+        ("Für den Projektor", "/projektor"),
+        ("2.0.3 Zusammenfassung", "/projektor/bausteine"),
+        ("Zurück: Tafel 2.0.2", "/projektor/mittel"),
+        ("3. Halbjahresbericht", ""),
+    )
+    for name, path in ways:
+        Keyboard(page).to(page.get_by_role("main").get_by_role("link", name=name, exact=True))
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{REPORT}{path}")
 
 
 def test_an_arrow_key_in_the_text_to_cite_moves_the_cursor_only(reader: Visitor) -> None:

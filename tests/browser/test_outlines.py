@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.addresses import VISITOR
+from tests.browser.addresses import PUBLISHED, VISITOR
 from tests.browser.conftest import VisitorOf
 from tests.browser.outlines import outline_of
 from tests.browser.visitors import WIDE
@@ -25,6 +25,9 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
         ("block", VISITOR, "/bausteine/aitransform"),
         ("update", EDITING, "/bausteine/ki-ckstart/meldung"),
         ("tasks", EDITING, "/aufgaben"),
+        ("report", VISITOR, f"/berichte/{PUBLISHED}"),
+        ("report_leaf", VISITOR, f"/berichte/{PUBLISHED}/baustein-aitransform"),
+        ("report_read_aloud", VISITOR, f"/berichte/{PUBLISHED}/vorlesen"),
     ],
 )
 def test_a_page_is_offered_as_it_was_looked_at(visitor_of: VisitorOf, name: str, who: str, path: str) -> None:
