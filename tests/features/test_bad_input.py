@@ -39,6 +39,10 @@ JUNK = (
 )
 
 
+WITHOUT_MONEY = {"GET /finanzen/was-waere-wenn"}
+"""Without booked money there is nothing to move; tests/features/dashboard posts to it with money."""
+
+
 @pytest.mark.usefixtures("blocks")
 @pytest.mark.parametrize("route", FORMS, ids=lambda route: route.name)
 def test_no_form_can_be_broken(route: Route, client_of: ClientOf, session: Session) -> None:
@@ -48,7 +52,7 @@ def test_no_form_can_be_broken(route: Route, client_of: ClientOf, session: Sessi
     address = address_of(client.app, session, route, Case(OWN))
     page = client.get(address, status=200 if route.name != "GET /anmelden" else 303)
     forms = page.html.css('main form[method="post"]')
-    assert forms or page.status == 303
+    assert forms or page.status == 303 or route.name in WITHOUT_MONEY
     for form in forms:
         for fields in filled(form):
             try_it(client, str(form.attributes["action"]), fields)

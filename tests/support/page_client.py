@@ -35,6 +35,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from tests.support.bodies import body_of
 from tests.support.page_checks import missing_headers, problems_of
 from tests.support.people import make_account, make_login_session
 from tests.support.telling import Telling
@@ -205,7 +206,7 @@ class PageClient:
         data: MultiDict[str, str] | None = None,
     ) -> Page:
         with self._watch.request() as left_over:
-            response = self.browser.open(path, method=method, data=data)
+            response = self.browser.open(path, method=method, **body_of(data))
         page = Page(response)
         said = page.all("h1, .error-summary li, .lead") if response.mimetype == "text/html" else []
         assert response.status_code == status, f"{method} {path} answers {response.status_code}: {said}"

@@ -58,10 +58,10 @@ def test_a_confirmed_update_is_shown_but_not_changed(
     client = client_of(Role.PARTNER, block="ki-xc")
     page = client.get(ADDRESS)
     assert page.all("main form") == []
-    assert "Die Meldung ist bestätigt." in page.text
+    assert "Die Meldung ist bestätigt und steht so im Bericht." in page.text
     assert "Das Raumkonzept liegt vor." in page.text
     answer = client.post(ADDRESS, {"version": "2"}, status=422)
-    assert "Die Meldung ist bestätigt." in answer.text
+    assert "Die Meldung ist bestätigt und steht so im Bericht." in answer.text
 
 
 def test_a_late_update_hears_where_it_will_appear(

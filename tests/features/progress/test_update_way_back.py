@@ -59,7 +59,7 @@ def test_a_confirmed_update_is_not_taken_back(
     confirm_update(session, stored(session, block, period), by=approver(session), now=NOW)
     session.commit()
     answer = client.submit(filed, button="Meldung zurückholen", status=422)
-    assert "Die Meldung ist bestätigt." in answer.text
+    assert "Die Meldung ist bestätigt und steht so im Bericht." in answer.text
 
 
 def test_a_draft_is_not_taken_back(client_of: ClientOf, block: Block) -> None:
