@@ -41,6 +41,10 @@ FILES = (
     "/berichte/<code>/vorlesen.txt",
     "/belege/<int:use_id>/<file_name>",
 )
+LEADS_ON = ("/finanzen/abgleich",)
+"""A redirect to a page that is looked at."""
+WITHOUT_ROWS = ("/finanzen/einlesen/<int:import_id>", "/finanzen/einlesen/<int:import_id>/zuruecknehmen")
+"""The demonstration holds no such row; test_budget_week.py opens these pages."""
 FOR_MACHINES = ("/favicon.ico", "/healthz", "/readyz", "/robots.txt")
 
 
@@ -194,6 +198,7 @@ ADDRESSES: tuple[Address, ...] = (
         "/finanzen/haushalt",
         "/finanzen/haushaltssperre/neu",
         "/finanzen/zustaendigkeit",
+        "/finanzen/sperrvermerk/1/zustaendigkeit",
         "/finanzen/buchungen/{draft}/bearbeiten",
         "/finanzen/buchungen/{draft}/buchen",
         "/finanzen/buchungen/{booked}/zuruecknehmen",

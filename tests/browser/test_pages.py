@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from werkzeug.routing import Map, Rule
 
-from tests.browser.addresses import ADDRESSES, FILES, FOR_MACHINES, VISITOR, Address
+from tests.browser.addresses import ADDRESSES, FILES, FOR_MACHINES, LEADS_ON, VISITOR, WITHOUT_ROWS, Address
 from tests.browser.conftest import VisitorOf
 from tests.browser.judging import Judge
 from tests.browser.steps import error_summary
@@ -73,7 +73,7 @@ def test_every_page_of_the_application_is_looked_at() -> None:
     named = _Numbers(function_block="aitransform")
     paths = (address.path.format_map(named).partition("?")[0] for address in ADDRESSES)
     seen = {known.match(path)[0] for path in paths if known.test(path)}
-    assert rules - seen == {*FILES, *FOR_MACHINES}
+    assert rules - seen == {*FILES, *FOR_MACHINES, *LEADS_ON, *WITHOUT_ROWS}
 
 
 class _Numbers(dict[str, str]):

@@ -15,13 +15,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.addresses import MEMBER, RUNNING
 from tests.browser.conftest import site_in
+from tests.browser.figures import plain
 from tests.browser.keyboard import Keyboard
 from tests.browser.serving import DEMO_DAY, copied, serving, settings_for
 from tests.browser.staircase import in_pdf, on_page
 from tests.browser.steps import COMPLETE, error_summary, text_field
 from tests.browser.visitors import NARROW, Site, Visitor, visiting
 from tests.reports.pdf_facts import PdfFacts, read_pdf
-from vrs_tracker.seeding.demo.people import EDITING, HEAD_OFFICE
+from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, EDITING, HEAD_OFFICE
 
 AFTER_THE_REFERENCE_DATE = "2027-01-20"
 PAPER = "WIV-007/2027"
@@ -94,6 +95,8 @@ def test_a_half_year_goes_from_the_missing_message_to_the_published_report_by_ke
     with serving(settings_for(folder, day=AFTER_THE_REFERENCE_DATE), "--demo") as address:
         site = site_in(folder, address)
         with at_work(browser, site, EDITING) as coordination, at_work(browser, site, HEAD_OFFICE) as office:
+            with at_work(browser, site, BUDGET_OFFICE) as budget:
+                reconcile(budget)
             freeze(coordination)
             office.take_step("Bericht zum Versand geben")
             with at_work(browser, site) as public:
@@ -181,6 +184,17 @@ def close_but_do_not_freeze_yet(coordination: Hands) -> None:
 
 
 # ---------------------------------------------------------------- January
+
+
+def reconcile(budget: Hands) -> None:
+    """The accounting system says the same as we do; without that nothing is frozen."""
+    page = budget.open(f"/finanzen/abgleich/{RUNNING}")
+    for row in page.locator(".balances tbody tr").all():
+        theirs, ours = row.get_by_role("textbox").first, row.get_by_role("cell").nth(1)
+        if not theirs.input_value():
+            budget.keys.type(theirs, plain(ours.inner_text()).removesuffix(" €"))
+    budget.follow("button", "Abgleich speichern")
+    expect(page.get_by_text("Jede Zeile ist geprüft, jede Differenz erklärt.")).to_be_visible()
 
 
 def freeze(coordination: Hands) -> None:

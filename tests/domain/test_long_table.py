@@ -101,3 +101,9 @@ def test_every_column_is_defined() -> None:
     assert all(entry.meaning and entry.rule for entry in table.definitions)
     amounts = [entry for entry in table.definitions if entry.unit == EURO]
     assert [(entry.head, entry.type) for entry in amounts] == [("Betrag in Euro", CellType.NUMBER)]
+
+
+def test_only_a_column_in_euros_holds_amounts() -> None:
+    words = LongColumn(head="Beleg", meaning="ein Beleg", rule="erfunden")
+    assert not words.is_amount
+    assert LongColumn(head="Betrag", meaning="ein Betrag", rule="erfunden", unit=EURO).is_amount

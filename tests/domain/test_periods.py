@@ -32,6 +32,12 @@ def test_a_half_year_ends_on_its_reference_date() -> None:
     assert (HalfYear(2026, 2).first_day, HalfYear(2026, 2).as_of) == (date(2026, 7, 1), date(2026, 12, 31))
 
 
+def test_a_running_half_year_is_judged_as_of_today_then_as_of_its_reference_date() -> None:
+    half = HalfYear(2026, 1)
+    days = [half.reference_day(today) for today in (date(2025, 12, 1), date(2026, 3, 4), date(2026, 9, 1))]
+    assert days == [date(2026, 1, 1), date(2026, 3, 4), date(2026, 6, 30)]
+
+
 def test_a_half_year_contains_its_first_and_its_last_day() -> None:
     half = HalfYear(2026, 1)
     assert half.contains(date(2026, 1, 1))

@@ -46,7 +46,7 @@ def test_page_1_shows_the_staircase_with_changes_and_shares() -> None:
         ["freigegeben", "12,70", "+1,92", "78,3 %"],
         ["bewilligt", "11,35", "+0,65", "70,0 %"],
         ["ausgezahlt", "4,92", "+1,31", "30,3 %"],
-        ["verfügbar (freigegeben − bewilligt)", "1,35", "+1,27", "8,3 %"],
+        ["verfügbar (freigegeben minus bewilligt)", "1,35", "+1,27", "8,3 %"],
     ]
 
 
@@ -136,7 +136,7 @@ def test_a_rounded_release_makes_what_hangs_on_it_rounded() -> None:
     )
     shown = {cells[0]: cells[1] for cells in rows(page_1_staircase(report))}
 
-    assert (shown["freigegeben"], shown["bewilligt"], shown["verfügbar (freigegeben − bewilligt)"]) == (
+    assert (shown["freigegeben"], shown["bewilligt"], shown["verfügbar (freigegeben minus bewilligt)"]) == (
         "rund 11,60",
         "5,00",
         "rund 6,60",

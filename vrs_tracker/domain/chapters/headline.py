@@ -35,7 +35,7 @@ _LONG_STATE = 17
 """Characters of a light's label that stay on one line in a narrow column."""
 _FRAME, _APPROPRIATED, _BLOCKED = "Rahmen laut Antrag", "veranschlagt", "davon gesperrt"
 _RELEASED, _COMMITTED, _DISBURSED, _AVAILABLE = "freigegeben", "bewilligt", "ausgezahlt", "verfügbar"
-_AVAILABLE_IN_FULL = "verfügbar (freigegeben − bewilligt)"
+_AVAILABLE_IN_FULL = "verfügbar (freigegeben minus bewilligt)"
 """In print the figure carries its formula, because nothing there leads to its definition."""
 _MEASURES = {
     _FRAME: Measure.FRAME,
@@ -129,11 +129,11 @@ def _staircase(report: CommitteeReport, labels: Sequence[str]) -> Table:
         name="mittel",
         caption=f"Regionale Mittel in Mio. €, Stand {date_de(report.as_of)}, Anteil am Rahmen{change}",
         columns=(
-            Column(head="Stufe", width=14),
+            Column(head="Stufe", width=16),
             Column(head="Mio. €", right=True, width=6),
             *((Column(head="Änderung", right=True, width=7),) if previous else ()),
             Column(head="Anteil", right=True, width=6),
-            Column(head="Größe", width=11),
+            Column(head="Größe", width=9),
         ),
         rows=tuple(_step_row(label, steps) for label in labels),
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -73,7 +74,7 @@ class ProvingDocument:
     @property
     def address(self) -> str:
         """Where the bytes are."""
-        return f"/belege/{self.id}/{self.file_name}"
+        return f"/belege/{self.id}/{quote(self.file_name)}"
 
     @property
     def is_for_everybody(self) -> bool:
