@@ -192,7 +192,7 @@ def reconcile(budget: Hands) -> None:
     for row in page.locator(".balances tbody tr").all():
         theirs, ours = row.get_by_role("textbox").first, row.get_by_role("cell").nth(1)
         if not theirs.input_value():
-            budget.keys.type(theirs, plain(ours.inner_text()).removesuffix(" €"))
+            budget.keys.type(theirs, plain(ours.inner_text()).removeprefix("Hier: ").removesuffix(" €"))
     budget.follow("button", "Abgleich speichern")
     expect(page.get_by_text("Jede Zeile ist geprüft, jede Differenz erklärt.")).to_be_visible()
 
