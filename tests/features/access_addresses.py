@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, url_for
 from sqlalchemy.orm import Session
 
-from tests.features.access_table import Case, Route
+from tests.features.access_route import Case, Route
 
 
 def address_of(app: Flask, session: Session, route: Route, case: Case) -> str:

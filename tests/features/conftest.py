@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.features.access_table import FOREIGN, OWN
+from tests.features.access_route import FOREIGN, OWN
 from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.domain.vocabulary.programme import BlockKind, BlockState
 from vrs_tracker.tables.programme import Block

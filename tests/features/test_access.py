@@ -7,7 +7,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.features.access_addresses import address_of
-from tests.features.access_table import FOREIGN, OWN, TABLE, Case, Route
+from tests.features.access_route import FOREIGN, OWN, Case, Route
+from tests.features.access_table import TABLE
 from tests.support.page_client import ClientOf, PageClient, on_one_database
 from tests.support.routes import routes_of
 from vrs_tracker.domain.vocabulary.people import Role

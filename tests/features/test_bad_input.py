@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from tests.features.access_addresses import address_of
-from tests.features.access_table import OWN, TABLE, Case, Route
+from tests.features.access_route import OWN, Case, Route
+from tests.features.access_table import TABLE
 from tests.support.page_checks import problems_of
 from tests.support.page_client import ClientOf, Page, PageClient
 from vrs_tracker.domain.vocabulary.money import Provenance

@@ -6,7 +6,8 @@ from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 from tests.features.access_addresses import address_of
-from tests.features.access_table import OWN, TABLE, Case, Route
+from tests.features.access_route import OWN, Case, Route
+from tests.features.access_table import TABLE
 from tests.support.page_client import ClientOf, Page, PageClient, on_one_database
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.accounts import actions

@@ -33,7 +33,7 @@ LARGE = Decimal(250_000)
 
 
 class _Case(Protocol):
-    """What the table of addresses tells (access_table.Case)."""
+    """What the table of addresses tells (access_route.Case)."""
 
     @property
     def block(self) -> str:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
-from tests.features.access_table import FOREIGN, OWN
+from tests.features.access_route import FOREIGN, OWN
 from tests.features.finance.evidence_rows import LARGE, make_proposal, pdf
 from tests.features.finance.money_rows import booked_sum
 from tests.support.page_client import ClientOf, PageClient

@@ -21,7 +21,7 @@ from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
 
 if TYPE_CHECKING:
-    from tests.features.access_table import Case
+    from tests.features.access_route import Case
 
 REASON = "laufende Verhandlung"
 Names = Mapping[str, str | int]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.features.access_table import OWN
+from tests.features.access_route import OWN
 from tests.support.page_client import ClientOf
 from vrs_tracker.domain.policy import ROLES
 from vrs_tracker.domain.vocabulary.people import Role

@@ -19,7 +19,7 @@ from vrs_tracker.tables.programme import Motion
 from vrs_tracker.tables.supplements import IssuedSupplement, SupplementLine
 
 if TYPE_CHECKING:
-    from tests.features.access_table import Case
+    from tests.features.access_route import Case
 
 Names = Mapping[str, str | int]
 
