@@ -11,6 +11,7 @@ SQLITE_PRAGMAS = (
     "busy_timeout=10000",
     "synchronous=FULL",
     "recursive_triggers=ON",
+    "cache_size=-32000",
 )
 WRITERS_LOCK = 20211016
 """The number of the lock on PostgreSQL: any, but the same for all processes; the day of the motion."""

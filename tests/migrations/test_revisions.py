@@ -11,6 +11,14 @@ from tests.migrations.scratch import copied_migrations, scratch_configuration
 from vrs_tracker.trail.migrating import Upgrade, configuration, upgrade
 from vrs_tracker.trail.schema import described, differences, head, is_current, revision_of
 
+FOR_POSTGRESQL = {"0020"}
+"""Revisions that find nothing to do on SQLite."""
+REPLACED = {
+    "0020": {"funding_entry_adds_when_entered"},
+    "0021": {"funding_entry_adds_when_entered", "funding_entry_adds_when_booked"},
+}
+"""Triggers that a revision replaces on purpose."""
+
 
 def revisions(engine: sa.Engine) -> list[str]:
     """All revisions, the oldest first."""
@@ -40,7 +48,8 @@ def test_each_step_back_undoes_exactly_its_step_forward(blank_engine: sa.Engine)
         before = schema(blank_engine)
         command.upgrade(config, revision)
         after = schema(blank_engine)
-        assert after != before, revision
+        has_nothing_to_do = blank_engine.dialect.name == "sqlite" and revision in FOR_POSTGRESQL
+        assert (after == before) is has_nothing_to_do, revision
         command.downgrade(config, "-1")
         assert schema(blank_engine) == before, revision
         command.upgrade(config, revision)
@@ -48,13 +57,12 @@ def test_each_step_back_undoes_exactly_its_step_forward(blank_engine: sa.Engine)
 
 
 def test_no_step_loses_a_trigger_of_the_one_before(blank_engine: sa.Engine) -> None:
-    """A revision that replaces a trigger on purpose names it here."""
     config = configuration(blank_engine)
     seen: set[str] = set()
     for revision in revisions(blank_engine):
         command.upgrade(config, revision)
-        assert seen <= triggers(blank_engine), revision
-        seen = triggers(blank_engine)
+        lost, seen = seen - triggers(blank_engine), triggers(blank_engine)
+        assert all(REPLACED.get(revision, set()) & set(line.split()) for line in lost), revision
     assert seen
 
 

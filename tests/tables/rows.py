@@ -255,6 +255,7 @@ VALUES: dict[type[Base], dict[str, object]] = {
         "new": "neu",
     },
     history.ChainLink: {"history_entry_id": ID, "sha256": "7" * 64},
+    history.SealedRows: {"history_entry_id": ID, "lines": ""},
     reports.ReportReopening: {
         "period_id": ID,
         "snapshot_id": ID,

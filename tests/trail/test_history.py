@@ -206,7 +206,7 @@ def test_a_forgotten_person_loses_name_and_accounts_but_not_the_history(ground: 
     store(ground, make(RoleGrant))
     store(ground, make(LoginSession))
     record_change(ground, Change("Titel", "alt", "neu"))
-    forget_person(ground, "first")
+    forget_person(ground, "first", by=BUDGET_OFFICE, at=NOW)
     assert ground.scalar(sa.select(Person.name).where(Person.key == "first")) is None
     for table in (Account, RoleGrant, LoginSession):
         assert ground.scalar(sa.select(sa.func.count()).select_from(table)) == 0
@@ -217,11 +217,11 @@ def test_a_forgotten_person_loses_name_and_accounts_but_not_the_history(ground: 
 def test_forgetting_one_person_leaves_the_others_alone(ground: Session) -> None:
     ground.execute(sa.update(Person).where(Person.key == "second").values(name="Max Beispiel"))
     store(ground, make(Account, person_key="second"))
-    forget_person(ground, "first")
+    forget_person(ground, "first", by=BUDGET_OFFICE, at=NOW)
     assert ground.scalars(sa.select(Person.name).where(Person.name.is_not(None))).all() == ["Max Beispiel"]
     assert ground.scalars(sa.select(Account.person_key)).all() == ["second"]
 
 
 def test_nobody_is_forgotten_who_is_not_there(ground: Session) -> None:
     with pytest.raises(NotFound):
-        forget_person(ground, "unknown")
+        forget_person(ground, "unknown", by=BUDGET_OFFICE, at=NOW)

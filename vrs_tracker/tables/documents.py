@@ -77,7 +77,8 @@ class MoneyImport(Base, Provenanced, PostedOnce):
     """A file of amounts: what was read, how its columns were understood, and whether it was booked.
 
     `content` is the uploaded file, kept until it is booked or discarded, and empty afterwards; `layout` is
-    the sheet and the meaning of its columns as JSON.
+    the sheet and the meaning of its columns as JSON. `problems` are those that were told when it was booked,
+    as JSON; None for a file that is not, or was before they were kept.
     """
 
     __tablename__ = "money_import"
@@ -94,6 +95,7 @@ class MoneyImport(Base, Provenanced, PostedOnce):
     content: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
     layout: Mapped[Body] = mapped_column(default="")
     lines: Mapped[int] = mapped_column(default=0)
+    problems: Mapped[str | None] = mapped_column(sa.Text)
     state: Mapped[ImportState] = code(ImportState)
     uploaded_at: Mapped[Moment]
     uploaded_by: Mapped[PersonKey]

@@ -116,6 +116,21 @@ def booked_row() -> tuple[sa.CheckConstraint, ...]:
     )
 
 
+_ADDED_UP = (
+    "booked_at",
+    "effective_on",
+    "date_precision",
+    "block_id",
+    "stage",
+    "payer",
+    "counting",
+    "budget_year",
+    "amount",
+    "is_rounded",
+)
+"""All that a sum needs: entries of some days are added up from the index alone."""
+
+
 class FundingEntry(Booked, Provenanced, PostedOnce, Base):
     """An amount in one stage by one payer. Without block it belongs to the programme, not divided.
 
@@ -134,7 +149,7 @@ class FundingEntry(Booked, Provenanced, PostedOnce, Base):
         ),
         sa.Index("ix_funding_entry_figure", "stage", "payer", "effective_on", "id"),
         sa.Index("ix_funding_entry_block_figure", "block_id", "stage", "payer", "effective_on", "id"),
-        sa.Index("ix_funding_entry_booked_at", "booked_at"),
+        sa.Index("ix_funding_entry_booked_at", *_ADDED_UP),
         sa.Index("ix_funding_entry_provenance", "provenance"),
     )
 

@@ -29,7 +29,8 @@ class HistoryEntry(Base):
 class ChainLink(Base):
     """The seal of one history entry: SHA-256 over the link before, the entry and the final row it tells of.
 
-    `thing_sha256` is the digest of that row, empty where the thing may change. Persons are in it by key only,
+    `thing_sha256` is the digest of that row, or of the list of rows that the entry covers (`SealedRows`);
+    empty where the thing may change. Persons are in it by key only,
     so that a name can be deleted without breaking the chain (users.md 1.6).
     """
 
@@ -39,3 +40,15 @@ class ChainLink(Base):
     history_entry_id: Mapped[int] = mapped_column(sa.ForeignKey("history_entry.id"), unique=True)
     thing_sha256: Mapped[str] = mapped_column(sa.String(64), default="")
     sha256: Mapped[str] = mapped_column(sa.String(64))
+
+
+class SealedRows(Base):
+    """The rows that one entry covers, each with its SHA-256: the amounts of a file, the roles of an account.
+
+    A line is a table, an id and a digest. So a changed row can be named, although it has no entry of its own.
+    """
+
+    __tablename__ = "sealed_rows"
+
+    history_entry_id: Mapped[int] = mapped_column(sa.ForeignKey("history_entry.id"), unique=True)
+    lines: Mapped[Body]

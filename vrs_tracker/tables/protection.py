@@ -42,6 +42,7 @@ PROTECTED = (
     Protected("chain_link"),
     Protected("report_reopening"),
     Protected("stored_document"),
+    Protected("sealed_rows"),
 )
 
 

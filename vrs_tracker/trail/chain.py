@@ -4,19 +4,26 @@ Only a session that has recorded something seals, so reading costs nothing. Seal
 the other, as the last thing of a transaction: whoever waits here holds nothing that another one still needs.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from vrs_tracker.domain.chain import BEGINNING, Broken, ChainCheck, Flaw, Sealed, digest, first_break, seal
-from vrs_tracker.tables.base import Base
-from vrs_tracker.tables.history import ChainLink, HistoryEntry
-from vrs_tracker.tables.protection import PROTECTED
+from vrs_tracker.domain.chain import (
+    BEGINNING,
+    Broken,
+    ChainCheck,
+    Flaw,
+    Sealed,
+    Thing,
+    first_break,
+    seal,
+)
+from vrs_tracker.domain.payload import checksum
+from vrs_tracker.tables.history import ChainLink, HistoryEntry, SealedRows
+from vrs_tracker.trail.covered import EARLIER, FINAL, changed_row, covered_by, digests, forged_row
 from vrs_tracker.trail.posting import one_after_the_other
 
 _WAITING = "vrs_tracker.unsealed"
@@ -24,11 +31,6 @@ _WAITING = "vrs_tracker.unsealed"
 _AT_ONCE = 1000
 _ENTRIES, _LINKS = HistoryEntry.__table__, ChainLink.__table__
 _TOLD = tuple(_ENTRIES.columns.keys())
-_FINAL: Mapping[str, str] = {item.table: item.condition.replace("OLD.", "") for item in PROTECTED}
-"""Which rows never change again: those that a trigger keeps."""
-
-Thing = tuple[str, int]
-"""The table and the id of a row."""
 
 
 def await_seal(session: Session, entries: Iterable[HistoryEntry]) -> None:
@@ -46,17 +48,22 @@ def _seal_waiting(session: Session) -> None:
         return
     told = [{name: getattr(entry, name) for name in _TOLD} for entry in entries]
     told.sort(key=lambda values: int(values["id"]))
-    things = _digests(session, (_thing(values) for values in told))
+    things = digests(session, (_thing(values) for values in told))
+    lists = _lists(session, told)
     one_after_the_other(session, ChainLink.__tablename__)
     number, previous = _head(session)
     rows = []
+    listed = [{"history_entry_id": entry_id, "lines": lines} for entry_id, lines in lists.items()]
     for number, values in enumerate(told, start=number + 1):  # noqa: B020 - the numbers go on
-        thing = things.get(_thing(values), "")
+        lines = lists.get(values["id"])
+        thing = things.get(_thing(values), "") if lines is None else checksum(lines)
         previous = seal(previous, values, thing)
         rows.append(
             {"id": number, "history_entry_id": values["id"], "thing_sha256": thing, "sha256": previous}
         )
     session.execute(sa.insert(ChainLink), rows)
+    if listed:
+        session.execute(sa.insert(SealedRows), listed)
 
 
 def _head(session: Session) -> tuple[int, str]:
@@ -65,19 +72,11 @@ def _head(session: Session) -> tuple[int, str]:
     return (newest.id, newest.sha256) if newest else (0, BEGINNING)
 
 
-def _digests(session: Session, things: Iterable[Thing]) -> dict[Thing, str]:
-    """Return the digests of those of the rows that are final."""
-    wanted: defaultdict[str, set[int]] = defaultdict(set)
-    for kind, thing_id in things:
-        if kind in _FINAL:
-            wanted[kind].add(thing_id)
-    found: dict[Thing, str] = {}
-    for kind, ids in wanted.items():
-        table, numbers = Base.metadata.tables[kind], iter(sorted(ids))
-        while some := tuple(islice(numbers, _AT_ONCE)):
-            stmt = sa.select(table).where(table.c.id.in_(some), sa.text(_FINAL[kind] or "1 = 1"))
-            found.update(((kind, row["id"]), digest({**row})) for row in session.execute(stmt).mappings())
-    return found
+def _lists(session: Session, told: Iterable[Mapping[str, Any]]) -> dict[int, str]:
+    """Return the lists of covered rows by the id of the entry: the last one about each thing."""
+    last = {_thing(values): values for values in told}
+    found = ((values["id"], covered_by(session, values)) for values in last.values())
+    return {entry_id: lines for entry_id, lines in found if lines is not None}
 
 
 # ---------------------------------------------------------------- checking
@@ -93,6 +92,8 @@ def check_chain(session: Session, asked: str = "") -> ChainCheck:
         held, seen, is_there = held + 1, link.sha256, is_there or link.sha256 == asked
 
     broken = first_break(_links(session), passed) or _unsealed(session)
+    if held and not broken:
+        broken = changed_row(session) or forged_row(session)
     return ChainCheck(
         sealed=held,
         older=_number_of_older(session),
@@ -114,12 +115,33 @@ def _links(session: Session) -> Iterator[Sealed]:
     last = -1
     while rows := session.execute(stmt.where(_LINKS.c.id > last)).all():
         links = [_sealed(number, own, thing, values) for number, own, thing, *values in rows]
+        lists = _checksums(session, rows[0][0], rows[-1][0])
         final = [link.entry for link in links if link.thing_sha256 and link.entry]
-        things = _digests(session, (_thing(entry) for entry in final))
+        things = digests(session, (_thing(entry) for entry in final))
         for link in links:
-            entry = link.entry
-            yield replace(link, thing_now=things.get(_thing(entry), "")) if entry and things else link
+            yield _with_covered(link, things, lists)
         last = rows[-1][0]
+
+
+def _checksums(session: Session, first: int, last: int) -> Mapping[int, str]:
+    """Return the checksums of the lists that these links cover, by the id of the entry."""
+    stmt = (
+        sa.select(SealedRows.history_entry_id, SealedRows.lines)
+        .join(ChainLink, ChainLink.history_entry_id == SealedRows.history_entry_id)
+        .where(ChainLink.id.between(first, last))
+    )
+    found = session.execute(stmt, execution_options={"yield_per": 1})
+    return {entry_id: checksum(lines) for entry_id, lines in found}
+
+
+def _with_covered(link: Sealed, things: Mapping[Thing, str], lists: Mapping[int, str]) -> Sealed:
+    """Add what the link covers as it is now; only a list can be behind a digest of what is not final."""
+    if not link.entry:
+        return link
+    listed = lists.get(int(str(link.entry["id"])))
+    if listed is None and link.entry["kind"] in FINAL and link.entry["kind"] != EARLIER:
+        return replace(link, thing_now=things.get(_thing(link.entry), ""))
+    return replace(link, thing_now=listed or "", is_list=True)
 
 
 def _sealed(number: int, own: str, thing: str, values: list[Any]) -> Sealed:

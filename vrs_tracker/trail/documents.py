@@ -6,9 +6,11 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, undefer
 
+from vrs_tracker.domain.history_rules import Change
 from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.tables.documents import StoredDocument
+from vrs_tracker.trail.history import record
 from vrs_tracker.trail.posting import one_after_the_other
 
 
@@ -23,7 +25,10 @@ def store_document(
     provenance: Provenance = Provenance.ENTERED,
     source: str = "",
 ) -> StoredDocument:
-    """Return the row with this content, which is made if it is not there yet."""
+    """Return the row with this content, which is made if it is not there yet.
+
+    A new one is entered in the history under its own table, for the hash chain.
+    """
     checksum = sha256(content).hexdigest()
     one_after_the_other(session, f"document {checksum}")
     known = session.scalar(sa.select(StoredDocument).where(StoredDocument.sha256 == checksum))
@@ -42,6 +47,8 @@ def store_document(
     )
     session.add(stored)
     session.flush()
+    told = [Change("SHA-256", "", checksum)]
+    record(session, by=by, at=now, kind=StoredDocument.__tablename__, thing_id=stored.id, changes=told)
     return stored
 
 

@@ -164,8 +164,10 @@ def _sentence(entry: HistoryEntry, name: str | None) -> str:
     return tell(who=who, at=entry.at, change=change, reason=entry.reason)
 
 
-def forget_person(session: Session, key: str) -> None:
+def forget_person(session: Session, key: str, *, by: Actor, at: datetime) -> None:
     """Delete a person's name and accounts; what the person did stays, under the bare key and the unit.
+
+    That the accounts and their roles end is told, else the hash chain would miss the roles.
 
     Raises:
         NotFound: there is no such person.
@@ -174,8 +176,11 @@ def forget_person(session: Session, key: str) -> None:
     if person is None:
         raise NotFound("Diese Person gibt es hier nicht.")
     person.name = None
-    accounts = sa.select(Account.id).where(Account.person_key == key)
+    accounts = session.scalars(sa.select(Account.id).where(Account.person_key == key)).all()
     for table in (LoginSession, RoleGrant):
         session.execute(sa.delete(table).where(table.account_id.in_(accounts)))
     session.execute(sa.delete(Account).where(Account.person_key == key))
+    ended = [Change("Zugang", "angelegt", "")]
+    for account_id in accounts:
+        record(session, by=by, at=at, kind=Account.__tablename__, thing_id=account_id, changes=ended)
     session.flush()

@@ -9,10 +9,22 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.operations import Operations
+from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.errors import RefusalError
+from vrs_tracker.domain.history_rules import Change
+from vrs_tracker.domain.notation import count
+from vrs_tracker.domain.policy import Person
 from vrs_tracker.paths import bundled
+from vrs_tracker.tables.accounts import Account
+from vrs_tracker.tables.base import Utc
+from vrs_tracker.trail.covered import EARLIER, rows_without_seal
+from vrs_tracker.trail.history import record
 from vrs_tracker.trail.schema import head, revision_of, revision_problem
+
+_SEALING_ROWS = "0019"
+"""The revision since which roles and rows of files are sealed; what was there before gets its seal then."""
+_UPGRADE = Person(key="upgrade", unit="Umstellung der Datenbank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,22 @@ def upgrade(engine: sa.Engine) -> Upgrade:
     if before is not None and before > head():
         raise RefusalError(revision_problem(before))
     command.upgrade(configuration(engine), "head")
+    if before is not None and before < _SEALING_ROWS:
+        _seal_what_stands(engine)
     return Upgrade(before, _revision(engine))
+
+
+def _seal_what_stands(engine: sa.Engine) -> None:
+    """Seal the rows and roles that no seal covers yet, once: a later one without seal was put in by hand."""
+    with Session(engine) as session:
+        now = session.scalars(sa.select(sa.func.now(type_=Utc()))).one()
+        rows = sum(1 for _ in rows_without_seal(session))
+        told = [Change("gesichert", "", f"{count(rows, 'Zeile', 'Zeilen')} von früher")]
+        record(session, by=_UPGRADE, at=now, kind=EARLIER, thing_id=0, changes=told)
+        kept = [Change("Rollen", "", "gesichert, wie sie bei der Umstellung waren")]
+        for account_id in session.scalars(sa.select(Account.id).order_by(Account.id)):
+            record(session, by=_UPGRADE, at=now, kind="account", thing_id=account_id, changes=kept)
+        session.commit()
 
 
 def _revision(engine: sa.Engine) -> str | None:
