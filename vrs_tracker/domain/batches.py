@@ -6,14 +6,24 @@ together before the rules look at them, because records of one day are judged to
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
 from vrs_tracker.domain.facts.money import MoneyEntry
 from vrs_tracker.domain.findings import Objection, objection_to
 from vrs_tracker.domain.funding import booked_for
-from vrs_tracker.domain.ledger import Ledger, Measure, Scope, in_order, walk, worsens
+from vrs_tracker.domain.ledger import (
+    Ledger,
+    Measure,
+    Scope,
+    in_order,
+    most_exact,
+    walk,
+    worsened,
+    worsens,
+    worst_of_each_rule,
+)
 from vrs_tracker.domain.money import from_cents, to_cents, total
 
 _NOTHING = from_cents(0)
@@ -27,6 +37,7 @@ def put_together(entries: Iterable[MoneyEntry]) -> tuple[MoneyEntry, ...]:
         key = (
             *(entry.block, entry.stage, entry.payer, entry.effective, entry.known_on),
             *(entry.counting, entry.is_rounded, entry.provenance, entry.change_reason, entry.note == ""),
+            *(entry.budget_year, entry.budget_line),
         )
         first.setdefault(key, entry)
         cents[key] += to_cents(entry.amount)
@@ -39,18 +50,57 @@ def batch_objections(new: Sequence[MoneyEntry], ledger: Ledger) -> tuple[Objecti
     They are judged as a single one is (`ledger.breaches`): on each day on which one of them takes effect and
     on the last day of the ledger. Of several breaches of a rule the largest is told.
     """
+    found = worst_of_each_rule(_worst(new, ledger))
+    return tuple(objection_to(_all_of(new, measure), measure) for measure in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Which of many entries goes beyond a limit that all of them break together; `block` None: the programme.
+
+    `place` is that of the entry among those that were given.
+    """
+
+    place: int
+    block: str | None
+    objection: Objection
+
+
+def crossings(new: Sequence[MoneyEntry], ledger: Ledger) -> tuple[Crossing, ...]:
+    """Return where each rule is broken, in every block in which it is.
+
+    If a rule is broken in single blocks, that it is then often broken for the programme is not said again.
+    Entries are counted in the order of their days, and of one day in the order given.
+    """
+    together = put_together(new)
+    told = most_exact(_worst(together, ledger))
+    return tuple(
+        Crossing(_first_beyond(new, each), each.block, objection_to(_all_of(together, each), each))
+        for each in told
+    )
+
+
+def _first_beyond(new: Sequence[MoneyEntry], measure: Measure) -> int:
+    """Return the place of the first entry after which the new ones come to more than there is room for."""
+    pushing = [place for place, each in enumerate(new) if worsens(each, measure.scope)]
+    pushing.sort(key=lambda place: booked_for(new[place]))
+    room = max(_NOTHING, total(abs(new[place].amount) for place in pushing) - measure.excess)
+    reached = _NOTHING
+    for place in pushing:
+        reached += abs(new[place].amount)
+        if reached > room:
+            return place
+    return pushing[-1]
+
+
+def _worst(new: Sequence[MoneyEntry], ledger: Ledger) -> tuple[Measure, ...]:
+    """Return the largest breach of each rule, for the programme and for each block."""
     worst: dict[Scope, Measure] = {}
     for before, after in _days(new, ledger):
-        for scope, measure in after.items():
-            earlier = before[scope].excess if scope in before else _NOTHING
-            if measure.excess > max(_NOTHING, earlier):
+        for scope, measure in worsened(before, after).items():
+            if any(worsens(entry, scope) for entry in new):
                 worst[scope] = max(worst.get(scope, measure), measure, key=attrgetter("excess"))
-    by_rule: dict[object, Measure] = {}
-    for measure in in_order(worst.values()):
-        known = by_rule.get(measure.rule)
-        if known is None or measure.excess > known.excess:
-            by_rule[measure.rule] = measure
-    return tuple(objection_to(_all_of(new, measure), measure) for measure in by_rule.values())
+    return in_order(worst.values())
 
 
 def _days(
@@ -74,6 +124,10 @@ def _days(
 
 
 def _all_of(new: Sequence[MoneyEntry], measure: Measure) -> MoneyEntry:
-    """Return one entry for all that push a rule towards being broken: that is what the sentence names."""
-    pushing = [entry for entry in new if worsens(entry, (measure.rule, measure.block))]
-    return replace(pushing[0], amount=total(entry.amount for entry in pushing))
+    """Return one entry for all that push a rule towards being broken: that is what the sentence names.
+
+    It is of the last of their days, on which all of them are there.
+    """
+    pushing = [entry for entry in new if worsens(entry, measure.scope)]
+    last = max(pushing, key=lambda entry: (booked_for(entry), entry.budget_year or 0))
+    return replace(last, amount=total(entry.amount for entry in pushing))

@@ -11,8 +11,11 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from vrs_tracker.domain.cover import Cover
+from vrs_tracker.domain.cover_words import excess_words, grant_words, on_line, taken_back_words
+from vrs_tracker.domain.facts.control import Freeze
 from vrs_tracker.domain.facts.money import BudgetRow, Finding, MoneyEntry, Release, Resolution
-from vrs_tracker.domain.funding import counted, last_day, select
+from vrs_tracker.domain.funding import counted, counts_from, last_day, select
 from vrs_tracker.domain.ledger import (
     Ledger,
     Measure,
@@ -22,9 +25,11 @@ from vrs_tracker.domain.ledger import (
     breaches,
     in_order,
     ledger_of,
+    most_exact,
     standing,
     walk,
     worsens,
+    worst_of_each_rule,
 )
 from vrs_tracker.domain.money import to_cents, total
 from vrs_tracker.domain.notation import date_de, precise_date, quoted
@@ -44,8 +49,6 @@ class _Words:
     remedy: str = ""
 
 
-_RELEASED = "die freigegebenen Mittel"
-
 _WORDS: dict[RuleCode, _Words] = {
     RuleCode.RELEASED_OVER_APPROPRIATED: _Words(
         "die Freigaben",
@@ -55,10 +58,18 @@ _WORDS: dict[RuleCode, _Words] = {
         "den Ansatz erfassen",
     ),
     RuleCode.EARMARKED_OVER_RELEASED: _Words(
-        "die Beschlüsse", "über zusammen", "Der Beschluss über", _RELEASED, "eine Freigabe erfassen"
+        "die Beschlüsse",
+        "über zusammen",
+        "Der Beschluss über",
+        "die freigegebenen Mittel",
+        "eine Freigabe erfassen",
     ),
     RuleCode.COMMITTED_OVER_RELEASED: _Words(
-        "die Bewilligungen", "von zusammen", "Die Bewilligung von", _RELEASED, "eine Freigabe erfassen"
+        "die Bewilligungen",
+        "von zusammen",
+        "Die Bewilligung von",
+        "die verfügbaren Mittel",
+        "eine Freigabe erfassen",
     ),
     RuleCode.DISBURSED_OVER_COMMITTED: _Words(
         "die Auszahlungen",
@@ -103,24 +114,30 @@ class Objection:
         return f"{self.rule.label}: {self.says}"
 
 
+_FORMER_LABELS = {RuleCode.COMMITTED_OVER_RELEASED: "Bewilligung über den freigegebenen Mitteln"}
+"""What requests call a rule that were recorded before it had its present name."""
+
+
 def names(recorded: str, rule: RuleCode) -> bool:
     """Whether recorded objections, one a line, name a rule."""
-    return any(line.startswith(f"{rule.label}: ") for line in recorded.splitlines())
+    labels = (rule.label, _FORMER_LABELS.get(rule, rule.label))
+    return any(line.startswith(f"{label}: ") for line in recorded.splitlines() for label in labels)
 
 
 def objections(new: MoneyEntry | Release, ledger: Ledger) -> tuple[Objection, ...]:
     """Return one objection per rule that a record not yet in the ledger would break."""
-    worst: dict[RuleCode, Measure] = {}
-    for measure in breaches(new, ledger):
-        known = worst.get(measure.rule)
-        if known is None or measure.excess > known.excess:
-            worst[measure.rule] = measure
-    return tuple(objection_to(new, measure) for measure in worst.values())
+    return tuple(objection_to(new, measure) for measure in worst_of_each_rule(breaches(new, ledger)))
 
 
 def objection_to(new: MoneyEntry | Release, measure: Measure) -> Objection:
     """Say by how much a record goes too far itself; what others had exceeded before is not counted again."""
     words = _WORDS[measure.rule]
+    remedy = f", zuerst {words.remedy}" if words.remedy else ""
+    advice = f"Sie können den Betrag senken{remedy} oder eine begründete Ausnahme beantragen."
+    if measure.cover is not None:
+        return _objection_by_cover(new, measure, measure.cover, advice)
+    if measure.rule is RuleCode.EARMARKED_OVER_RELEASED and new.amount > 0:
+        return Objection(measure.rule, _over_released(new.amount, measure, words), advice)
     own = measure.excess if new.amount < 0 else min(measure.excess, new.amount)
     excess = f"{words.limit} um {amount_short(own)}"
     if new.amount < 0:
@@ -129,11 +146,33 @@ def objection_to(new: MoneyEntry | Release, measure: Measure) -> Objection:
             f"Mit dieser Rücknahme übersteigen {words.every} {excess}.",
             "Nehmen Sie zuerst diese zurück, oder beantragen Sie eine begründete Ausnahme.",
         )
-    remedy = f", zuerst {words.remedy}" if words.remedy else ""
-    return Objection(
-        measure.rule,
-        f"{words.new} {amount_short(new.amount)} übersteigt {excess}.",
-        f"Sie können den Betrag senken{remedy} oder eine begründete Ausnahme beantragen.",
+    return Objection(measure.rule, f"{words.new} {amount_short(new.amount)} übersteigt {excess}.", advice)
+
+
+def _objection_by_cover(new: MoneyEntry | Release, measure: Measure, cover: Cover, advice: str) -> Objection:
+    until = _until(measure.day, counts_from(new) or date.min)
+    if isinstance(new, Release) or new.amount < 0:
+        back = "Nehmen Sie zuerst Bewilligungen zurück, oder beantragen Sie eine begründete Ausnahme."
+        return Objection(measure.rule, f"{on_line(measure.line)}{taken_back_words(cover)}{until}", back)
+    said = grant_words(measure.before or Cover(), cover, new.budget_year)
+    return Objection(measure.rule, f"{on_line(measure.line)}{said}{until}", advice)
+
+
+def _until(day: date | None, own: date) -> str:
+    """Say to which day a limit belongs that is not that of the record itself."""
+    if day is None or day == own:
+        return ""
+    return f" Gerechnet ist mit allem, was bis zum {date_de(day)} wirksam wird."
+
+
+def _over_released(new: Decimal, measure: Measure, words: _Words) -> str:
+    """Set all resolved amounts against what is released, because neither is in use by anything else."""
+    earlier = measure.excess - new
+    known = f"; schon vorher waren es {amount_short(earlier)} zu viel" if earlier > 0 else ""
+    return (
+        f"Mit dem Beschluss über {amount_short(new)} übersteigen {words.every} {words.together} "
+        f"{amount_short(measure.amount.amount)} {words.limit} von {amount_short(measure.limit.amount)} um "
+        f"{amount_short(measure.excess)}{known}."
     )
 
 
@@ -167,19 +206,14 @@ def findings(
 ) -> tuple[Finding, ...]:
     """Return one finding per rule that is broken at the end of a day, then those of resolutions.
 
-    `names` gives the names of blocks by slug. If a rule is broken in single blocks, that it is then often
-    broken for the programme as well is not said again. A finding points to the entry with which the breach
-    began.
+    `names` gives the names of blocks by slug. If a rule is broken in single blocks or Buchungsstellen, that
+    it is then often broken for the programme as well is not said again. A finding points to the entry with
+    which the breach began.
     """
     broken = [measure for measure in standing(ledger, as_of).values() if measure.excess > 0]
-    in_blocks = {measure.rule for measure in broken if measure.block is not None}
     began = _beginnings(ledger)
     return (
-        *(
-            _finding(measure, began, names)
-            for measure in in_order(broken)
-            if measure.block is not None or measure.rule not in in_blocks
-        ),
+        *(_finding(measure, began, names) for measure in most_exact(in_order(broken))),
         *_findings_of_resolutions(ledger, resolutions, as_of),
     )
 
@@ -230,39 +264,49 @@ def _beginnings(ledger: Ledger) -> dict[Scope, _Beginning]:
 
 def exception_words(record: Record) -> str:
     """Say that a record was booked as an exception, when that was confirmed and why; empty if it was not."""
-    if isinstance(record, BudgetRow) or not record.exception:
+    if isinstance(record, BudgetRow | Freeze) or not record.exception:
         return ""
     when = f" am {date_de(record.known_on)}" if record.known_on else ""
     return f"Ausnahme bestätigt{when}, Grund: {full_stop(record.exception)}"
 
 
 def _finding(measure: Measure, began: Mapping[Scope, _Beginning], names: Mapping[str, str]) -> Finding:
-    words = _WORDS[measure.rule]
     block = "" if measure.block is None else f"{names.get(measure.block, measure.block)}: "
-    excess = Sum(measure.excess, measure.amount.is_rounded or measure.limit.is_rounded)
-    beginning = began.get((measure.rule, measure.block))
-    sentence = (
-        f"{block}{sentence_start(words.every)} {words.together} {_spoken(measure.amount)} übersteigen "
-        f"{words.limit} von {_spoken(measure.limit)} um {_spoken(excess)}."
-    )
+    beginning = began.get(measure.scope)
+    sentence = f"{block}{on_line(measure.line)}{_exceeding(measure)}{_since(measure, beginning)}"
     return Finding(
         rule=measure.rule,
-        sentence=" ".join(
-            (sentence + _since(measure, beginning), *(beginning.exceptions if beginning else ()))
-        ),
+        sentence=" ".join((sentence, *(beginning.exceptions if beginning else ()))),
         entry=beginning.entry if beginning else None,
     )
+
+
+def _exceeding(measure: Measure) -> str:
+    if measure.cover is not None:
+        return excess_words(
+            measure.cover,
+            has_rounded_releases=measure.limit.is_rounded,
+            has_rounded_grants=measure.amount.is_rounded,
+        )
+    words = _WORDS[measure.rule]
+    return (
+        f"{sentence_start(words.every)} {words.together} {_spoken(measure.amount)} übersteigen "
+        f"{words.limit} von {_spoken(measure.limit)} um {_spoken(_excess(measure))}."
+    )
+
+
+def _excess(measure: Measure) -> Sum:
+    return Sum(measure.excess, measure.amount.is_rounded or measure.limit.is_rounded)
 
 
 def _since(measure: Measure, beginning: _Beginning | None) -> str:
     """Say since when, and how it stood then, unless nothing has been added since or the day is not known."""
     if beginning is None or beginning.measure == measure or beginning.day == date.min:
         return ""
-    then = beginning.measure
-    return (
-        f" Das ist so seit dem {date_de(beginning.day)}; damals waren es {_spoken(then.amount)} "
-        f"gegen {_spoken(then.limit)}."
-    )
+    then, when = beginning.measure, f" Das ist so seit dem {date_de(beginning.day)}; damals"
+    if then.cover is not None:
+        return f"{when} waren es {_spoken(_excess(then))}."
+    return f"{when} waren es {_spoken(then.amount)} gegen {_spoken(then.limit)}."
 
 
 def _spoken(part: Sum) -> str:

@@ -17,6 +17,7 @@ from datetime import date
 from decimal import Decimal
 
 from vrs_tracker.domain.baseline import baseline_totals
+from vrs_tracker.domain.cover import Means
 from vrs_tracker.domain.facts.control import Freeze
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Sperrvermerk, Staircase
@@ -135,7 +136,8 @@ def staircase(report: CommitteeReport) -> Staircase:
 
     The frame is the regional column of the motion's table. Budget records count up to the year of the
     reference date. A step without any record is None, which is „keine Angabe“ and not 0; there is always a
-    sum of commitments and payments, because not to have booked any is a statement.
+    sum of commitments and payments, because not to have booked any is a statement. What authorisations of
+    later years cover is None if it is nothing.
     """
     entries = effective_entries(report)
     return Staircase(
@@ -149,7 +151,18 @@ def staircase(report: CommitteeReport) -> Staircase:
             [freeze for freeze in report.freezes or () if is_effective(freeze, report.as_of)],
             report.as_of.year,
         ),
+        covered=_covered(report) or None,
     )
+
+
+def _covered(report: CommitteeReport) -> Decimal:
+    means = Means()
+    for row in report.budget:
+        if is_effective(row, report.as_of):
+            means.add_budget(row)
+    for entry in effective_entries(report):
+        means.add_entry(entry, booked_for(entry).year)
+    return means.of_programme(report.as_of.year).covered
 
 
 def still_blocked(note: Sperrvermerk, releases: Iterable[Release]) -> Decimal:

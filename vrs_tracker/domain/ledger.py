@@ -7,22 +7,23 @@ day are judged together, so it does not matter in which order they were typed.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from vrs_tracker.domain.baseline import baseline_totals
+from vrs_tracker.domain.cover import Cover, Means
+from vrs_tracker.domain.facts.control import Freeze
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release
-from vrs_tracker.domain.funding import counts_from
+from vrs_tracker.domain.funding import booked_for, counts_from, held_back
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, Counting, Payer, RuleCode, Stage
 
-Record = BudgetRow | Release | MoneyEntry
-Scope = tuple[RuleCode, str | None]
-"""A rule and the block it is judged for; None is the programme as a whole."""
+Record = BudgetRow | Freeze | Release | MoneyEntry
 
 NOTHING = Decimal("0.00")
 
@@ -41,18 +42,32 @@ _LIMITED_BY_RELEASES = frozenset({RuleCode.EARMARKED_OVER_RELEASED, RuleCode.COM
 _UNDIVIDED = ""
 
 
+class Scope(NamedTuple):
+    """A rule and what it is judged for: a block, a Buchungsstelle, or else the programme as a whole."""
+
+    rule: RuleCode
+    block: str | None
+    line: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """What the rules look at: all booked records, and the frame, the regional column of the motion."""
+    """What the rules look at: all booked records, and the frame, the regional column of the motion.
+
+    `blocked_lines` says of which Buchungsstelle a Sperrvermerk is, by its id: a release that lifts it is of
+    the same one.
+    """
 
     entries: tuple[MoneyEntry, ...] = ()
     budget: tuple[BudgetRow, ...] = ()
+    blocked_lines: tuple[tuple[int, str], ...] = ()
     releases: tuple[Release, ...] = ()
+    freezes: tuple[Freeze, ...] = ()
     frame: Decimal | None = None
 
     def records(self) -> tuple[Record, ...]:
         """Return all records, in no particular order."""
-        return (*self.budget, *self.releases, *self.entries)
+        return (*self.budget, *self.freezes, *self.releases, *self.entries)
 
 
 def ledger_of(report: CommitteeReport) -> Ledger:
@@ -60,7 +75,9 @@ def ledger_of(report: CommitteeReport) -> Ledger:
     return Ledger(
         entries=report.entries,
         budget=report.budget,
+        blocked_lines=tuple((note.id, note.budget_line or "") for note in report.sperrvermerke),
         releases=report.releases,
+        freezes=report.freezes or (),
         frame=baseline_totals(report.blocks).regional,
     )
 
@@ -78,12 +95,25 @@ class Sum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """How a rule stands: an amount and the limit that it should not exceed; `block` None is the programme."""
+    """How a rule stands: an amount and the limit that it should not exceed; `block` None is the programme.
+
+    If the rule is about what is available, `cover` says what the limit is made of: it is all that commitments
+    may rest on, at the end of `day`. `before` is the same without what is being judged.
+    """
 
     rule: RuleCode
     block: str | None
+    line: str = ""
     amount: Sum
     limit: Sum
+    cover: Cover | None = None
+    before: Cover | None = None
+    day: date | None = field(default=None, compare=False)
+
+    @property
+    def scope(self) -> Scope:
+        """The rule and what it is judged for."""
+        return Scope(self.rule, self.block, self.line)
 
     @property
     def excess(self) -> Decimal:
@@ -103,7 +133,7 @@ class DayOfBooking:
 
 def walk(ledger: Ledger) -> Iterator[DayOfBooking]:
     """Go through all days on which something took effect; budget records without a known date come first."""
-    books = _Books(ledger.frame)
+    books = _Books(ledger)
     for day, group in groupby(sorted(ledger.records(), key=_day), key=_day):
         records = tuple(group)
         before = books.standing(day)
@@ -114,7 +144,7 @@ def walk(ledger: Ledger) -> Iterator[DayOfBooking]:
 
 def standing(ledger: Ledger, as_of: date) -> dict[Scope, Measure]:
     """Return how all rules stand that can be judged, at the end of a day."""
-    books = _Books(ledger.frame)
+    books = _Books(ledger)
     books.add(record for record in ledger.records() if _day(record) <= as_of)
     return books.standing(as_of)
 
@@ -126,32 +156,66 @@ def breaches(new: MoneyEntry | Release, ledger: Ledger) -> tuple[Measure, ...]:
     booked late can use up what others have used since. Of two such breaches the larger is returned. A rule
     that is broken already is broken anew only if the record makes it worse.
     """
-    days = {_day(new), max(map(_day, (new, *ledger.records())))}
+    days = sorted({_day(new), max(map(_day, (new, *ledger.records())))})
     found: dict[Scope, Measure] = {}
     for day in days:
-        books = _Books(ledger.frame)
+        books = _Books(ledger)
         books.add(record for record in ledger.records() if _day(record) <= day)
         before = books.standing(day)
         books.add([new])
-        after = books.standing(day)
-        for scope in _worse(before, after):
-            found[scope] = max(found.get(scope, after[scope]), after[scope], key=attrgetter("excess"))
+        for scope, measure in worsened(before, books.standing(day)).items():
+            if worsens(new, scope):
+                found[scope] = max(found.get(scope, measure), measure, key=attrgetter("excess"))
     return in_order(found.values())
+
+
+def worsened(before: dict[Scope, Measure], after: dict[Scope, Measure]) -> dict[Scope, Measure]:
+    """Return how the rules that are broken anew or further stand after, each with what was there before."""
+    return {
+        scope: replace(after[scope], before=before[scope].cover if scope in before else None)
+        for scope in _worse(before, after)
+    }
+
+
+def most_exact(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """Leave out that a rule is broken for the programme if it is in single blocks or Buchungsstellen."""
+    known = tuple(measures)
+    in_parts = {each.rule for each in known if each.block is not None or each.line}
+    return tuple(each for each in known if each.block is not None or each.line or each.rule not in in_parts)
+
+
+def worst_of_each_rule(broken: Iterable[Measure]) -> tuple[Measure, ...]:
+    """Return the largest breach of each rule; that of a Buchungsstelle before that of the programme."""
+    worst: dict[RuleCode, Measure] = {}
+    for measure in broken:
+        known = worst.get(measure.rule)
+        if known is None or (bool(measure.line), measure.excess) > (bool(known.line), known.excess):
+            worst[measure.rule] = measure
+    return tuple(worst.values())
 
 
 def in_order(measures: Iterable[Measure]) -> tuple[Measure, ...]:
     """Return measures in the order of the code list, the programme before its blocks."""
-    return tuple(sorted(measures, key=lambda each: (list(RuleCode).index(each.rule), each.block or "")))
+    order = list(RuleCode)
+    return tuple(sorted(measures, key=lambda each: (order.index(each.rule), each.block or "", each.line)))
 
 
 def worsens(record: Record, scope: Scope) -> bool:
-    """Whether a record pushes a rule towards being broken: more of the amount, or less of its limit."""
-    rule, block = scope
+    """Whether a record pushes a rule towards being broken: more of the amount, or less of its limit.
+
+    A release says its Buchungsstelle only by what it lifts, so one that is taken back counts for each.
+    """
     if isinstance(record, MoneyEntry):
-        return record.payer is Payer.VRS and _worsens_by_entry(record, rule, block)
+        is_on_line = scope.line in ("", record.budget_line)
+        return record.payer is Payer.VRS and is_on_line and _worsens_by_entry(record, scope.rule, scope.block)
     if isinstance(record, Release):
         adds = record.amount > 0
-        return rule is RuleCode.RELEASED_OVER_APPROPRIATED if adds else rule in _LIMITED_BY_RELEASES
+        return (
+            scope.rule is RuleCode.RELEASED_OVER_APPROPRIATED if adds else scope.rule in _LIMITED_BY_RELEASES
+        )
+    if isinstance(record, Freeze):
+        is_on_line = scope.line in ("", record.budget_line)
+        return scope.rule is RuleCode.COMMITTED_OVER_RELEASED and is_on_line and held_back(record) > 0
     return False
 
 
@@ -180,8 +244,10 @@ def _worse(before: dict[Scope, Measure], after: dict[Scope, Measure]) -> frozens
 class _Books:
     """Running sums of the records added so far."""
 
-    def __init__(self, frame: Decimal | None) -> None:
-        self._frame = frame
+    def __init__(self, ledger: Ledger) -> None:
+        self._frame = ledger.frame
+        self._blocked_lines = dict(ledger.blocked_lines)
+        self._means = Means()
         self._budget: list[BudgetRow] = []
         self._released: Sum | None = None
         self._sums: defaultdict[tuple[Stage, str | None], Sum] = defaultdict(Sum)
@@ -191,9 +257,14 @@ class _Books:
         for record in records:
             if isinstance(record, BudgetRow):
                 self._budget.append(record)
+                self._means.add_budget(record)
+            elif isinstance(record, Freeze):
+                self._means.add_freeze(held_back(record), record)
             elif isinstance(record, Release):
                 self._released = (self._released or Sum()) + Sum(record.amount, record.is_rounded)
+                self._means.add_release(record.amount, self._blocked_lines.get(record.lifts or 0, ""))
             else:
+                self._means.add_entry(record, booked_for(record).year)
                 self._add_entry(record)
 
     def _add_entry(self, entry: MoneyEntry) -> None:
@@ -209,14 +280,16 @@ class _Books:
             self._sums[entry.stage, _UNDIVIDED] += added
 
     def standing(self, day: date) -> dict[Scope, Measure]:
-        return {(measure.rule, measure.block): measure for measure in self._measures(day)}
+        return {measure.scope: measure for measure in self._measures(day)}
 
     def _measures(self, day: date) -> Iterator[Measure]:
         if self._frame is not None:
             yield self._measure(RuleCode.EARMARKED_OVER_FRAME, Sum(self._frame))
         if self._released is not None:
             yield self._measure(RuleCode.EARMARKED_OVER_RELEASED, self._released)
-            yield self._measure(RuleCode.COMMITTED_OVER_RELEASED, self._released + self._authorised(day))
+            yield self._covered(self._means.of_programme(day.year), day)
+            for line, cover in self._means.of_lines(day.year).items():
+                yield self._covered(cover, day, line)
             appropriated = self._appropriated()
             if appropriated is not None:
                 rule = RuleCode.RELEASED_OVER_APPROPRIATED
@@ -229,6 +302,23 @@ class _Books:
 
     def _measure(self, rule: RuleCode, limit: Sum, block: str | None = None) -> Measure:
         return Measure(rule=rule, block=block, amount=self._sums[_AMOUNT_STAGES[rule], block], limit=limit)
+
+    def _covered(self, cover: Cover, day: date, line: str = "") -> Measure:
+        """Hold commitments against all that they may rest on, so the excess is what is available, negated.
+
+        Without commitments nothing is broken, even if more is held back than was released.
+        """
+        is_rounded = self._released is not None and self._released.is_rounded
+        limit = total((cover.released, -cover.frozen, cover.covered))
+        return Measure(
+            rule=RuleCode.COMMITTED_OVER_RELEASED,
+            block=None,
+            line=line,
+            amount=Sum(cover.committed, self._sums[Stage.COMMITTED, None].is_rounded),
+            limit=Sum(limit if cover.committed else max(limit, NOTHING), is_rounded),
+            cover=cover,
+            day=day,
+        )
 
     def _appropriated(self) -> Sum | None:
         """Adopted appropriations, and what was carried over from years of which no appropriation is recorded.
@@ -245,13 +335,3 @@ class _Books:
         )
         adopted = (row.amount for row in self._budget if row.kind is AppropriationKind.APPROPRIATION)
         return Sum(total((*adopted, *carried)))
-
-    def _authorised(self, day: date) -> Sum:
-        """Authority to commit money of later years; that of past years has become an appropriation."""
-        return Sum(
-            total(
-                row.amount
-                for row in self._budget
-                if row.kind is AppropriationKind.COMMITMENT_AUTHORISATION and row.budget_year > day.year
-            )
-        )

@@ -11,6 +11,7 @@ from decimal import Decimal
 from vrs_tracker.domain.errors import Violation
 from vrs_tracker.domain.findings import Objection, names
 from vrs_tracker.domain.inputs.parts import SENTENCE_LIMIT, check_text
+from vrs_tracker.domain.notation import euro
 from vrs_tracker.domain.vocabulary.budget import ConfirmationCause
 from vrs_tracker.domain.vocabulary.money import Provenance
 
@@ -27,6 +28,11 @@ OWN_REQUEST = (
 )
 _ANSWER_NEEDED = "Schreiben Sie in einem Satz, was noch zu klären ist."
 _FURTHER = "Das steht nicht in der Begründung. Geben Sie die Buchung zurück, damit sie neu beantragt wird."
+
+
+def limit_hint(limit: Decimal) -> str:
+    """Say at the amount from where on one person is not enough."""
+    return f"Ab {euro(limit)} bestätigt eine zweite Person die Buchung; sie liest dabei Ihre Anmerkung."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

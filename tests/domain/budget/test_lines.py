@@ -117,7 +117,7 @@ def test_a_line_has_its_own_figure_if_everything_names_its_line() -> None:
     report = sample_report()
     divided = replace(report, releases=report.releases[:1])
 
-    assert [line.available for line in standing_of_lines(book_of(divided))] == [eur("-80"), None]
+    assert [line.available for line in standing_of_lines(book_of(divided))] == [eur("-80"), eur("-25")]
 
 
 def test_without_any_line_the_programme_is_the_line() -> None:

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from vrs_tracker.domain.budget.book import Book
-from vrs_tracker.domain.budget.lines import NO_LINE, year_lines
+from vrs_tracker.domain.budget.lines import year_lines
+from vrs_tracker.domain.cover import NO_LINE
 from vrs_tracker.domain.funding import select
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import date_de, list_de

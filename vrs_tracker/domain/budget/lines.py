@@ -6,12 +6,10 @@ from decimal import Decimal
 
 from vrs_tracker.domain.breakdowns import year_of
 from vrs_tracker.domain.budget.book import Book
+from vrs_tracker.domain.cover import NO_LINE
 from vrs_tracker.domain.funding import held_back, select, still_blocked
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, Stage
-
-NO_LINE = ""
-"""What names no budget line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

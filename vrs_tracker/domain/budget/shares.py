@@ -13,7 +13,11 @@ _NOTHING = Decimal("0.00")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whereabouts:
-    """The parts of the adjusted Ansatz (`whole`) of the year of the reference date."""
+    """The parts of the adjusted Ansatz (`whole`) of the year of the reference date.
+
+    What is due is without commitments that rest on the authorisations of later years, and so on their Ansatz;
+    `covered` says how much that is.
+    """
 
     whole: Decimal
     disbursed: Decimal
@@ -21,6 +25,7 @@ class Whereabouts:
     available: Decimal
     frozen: Decimal
     blocked: Decimal
+    covered: Decimal = _NOTHING
 
     @property
     def difference(self) -> Decimal:
@@ -43,8 +48,9 @@ def whereabouts(book: Book) -> Whereabouts | None:
     return Whereabouts(
         whole=year.adjusted,
         disbursed=year.disbursed or _NOTHING,
-        still_due=now.still_due or _NOTHING,
+        still_due=total((now.still_due, -(now.covered or _NOTHING))),
         available=now.available,
         frozen=now.frozen or _NOTHING,
         blocked=year.blocked or _NOTHING,
+        covered=now.covered or _NOTHING,
     )

@@ -14,7 +14,8 @@ SECURED = frozenset({Degree.DECIDED, Degree.GRANTED, Degree.PAID})
 """Degrees that rest on a decision; „geplant“ and „zugesagt“ do not (T18)."""
 ORDER = (Degree.PLANNED, Degree.PLEDGED, Degree.DECIDED, Degree.GRANTED, Degree.PAID)
 """From the least to the most binding; a pledge comes before the resolution that makes it good."""
-_STAGES = (*SHARE_STAGES, Stage.DISBURSED)
+DEGREE_STAGES = (*SHARE_STAGES, Stage.DISBURSED)
+"""The stages whose entries say how binding a share is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,9 @@ def commitments(watch: Watched) -> tuple[Commitment, ...]:
 def _commitment(
     block: WatchedBlock | None, entries: tuple[MoneyEntry, ...], payer: Payer
 ) -> Commitment | None:
-    own = tuple(entry for stage in _STAGES for entry in standing(select(entries, stage=stage, payer=payer)))
+    own = tuple(
+        entry for stage in DEGREE_STAGES for entry in standing(select(entries, stage=stage, payer=payer))
+    )
     amounts = {
         degree: whole
         for degree in ORDER

@@ -46,12 +46,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What stands at a place today, and how binding it is at least."""
+    """What stands at a place today, and how binding it is at least.
+
+    `budget_line` is the Buchungsstelle that all of it names.
+    """
 
     amount: Decimal
     degree: Degree
     is_rounded: bool
     counting: Counting
+    budget_line: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +87,17 @@ def held_at(report: CommitteeReport) -> dict[Place, Held]:
             degree=min((entry.degree for entry in entries), key=list(Degree).index),
             is_rounded=any(entry.is_rounded for entry in entries),
             counting=entries[0].counting,
+            budget_line=_only_line(entries),
         )
         for place, entries in groups.items()
         if (whole := total(entry.amount for entry in entries)) > 0
     }
+
+
+def _only_line(entries: Sequence[MoneyEntry]) -> str | None:
+    """Return the Buchungsstelle of entries, None if they name different ones."""
+    lines = {entry.budget_line for entry in entries}
+    return lines.pop() if len(lines) == 1 else None
 
 
 def check_moves(report: CommitteeReport, moves: Sequence[Move]) -> tuple[Violation, ...]:
@@ -153,4 +164,5 @@ def _entry(report: CommitteeReport, place: Place, amount: Decimal, known: Held) 
         note="",
         reverses=None,
         provenance=Provenance.ENTERED,
+        budget_line=known.budget_line,
     )

@@ -58,11 +58,6 @@ class Balance:
     office: str
     provenance: Provenance
 
-    @property
-    def difference(self) -> Decimal:
-        """Theirs minus ours."""
-        return self.theirs - self.ours
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoFundingRule:

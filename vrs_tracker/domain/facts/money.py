@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from vrs_tracker.domain.availability import available_of
 from vrs_tracker.domain.facts.control import Competence
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.vocabulary.budget import CarryReason, ChangeReason
@@ -97,6 +98,7 @@ class Sperrvermerk:
     competence: Competence | None = None
     resolution: int | None = None
     office: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +150,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staircase:
-    """The headline figures (users.md 4.1): each step lies inside the one above, None is „keine Angabe“."""
+    """The headline figures (users.md 4.1): each step lies inside the one above, None is „keine Angabe“.
+
+    `covered` is the part of `committed` that rests on authorisations of later years.
+    """
 
     frame: Decimal | None
     appropriated: Decimal | None
@@ -157,13 +162,13 @@ class Staircase:
     committed: Decimal
     disbursed: Decimal
     frozen: Decimal | None = None
+    covered: Decimal | None = None
 
     @property
     def available(self) -> Decimal | None:
-        """Released minus committed, less what a Haushaltssperre holds back (domain.md 3.2).
-
-        The only figure that may be called „verfügbar“.
-        """
+        """The only figure that may be called „verfügbar“; None as long as nothing is released."""
         if self.released is None:
             return None
-        return self.released - self.committed - (self.frozen or Decimal(0))
+        return available_of(
+            released=self.released, committed=self.committed, frozen=self.frozen, covered=self.covered
+        )

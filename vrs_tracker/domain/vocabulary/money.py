@@ -89,7 +89,7 @@ class RuleCode(CodeList):
 
     RELEASED_OVER_APPROPRIATED = "released_over_appropriated", "Freigabe über dem Ansatz"
     EARMARKED_OVER_RELEASED = "earmarked_over_released", "Beschluss über den freigegebenen Mitteln"
-    COMMITTED_OVER_RELEASED = "committed_over_released", "Bewilligung über den freigegebenen Mitteln"
+    COMMITTED_OVER_RELEASED = "committed_over_released", "Bewilligung über den verfügbaren Mitteln"
     DISBURSED_OVER_COMMITTED = "disbursed_over_committed", "Auszahlung über der Bewilligung"
     PROVEN_OVER_DISBURSED = "proven_over_disbursed", "Nachweis über der Auszahlung"
     EARMARKED_OVER_FRAME = "earmarked_over_frame", "Beschlüsse über dem Rahmen des Antrags"
