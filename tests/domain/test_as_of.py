@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 from vrs_tracker.domain.as_of import (
     BEFORE_THE_FIRST,
     FIRST_DAY,
+    KNOWN,
     NO_DAY,
     ONLY_TODAY,
+    STAND,
     AsOf,
     Wish,
     end_of,
     read_wish,
+    refused_day,
 )
 
 TODAY = date(2026, 11, 22)
@@ -41,23 +44,44 @@ def test_a_second_day_says_how_much_was_known() -> None:
     assert wish.as_of.words == (("stand", "2025-12-31"), ("bekannt", "2026-02-15"))
 
 
-@pytest.mark.parametrize("typed", ["", "bericht", "2025-H2", "2025-13-01", "31.02.2025", "-", "\x00"])
-def test_what_is_no_day_asks_for_no_look_back(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["", "bericht", "2025-H2", "2025-H9"])
+def test_the_word_of_a_report_asks_for_no_look_back(typed: str) -> None:
     assert read_wish(typed, "2025-12-31", today=TODAY) == Wish()
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31.02.2025", "Den 31.02.2025 gibt es nicht."),
+        ("2025-02-31", "Den 31.02.2025 gibt es nicht."),
+        ("quatsch", "Geben Sie das Datum so ein: 31.12.2026. Eingegeben ist: quatsch."),
+        ("-", "Geben Sie das Datum so ein: 31.12.2026. Eingegeben ist: -."),
+        ("\x00", "Geben Sie das Datum so ein: 31.12.2026. Das Feld ist leer."),
+    ],
+)
+def test_what_is_no_day_is_said_at_its_word(typed: str, said: str) -> None:
+    assert read_wish(typed, "2025-12-31", today=TODAY) == Wish(None, said, STAND)
+    assert refused_day(typed) == said
+
+
+def test_a_day_is_not_refused() -> None:
+    assert refused_day("31.12.2025") == refused_day("2025-12-31") == ""
+
+
 def test_nobody_knows_what_will_be() -> None:
-    assert read_wish("23.11.2026", "", today=TODAY) == Wish(None, "Der 23.11.2026 liegt noch vor uns.")
-    assert read_wish("31.12.2025", "2026-11-23", today=TODAY) == Wish(AsOf(SILVESTER, TODAY), ONLY_TODAY)
+    assert read_wish("23.11.2026", "", today=TODAY) == Wish(None, "Der 23.11.2026 liegt noch vor uns.", STAND)
+    wish = read_wish("31.12.2025", "2026-11-23", today=TODAY)
+    assert wish == Wish(AsOf(SILVESTER, TODAY), ONLY_TODAY, KNOWN)
 
 
 def test_before_the_programme_there_is_nothing_to_look_back_to() -> None:
-    assert read_wish("31.12.2020", "", today=TODAY) == Wish(None, BEFORE_THE_FIRST)
+    assert read_wish("31.12.2020", "", today=TODAY) == Wish(None, BEFORE_THE_FIRST, STAND)
     assert read_wish("2022-01-01", "2019-01-01", today=TODAY).as_of == AsOf(date(2022, 1, 1), FIRST_DAY)
 
 
 def test_a_second_day_that_is_none_is_said_and_left_out() -> None:
-    assert read_wish("31.12.2025", "gestern", today=TODAY) == Wish(AsOf(SILVESTER, SILVESTER), NO_DAY)
+    said = f"{refused_day('gestern')} {NO_DAY}"
+    assert read_wish("31.12.2025", "gestern", today=TODAY) == Wish(AsOf(SILVESTER, SILVESTER), said, KNOWN)
 
 
 @pytest.mark.parametrize(("day", "end"), [(FEBRUARY, 23), (date(2026, 7, 1), 22)])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.domain.amount_and_date_values import on
 from tests.domain.money_values import make_entry, make_release
-from vrs_tracker.domain.batches import batch_objections, put_together
+from vrs_tracker.domain.batches import batch_objections, crossings, put_together
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.money import MoneyEntry
 from vrs_tracker.domain.findings import objections
@@ -72,3 +72,22 @@ def test_rows_that_keep_a_limit_one_by_one_break_it_together() -> None:
     ((objection),) = batch_objections(rows, ledger)
     assert objection.says.startswith("Die Bewilligung von 200,00")
     assert "um 50,00" in objection.says
+
+
+def test_a_broken_rule_points_to_the_entry_that_goes_too_far() -> None:
+    ledger = Ledger(releases=(make_release(amount=Decimal("150.00"), effective=on(2026, 1, 2)),))
+    days = (3, 1, 2)
+    rows = [make_entry(amount=Decimal("100.00"), effective=on(2026, 2, day)) for day in days]
+    (found,) = crossings(rows, ledger)
+    assert days[found.place] == 2
+    assert found.block is None
+    assert (found.objection,) == batch_objections(rows, ledger)
+
+
+@given(st.lists(entries(), max_size=8), ledgers)
+def test_every_broken_rule_has_an_entry_that_breaks_it(new: list[MoneyEntry], ledger: Ledger) -> None:
+    found = crossings(new, ledger)
+    assert {each.objection.rule for each in found} == {each.rule for each in batch_objections(new, ledger)}
+    assert all(new[each.place].payer is Payer.VRS for each in found)
+    assert all(each.block in (None, new[each.place].block) for each in found)
+    assert len({(each.objection.rule, each.block) for each in found}) == len(found)

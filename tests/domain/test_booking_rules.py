@@ -60,8 +60,10 @@ def test_the_booking_form_says_what_is_exceeded_and_what_can_be_done() -> None:
     ledger = Ledger(releases=(_release("12.70"),), entries=(_entry(1, Stage.COMMITTED, "11.65"),))
     assert _warnings(_entry(2, Stage.COMMITTED, "1.20"), ledger) == [
         (
-            "Die Bewilligung von 1,20 Mio. € übersteigt die freigegebenen Mittel um 0,15 Mio. €. Sie "
-            "können den Betrag senken, zuerst eine Freigabe erfassen oder eine begründete Ausnahme "
+            "Die Bewilligung von 1,20 Mio. € übersteigt die verfügbaren Mittel von 1,05 Mio. € um 0,15 Mio. "
+            "€. "
+            "Freigegeben sind 12,70 Mio. €, davon bewilligt 11,65 Mio. €. Sie können den Betrag senken, "
+            "zuerst eine Freigabe erfassen oder eine begründete Ausnahme "
             "beantragen."
         )
     ]

@@ -140,9 +140,21 @@ def test_an_entry_without_seal_is_named_with_its_table() -> None:
     )
 
 
+def test_a_row_that_an_entry_covers_is_named_with_the_entry() -> None:
+    row = ("funding_entry", 12)
+    changed = Broken(flaw=Flaw.ROW, number=0, entry=entry(5), row=row)
+    assert changed.sentence.startswith(
+        "Verändert: Die Zeile „Buchung Nr. 12“ ist nicht mehr, wie sie gesichert wurde. Gesichert ist sie "
+        "durch Eintrag Nr. 5 ("
+    )
+    gone = replace(changed, thing_is_gone=True)
+    assert gone.sentence.startswith("Verändert: Die Zeile „Buchung Nr. 12“ fehlt.")
+
+
 HEAD = "a" * 64
 CUT_OFF = "Entweder wurde ihr Ende abgeschnitten, oder er stammt aus einer anderen Datenbank."
 BREAK = Broken(flaw=Flaw.MISSING, number=2, entry=None)
+FORGED = Broken(flaw=Flaw.FORGED, number=0, entry=None, row=("role_grant", 4))
 
 
 @pytest.mark.parametrize(
@@ -182,6 +194,11 @@ BREAK = Broken(flaw=Flaw.MISSING, number=2, entry=None)
             ChainCheck(sealed=1, older=2, head=HEAD, broken=BREAK),
             Verdict.ALTERED,
             [BREAK.sentence, "Davor stimmt 1 Eintrag mit seinem Siegel überein."],
+        ),
+        (
+            ChainCheck(sealed=4, older=0, head=HEAD, broken=FORGED),
+            Verdict.ALTERED,
+            [FORGED.sentence, "Die Einträge des Verlaufs selbst stimmen mit ihren Siegeln überein."],
         ),
         (
             ChainCheck(sealed=4, older=2, head=HEAD, broken=BREAK),

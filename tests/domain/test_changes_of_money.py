@@ -169,7 +169,7 @@ def test_what_was_printed_but_never_so_is_corrected_to_nothing() -> None:
     assert told_of_money((planned,), (back,)) == [
         (
             "Berichtigt: An Mitteln des Landes war zum 31.12.2025 nichts geplant; "
-            "im letzten Bericht stand 1 Million Euro."
+            "im letzten Bericht stand 1 Million Euro. Grund: am 20.03.2026 zurückgenommen, Buchung 1."
         )
     ]
 
@@ -179,9 +179,11 @@ def test_an_amount_that_became_known_later_is_added() -> None:
     assert told_of_money((), (known_late,)) == [
         (
             "Nachgetragen: 1 Million Euro an privaten Mitteln war zum 31.12.2025 bewilligt; "
-            "im letzten Bericht stand dazu kein Betrag."
+            "im letzten Bericht stand dazu kein Betrag. Grund: am 20.03.2026 nachgebucht, Buchung 1."
         )
     ]
+    without_evidence = replace(known_late, source_text="")
+    assert told_of_money((), (without_evidence,))[0].endswith(" Grund: am 20.03.2026 nachgebucht.")
 
 
 def test_a_movement_beside_a_correction_counts_from_the_corrected_amount() -> None:
@@ -192,7 +194,7 @@ def test_a_movement_beside_a_correction_counts_from_the_corrected_amount() -> No
         ("Ausgezahlt: 3,00 Millionen Euro an regionalen Mitteln, 1 Million Euro mehr als zum 31.12.2025."),
         (
             "Berichtigt: 2,00 Millionen Euro an regionalen Mitteln waren zum 31.12.2025 ausgezahlt; "
-            "im letzten Bericht standen 2,20 Millionen Euro."
+            "im letzten Bericht standen 2,20 Millionen Euro. Grund: am 20.03.2026 nachgebucht, Buchung 1."
         ),
     ]
 

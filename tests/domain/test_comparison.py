@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from tests.domain.money_values import make_freeze
 from tests.domain.report_values import make_block, make_budget_row, make_entry, make_report, millions, on
 from vrs_tracker.domain.as_of import AsOf
 from vrs_tracker.domain.lists.comparison import (
     DAYS_EXPLAINED,
     MOST_REASONS,
+    NOTHING_BEFORE,
     PARTS_EXPLAINED,
     Comparison,
     Side,
@@ -18,17 +20,20 @@ from vrs_tracker.domain.notation import NBSP
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.stands import Stand, look_back
+from vrs_tracker.domain.vocabulary.budget import CarryReason
+from vrs_tracker.domain.vocabulary.money import AppropriationKind
 
 BEFORE, NOW = HalfYear(2025, 2), HalfYear(2026, 1)
 BLOCKS = (make_block(slug="aitransform", name="AITransform", towns=("Böblingen",)),)
 FIRST = make_entry(id=1, effective=on(2025, 10, 1), amount=millions("1.00"))
-MORE = make_entry(
+_MORE = make_entry(
     id=2,
     effective=on(2026, 3, 1),
     amount=millions("0.25"),
     note="Der Bau wird größer.",
     known_on=date(2026, 3, 4),
 )
+MORE = replace(_MORE, office="Haushaltsstelle")
 
 
 def report(half: HalfYear, **parts: object) -> CommitteeReport:
@@ -75,6 +80,7 @@ def test_a_row_tells_old_new_difference_kind_reason_and_day() -> None:
         f"+250.000,00{NBSP}€",
         "wirksam geworden",
         "Der Bau wird größer.",
+        "Haushaltsstelle",
         "04.03.2026",
     ]
 
@@ -110,7 +116,7 @@ def test_the_newest_reasons_are_told_and_further_ones_counted() -> None:
         for place in range(1, MOST_REASONS + 3)
     )
     (row,) = comparison(handed_out(report(BEFORE)), handed_out(report(NOW, entries=entries))).table.rows
-    assert row.cells[6].text == "Grund 5. Grund 4. Grund 3. Dazu zwei weitere Gründe."
+    assert row.cells[6].text == "Grund 5; Grund 4; Grund 3; dazu zwei weitere Gründe."
 
 
 def test_without_a_reason_the_evidence_stands_there() -> None:
@@ -121,15 +127,16 @@ def test_without_a_reason_the_evidence_stands_there() -> None:
     (row,) = comparison(
         handed_out(report(BEFORE)), handed_out(report(NOW, entries=(*entries, second)))
     ).table.rows
-    assert row.cells[6].text == "Beleg: Bescheid 8. Dazu ein weiterer Beleg."
+    assert row.cells[6].text == "Beleg: Bescheid 8; dazu ein weiterer Beleg."
 
 
 def test_what_is_gone_has_no_reason_and_no_day() -> None:
     (row,) = comparison(handed_out(report(BEFORE, entries=(FIRST,))), handed_out(report(NOW))).table.rows
     assert [cell.text for cell in row.cells[3:]] == [
-        "keine Angabe",
+        "nicht mehr erfasst",
         f"−1.000.000,00{NBSP}€",
         "berichtigt",
+        "keine Angabe (kein Grund erfasst)",
         "keine Angabe",
         "keine Angabe",
     ]
@@ -146,6 +153,40 @@ def test_the_budget_and_what_is_not_divided_are_named() -> None:
         "Programm gesamt, nicht aufgeteilt",
     ]
     assert found.table.rows[0].cells[1].text == "veranschlagt, 2026"
+
+
+def test_what_did_not_exist_before_is_said_to_be_new() -> None:
+    found = comparison(handed_out(report(BEFORE)), handed_out(report(NOW, entries=(MORE,))))
+    (row,) = found.table.rows
+    assert row.cells[2].text == "bisher nicht erfasst"
+    assert found.explained.startswith(NOTHING_BEFORE)
+
+
+def test_a_carry_over_tells_its_coded_reason_and_its_sentence() -> None:
+    carried = make_budget_row(
+        kind=AppropriationKind.CARRY_FORWARD,
+        effective=on(2026, 1, 2),
+        carry_reason=CarryReason.DELAYED,
+        note="Der Bau ruht.",
+    )
+    found = comparison(handed_out(report(BEFORE)), handed_out(report(NOW, budget=(carried,))))
+    assert found.table.rows[0].cells[6].text == "Maßnahme verzögert. Der Bau ruht."
+
+
+def test_an_amount_of_the_budget_without_a_reason_names_its_budget() -> None:
+    planned = make_budget_row(
+        kind=AppropriationKind.MEDIUM_TERM_PLAN, budget_year=2028, effective=on(2026, 1, 2), note=""
+    )
+    rows = (replace(planned, plan_year=2026),)
+    found = comparison(handed_out(report(BEFORE)), handed_out(report(NOW, budget=rows)))
+    assert found.table.rows[0].cells[6].text == "Beleg: Haushalt 2026."
+
+
+def test_a_step_of_which_both_stands_have_nothing_is_left_out() -> None:
+    ended = (make_freeze(), make_freeze(id=2, lifts=1))
+    older, newer = report(BEFORE), report(NOW, freezes=ended)
+    steps = comparison(handed_out(older), handed_out(newer)).steps
+    assert all("Haushaltssperre" not in row.cells[0].text for row in steps.rows)
 
 
 def test_a_block_that_is_gone_has_no_page_to_lead_to() -> None:

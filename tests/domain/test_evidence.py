@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vrs_tracker.domain import evidence
+from vrs_tracker.domain import evidence, packed
 from vrs_tracker.domain.evidence import (
     ENDINGS,
     PDF,
@@ -95,9 +95,10 @@ def test_a_protected_document_is_refused() -> None:
 
 def test_size_counts_packed_and_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     content = _packed("word/document.xml")
-    for limit in ("LARGEST_DOCUMENT", "MOST_UNPACKED", "MOST_PARTS"):
+    limits = ((evidence, "LARGEST_DOCUMENT"), (packed, "MOST_UNPACKED"), (packed, "MOST_PARTS"))
+    for module, limit in limits:
         with monkeypatch.context() as changed:
-            changed.setattr(evidence, limit, 1)
+            changed.setattr(module, limit, 1)
             with pytest.raises(RefusedDocument, match="20 Megabyte"):
                 media_type_of(content)
 

@@ -27,7 +27,7 @@ def told(*entries: MoneyEntry, releases: tuple[Release, ...] = (RELEASE,)) -> li
 
 def test_the_finding_ends_with_the_exception_and_its_day() -> None:
     (sentence,) = told(granted(1, "1.20", exception="Der Bescheid ist ergangen"))
-    assert sentence.endswith(f"um 0,20 Millionen Euro. {WHY}")
+    assert sentence.endswith(f"bewilligt 1,20 Millionen Euro. {WHY}")
 
 
 def test_a_breach_without_an_exception_names_none() -> None:

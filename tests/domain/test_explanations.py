@@ -95,7 +95,10 @@ def test_the_terms_stand_in_german_order_each_once() -> None:
 
 def test_a_difference_is_written_as_it_is_spoken() -> None:
     assert [each.formula for each in DIFFERENCES[:2]] == [
-        "freigegeben minus bewilligt minus durch Haushaltssperre angehalten",
+        (
+            "freigegeben minus bewilligt minus durch Haushaltssperre angehalten plus durch "
+            "Verpflichtungsermächtigung gedeckt"
+        ),
         "bewilligt minus ausgezahlt",
     ]
 

@@ -143,7 +143,9 @@ def test_commitments_may_use_authority_for_coming_years() -> None:
         budget_year=2027, kind=AppropriationKind.COMMITMENT_AUTHORISATION, amount=millions("0.50")
     )
     ledger = Ledger(
-        budget=(authority,), releases=(_release("1.00"),), entries=(_entry(1, Stage.COMMITTED, "1.50"),)
+        budget=(authority,),
+        releases=(_release("1.00"),),
+        entries=(replace(_entry(1, Stage.COMMITTED, "1.50"), budget_year=2027),),
     )
     assert _sentences(ledger) == []
     assert len(_sentences(ledger, date(2027, 1, 1))) == 1

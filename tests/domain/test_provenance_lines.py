@@ -58,7 +58,7 @@ def test_budget_records_are_told_with_line_reason_and_document() -> None:
     resolution = make_resolution(id=7, title="Haushaltsreste", document="Vorlage 12", address="Ordner 3")
     report = make_report(budget=(carried,), resolutions=(resolution,))
     (line,) = explained(report, Measure.CARRIED).lines
-    assert line.what == "Übertragung aus dem Vorjahr 2026, Buchungsstelle 5711"
+    assert line.what == "Übertragung aus dem Vorjahr 2025 in den Haushalt 2026, Buchungsstelle 5711"
     assert line.document.endswith("Haushaltsreste (Vorlage 12)")
     assert line.address == "/beschluesse/"
     assert line.remarks == "Maßnahme verzögert. Bau beginnt später. Hier erfasst am 03.02.2026."

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.chapters.full_report import full_report
+from tests.domain.money_values import make_freeze
 from tests.domain.report_strategy import amounts
 from tests.domain.report_values import (
     make_budget_row,
@@ -21,6 +22,7 @@ from tests.domain.report_values import (
 )
 from tests.domain.sample_report import sample_report
 from vrs_tracker.domain.block_list import block_list
+from vrs_tracker.domain.budget.book import book_of
 from vrs_tracker.domain.chapters.block_money import money_table, regional_bars
 from vrs_tracker.domain.chapters.budget import authority_elements, later_years_table, outflow_elements
 from vrs_tracker.domain.chapters.districts import district_table
@@ -31,15 +33,24 @@ from vrs_tracker.domain.chapters.outflow_chart import cumulative_figure, plan_an
 from vrs_tracker.domain.chapters.shares import district_elements, share_elements
 from vrs_tracker.domain.document import Element, Table, tables_in
 from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.lists.budget_year import budget_year
+from vrs_tracker.domain.lists.cofunding import co_funding
 from vrs_tracker.domain.lists.outflow import stages_table
 from vrs_tracker.domain.lists.shares import share_list
 from vrs_tracker.domain.money import total
-from vrs_tracker.domain.notation import euro_plain, million
+from vrs_tracker.domain.notation import euro, euro_plain, million
 from vrs_tracker.domain.origins import Origin, Traced, origin_of
 from vrs_tracker.domain.provenance.explaining import explain
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.measures import Measure
-from vrs_tracker.domain.vocabulary.money import AppropriationKind, Counting, DatePrecision, Payer, Stage
+from vrs_tracker.domain.vocabulary.money import (
+    AppropriationKind,
+    Counting,
+    DatePrecision,
+    Degree,
+    Payer,
+    Stage,
+)
 
 
 def tables_of(report: CommitteeReport) -> Iterator[Table]:
@@ -52,9 +63,13 @@ def tables_of(report: CommitteeReport) -> Iterator[Table]:
         *(*differences_elements(report), *authority_elements(report), *outflow_elements(report)),
         *(*share_elements(report), *district_elements(report)),
         *(money_table(report, block) for block in report.all_blocks()),
+        *(table for year in book_of(report).years() for table in budget_year(report, year).tables()),
         *(
             table.printed()
-            for table in (block_list(report), district_table(report), share_list(report).table)
+            for table in (
+                *(block_list(report), district_table(report), share_list(report).table),
+                co_funding(report).shares,
+            )
         ),
     )
     yield from tables_in(element for element in elements if element is not None)
@@ -77,6 +92,8 @@ def explained(report: CommitteeReport, cell: Traced) -> str:
     found = explain(report, cell.origin)
     assert found is not None, cell.origin
     assert found.amount is not None, cell.origin
+    if not cell.unit:
+        return euro(found.amount)
     return euro_plain(found.amount) if cell.unit == FULL_EUROS.label else million(found.amount)
 
 
@@ -94,7 +111,8 @@ _DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 _MOMENTS = st.builds(PreciseDate, _DAYS | st.none(), st.sampled_from(DatePrecision))
 _SLUGS = st.sampled_from([None, "ki-xc", "aitransform", "projekt-fellbach", "projekt-ohne-ort"])
 _YEARS = st.integers(2025, 2028)
-_ENTRIES = st.builds(
+_LINES = st.sampled_from(["5711 A", "5711 B"])
+_PLAIN = st.builds(
     make_entry,
     id=st.integers(1, 6),
     block=_SLUGS,
@@ -106,7 +124,9 @@ _ENTRIES = st.builds(
     is_rounded=st.booleans(),
     counting=st.sampled_from(Counting),
     reverses=st.none() | st.integers(1, 6),
+    degree=st.sampled_from(Degree),
 )
+_ENTRIES = st.builds(replace, _PLAIN, budget_line=st.none() | _LINES)
 _BUDGET = st.builds(
     make_budget_row,
     id=st.integers(1, 6),
@@ -114,9 +134,20 @@ _BUDGET = st.builds(
     kind=st.sampled_from(AppropriationKind),
     amount=amounts,
     effective=_MOMENTS,
+    budget_line=_LINES,
 )
-_NOTES = st.builds(
+_WHOLE_NOTES = st.builds(
     make_sperrvermerk, id=st.integers(1, 3), budget_year=_YEARS, amount=amounts, effective=_MOMENTS
+)
+_NOTES = st.builds(replace, _WHOLE_NOTES, budget_line=st.none() | _LINES)
+_FREEZES = st.builds(
+    make_freeze,
+    id=st.integers(1, 3),
+    lifts=st.none() | st.integers(1, 3),
+    budget_year=_YEARS,
+    amount=amounts,
+    effective=_MOMENTS,
+    budget_line=_LINES,
 )
 _RELEASES = st.builds(
     make_release,
@@ -140,6 +171,7 @@ def money_reports(draw: st.DrawFn) -> CommitteeReport:
         budget=tuple(draw(st.lists(_BUDGET, max_size=4))),
         sperrvermerke=tuple(draw(st.lists(_NOTES, max_size=3))),
         releases=tuple(draw(st.lists(_RELEASES, max_size=3))),
+        freezes=tuple(draw(st.lists(_FREEZES, max_size=2))),
     )
 
 

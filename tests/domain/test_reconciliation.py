@@ -16,15 +16,20 @@ from vrs_tracker.domain.facts.money import MoneyEntry
 from vrs_tracker.domain.funding import staircase
 from vrs_tracker.domain.ledger import Sum
 from vrs_tracker.domain.money import from_cents, total
+from vrs_tracker.domain.provenance.tables import balances_table
 from vrs_tracker.domain.reconciliation import (
+    MOST_NAMED,
     Compared,
     Item,
     agreement,
     balances_behind,
+    checked_words,
     compare,
     compared_in,
     hindrances,
+    named_hindrances,
     number_open,
+    open_rows,
     our_balances,
 )
 from vrs_tracker.domain.report import CommitteeReport
@@ -32,6 +37,7 @@ from vrs_tracker.domain.vocabulary.budget import BalanceMeasure, BalanceState
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, Counting, Payer, Provenance, Stage
 
 STICHTAG = date(2026, 6, 30)
+NBSP = "\N{NO-BREAK SPACE}"
 PAID = Item("5710.7812", 2026, BalanceMeasure.DISBURSED)
 
 
@@ -223,9 +229,66 @@ def test_what_keeps_the_figures_from_being_frozen_is_said_for_each_state() -> No
         (f"{beginning} ausgezahlt 2026, Buchungsstelle 5710.7812 weicht ab, und die Erklärung fehlt noch."),
     )
     assert number_open(rows) == 4
+    assert named_hindrances(rows, STICHTAG) == (
+        (PAID.anchor, f"{beginning} Zeile {PAID.title}: noch nicht geprüft."),
+        (other.anchor, f"{beginning} Zeile {other.title}: noch nicht geprüft."),
+        (PAID.anchor, f"{beginning} Zeile {PAID.title}: neu zu prüfen."),
+        (PAID.anchor, f"{beginning} Zeile {PAID.title}: Erklärung fehlt."),
+    )
+    assert [row.sentence for row in open_rows(rows)] == [
+        f"Zeile {PAID.title}: noch nicht geprüft",
+        f"Zeile {other.title}: noch nicht geprüft",
+        f"Zeile {PAID.title}: neu zu prüfen",
+        f"Zeile {PAID.title}: Erklärung fehlt",
+    ]
     assert hindrances((make_compared(other),), STICHTAG) == (
         f"{beginning} bewilligt 2025, ohne Buchungsstelle ist noch nicht geprüft.",
     )
+
+
+def test_of_many_rows_in_one_state_the_number_is_said_instead_of_each() -> None:
+    rows = [make_compared(PAID._replace(budget_year=year)) for year in range(2021, 2021 + MOST_NAMED + 1)]
+    (only,) = named_hindrances(rows, STICHTAG)
+    assert only.anchor == ""
+    assert only.sentence.endswith(f"{MOST_NAMED + 1} von {MOST_NAMED + 1} Zeilen sind noch nicht geprüft.")
+    assert len(named_hindrances(rows[1:], STICHTAG)) == MOST_NAMED
+
+
+def test_a_check_of_an_earlier_balance_names_both_balances() -> None:
+    moved = make_compared(ours="110.00", balance=make_balance())
+    assert checked_words(moved).replace(NBSP, " ") == (
+        "neu zu prüfen: Stand hier bei der Prüfung 100,00 € (20.07.2026, Haushalt), jetzt 110,00 €"
+    )
+    assert checked_words(make_compared(balance=make_balance())) == "20.07.2026, Haushalt"
+    assert checked_words(make_compared(balance=make_balance("90.00"))) == (
+        "Erklärung fehlt; 20.07.2026, Haushalt"
+    )
+    assert checked_words(make_compared()) == "noch nicht geprüft"
+
+
+def test_the_page_of_a_figure_calls_nothing_checked_that_has_moved_or_lacks_its_explanation() -> None:
+    rows = (
+        make_compared(ours="110.00", balance=make_balance()),
+        make_compared(balance=make_balance("90.00")),
+        make_compared(balance=make_balance("90.00", explanation="Die Rate folgt")),
+        make_compared(),
+    )
+    told = [[cell.text.replace(NBSP, " ") for cell in row.cells[2:]] for row in balances_table(rows).rows]
+    assert told == [
+        [
+            *("100,00 €", "110,00 €", "−10,00 €"),
+            "Neu zu prüfen: Stand hier bei der Prüfung 100,00 € (20.07.2026, Haushalt), jetzt 110,00 €.",
+        ],
+        ["90,00 €", "100,00 €", "−10,00 €", "Erklärung fehlt; 20.07.2026, Haushalt."],
+        ["90,00 €", "100,00 €", "−10,00 €", "Die Rate folgt. Geprüft von Haushalt am 20.07.2026."],
+    ]
+
+
+@given(st.lists(st.text(max_size=12), unique=True, min_size=2, max_size=4))
+def test_every_row_has_a_place_of_its_own_in_the_page(lines: list[str]) -> None:
+    anchors = {PAID._replace(budget_line=line).anchor for line in lines}
+    assert len(anchors) == len(lines)
+    assert all(anchor.isascii() and not any(map(str.isspace, anchor)) for anchor in anchors)
 
 
 @pytest.mark.parametrize(

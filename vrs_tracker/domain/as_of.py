@@ -5,6 +5,7 @@ effective on 31 December, but nobody could know of it here before February. With
 same, so that a look back shows what could be read on that day.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -13,6 +14,10 @@ from vrs_tracker.domain.parsing import parse_date_de
 
 STAND, KNOWN = "stand", "bekannt"
 """The words of an address that ask for a look back."""
+NEWEST = "bericht"
+"""Asks for the newest report, whichever that is."""
+_REPORT = re.compile(rf"{NEWEST}|[0-9]{{4}}-H[0-9]+")
+_ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 FIRST_DAY = date(2021, 1, 1)
 """Nothing of the programme is older than the year of its motion."""
 
@@ -27,7 +32,7 @@ NOT_REBUILT = (
 )
 BEFORE_THE_FIRST = f"Vor dem {date_de(FIRST_DAY)} gibt es keinen Stand."
 ONLY_TODAY = "„Bekannt am“ liegt nach dem heutigen Tag. Gezeigt wird, was heute bekannt ist."
-NO_DAY = "„Bekannt am“ nennt keinen Tag. Gezeigt wird, was am gewählten Tag selbst bekannt war."
+NO_DAY = "Gezeigt wird, was am gewählten Tag selbst bekannt war."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,17 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The look back that an address asks for, None if it does not or if there is none; a notice says why."""
+    """The look back that an address asks for, None if it does not or if there is none; a notice says why.
+
+    `word` is the word of the address that the notice speaks of.
+    """
 
     as_of: AsOf | None = None
     notice: str = ""
+    word: str = ""
+
+
+NO_WISH = Wish()
 
 
 def end_of(day: date) -> datetime:
@@ -76,18 +88,31 @@ def read_day(text: str) -> date | None:
         return None
 
 
+def refused_day(text: str) -> str:
+    """Say why a text is no day, and how one is written; empty if it is one."""
+    if read_day(text) is not None:
+        return ""
+    iso = _ISO_DAY.fullmatch(text)
+    try:
+        parse_date_de("{day}.{month}.{year}".format(**iso.groupdict()) if iso else text)
+    except ValueError as refusal:
+        return str(refusal)
+    return ""
+
+
 def read_wish(stand: str, known: str, *, today: date) -> Wish:
-    """Read the words of an address; without a day in `stand` nothing is asked for."""
+    """Read the words of an address; without any, or with those of a report, no look back is asked for."""
+    if not stand or _REPORT.fullmatch(stand):
+        return Wish()
     effective = read_day(stand)
     if effective is None:
-        return Wish()
-    if effective > today:
-        return Wish(None, f"Der {date_de(effective)} liegt noch vor uns.")
-    if effective < FIRST_DAY:
-        return Wish(None, BEFORE_THE_FIRST)
+        return Wish(None, refused_day(stand), STAND)
+    if not FIRST_DAY <= effective <= today:
+        ahead = f"Der {date_de(effective)} liegt noch vor uns."
+        return Wish(None, ahead if effective > today else BEFORE_THE_FIRST, STAND)
     day = read_day(known) if known else effective
     if day is None:
-        return Wish(AsOf(effective, effective), NO_DAY)
+        return Wish(AsOf(effective, effective), f"{refused_day(known)} {NO_DAY}", KNOWN)
     if day > today:
-        return Wish(AsOf(effective, today), ONLY_TODAY)
+        return Wish(AsOf(effective, today), ONLY_TODAY, KNOWN)
     return Wish(AsOf(effective, max(day, FIRST_DAY)))

@@ -25,17 +25,28 @@ BEGINNING = ""
 FURTHER_KINDS = {
     "access_link": "Persönlicher Link",
     "account": "Zugang",
+    "baseline_row": "Zeile des Antrags",
     "chain_link": "Siegel",
     "confirmation_request": "Bestätigung durch eine zweite Person",
     "issued_report": "Ausgabe eines Berichts",
     "issued_supplement": "Ergänzung",
+    "lifting_competence": "Zuständigkeit für einen Sperrvermerk",
+    "mandate": "Auftrag des Antrags",
+    "motion_statement": "Betrag des Antrags",
     "report_reopening": "Öffnung eines ausgegebenen Berichts",
+    "role_grant": "Rolle eines Zugangs",
+    "sealed_rows": "Siegel früherer Zeilen",
+    "signatory": "Unterschrift des Antrags",
     "snapshot": "Fassung eines Berichts",
     "spending_freeze": "Haushaltssperre",
+    "stored_document": "Dokument",
+    "withheld_annex": "Nicht öffentlicher Teil einer Fassung",
 }
 """Tables that are sealed but have no page of their own in the history."""
 
 Values = Mapping[str, object]
+Thing = tuple[str, int]
+"""The table and the id of a row."""
 
 
 def digest(values: Values) -> str:
@@ -46,6 +57,18 @@ def digest(values: Values) -> str:
 def seal(previous: str, entry: Values, thing: str) -> str:
     """Return the SHA-256 that seals an entry, with the digest of the final row it tells of."""
     return checksum(f"{previous}\n{digest(entry)}\n{thing}")
+
+
+def line_of(thing: Thing, sha256: str) -> str:
+    """Write a row of a list that one entry covers."""
+    kind, row_id = thing
+    return f"{kind} {row_id} {sha256}"
+
+
+def thing_in(line: str) -> tuple[Thing, str]:
+    """Read a row of such a list: the row and its digest."""
+    kind, row_id, sha256 = line.split(" ")
+    return (kind, int(row_id)), sha256
 
 
 def _plain(value: object) -> object:
@@ -75,7 +98,7 @@ class Sealed:
     """A link of the chain as it stands in the database.
 
     `entry` is None if there is none any more; `thing_now` is the digest of the final row as it is now, ""
-    if it is not there or may be changed.
+    if it is not there or may be changed. `is_list` is whether the link covers a list of rows instead.
     """
 
     number: int
@@ -83,6 +106,7 @@ class Sealed:
     thing_sha256: str
     entry: Values | None
     thing_now: str = ""
+    is_list: bool = False
 
 
 class Flaw(StrEnum):
@@ -91,17 +115,28 @@ class Flaw(StrEnum):
     MISSING = "missing"
     ENTRY = "entry"
     THING = "thing"
+    LIST = "list"
     UNSEALED = "unsealed"
+    ROW = "row"
+    FORGED = "forged"
+
+
+_BESIDE_THE_CHAIN = frozenset({Flaw.ROW, Flaw.FORGED})
+"""Looked for when all links hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broken:
-    """The first place where the chain does not hold: at which seal, and the entry there, if there is one."""
+    """The first place where the chain does not hold: at which seal, and the entry there, if there is one.
+
+    `row` is the row of a list, or the one without seal: then the chain itself holds.
+    """
 
     flaw: Flaw
     number: int
     entry: Values | None
     thing_is_gone: bool = False
+    row: Thing = ("", 0)
 
     @property
     def sentence(self) -> str:
@@ -115,7 +150,7 @@ def first_break(links: Iterable[Sealed], passed: Callable[[Sealed], object]) -> 
     for link in links:
         flaw = _flaw(link, number, previous)
         if flaw is not None:
-            is_gone = flaw is Flaw.THING and not link.thing_now
+            is_gone = flaw in {Flaw.THING, Flaw.LIST} and not link.thing_now
             return Broken(flaw=flaw, number=link.number, entry=link.entry, thing_is_gone=is_gone)
         passed(link)
         number, previous = link.number, link.sha256
@@ -128,17 +163,23 @@ def _flaw(link: Sealed, number: int, previous: str) -> Flaw | None:
     if link.sha256 != seal(previous, link.entry, link.thing_sha256):
         return Flaw.ENTRY
     if link.thing_sha256 and link.thing_sha256 != link.thing_now:
-        return Flaw.THING
+        return Flaw.LIST if link.is_list else Flaw.THING
     return None
 
 
 def told(entry: Values) -> str:
     """Name an entry: its number, when, by which unit, about which thing, and what it says."""
-    kind, at = str(entry["kind"]), entry["at"]
-    word = KINDS.get(kind) or FURTHER_KINDS.get(kind, kind)
+    at = entry["at"]
     change = Change(str(entry["field"]), str(entry["old"]), str(entry["new"]))
     said = tell(who=actor(None, str(entry["unit"])), at=at, change=change, reason="")  # type: ignore[arg-type] # a column of the table
-    return f"Eintrag Nr. {entry['id']} ({word} Nr. {entry['thing_id']}; {said.rstrip('.')})"
+    thing = row_words((str(entry["kind"]), int(str(entry["thing_id"]))))
+    return f"Eintrag Nr. {entry['id']} ({thing}; {said.rstrip('.')})"
+
+
+def row_words(thing: Thing) -> str:
+    """Name a row: "Buchung Nr. 12"."""
+    kind, row_id = thing
+    return f"{KINDS.get(kind) or FURTHER_KINDS.get(kind, kind)} Nr. {row_id}"
 
 
 def _said_missing(broken: Broken) -> str:
@@ -160,6 +201,25 @@ def _said_thing(broken: Broken) -> str:
     return f"{kept}, aber die endgültige Zeile, von der er erzählt, {what}."
 
 
+def _said_list(broken: Broken) -> str:
+    what = "ist nicht mehr da" if broken.thing_is_gone else "wurde danach geändert"
+    kept = f"Verändert: {told(broken.entry or {})} stimmt mit seinem Siegel überein"
+    return f"{kept}, aber die Liste der Zeilen, die er sichert, {what}."
+
+
+def _said_row(broken: Broken) -> str:
+    what = "fehlt" if broken.thing_is_gone else "ist nicht mehr, wie sie gesichert wurde"
+    by = told(broken.entry or {})
+    return f"Verändert: Die Zeile „{row_words(broken.row)}“ {what}. Gesichert ist sie durch {by}."
+
+
+def _said_forged(broken: Broken) -> str:
+    return (
+        f"Verändert: Die Zeile „{row_words(broken.row)}“ trägt kein Siegel. Sie kam an der Anwendung vorbei "
+        "hinein, oder ihr Siegel wurde entfernt."
+    )
+
+
 def _said_unsealed(broken: Broken) -> str:
     return (
         f"Verändert: {told(broken.entry or {})} trägt kein Siegel. Er kam an der Anwendung vorbei hinein, "
@@ -171,7 +231,10 @@ _SAID: Mapping[Flaw, Callable[[Broken], str]] = {
     Flaw.MISSING: _said_missing,
     Flaw.ENTRY: _said_entry,
     Flaw.THING: _said_thing,
+    Flaw.LIST: _said_list,
     Flaw.UNSEALED: _said_unsealed,
+    Flaw.ROW: _said_row,
+    Flaw.FORGED: _said_forged,
 }
 
 
@@ -202,6 +265,9 @@ class ChainCheck:
         """Say the result, what was not checked, and the head to keep."""
         if self.broken is not None:
             yield self.broken.sentence
+            if self.broken.flaw in _BESIDE_THE_CHAIN:
+                yield "Die Einträge des Verlaufs selbst stimmen mit ihren Siegeln überein."
+                return
             agree = "stimmt 1 Eintrag mit seinem Siegel"
             if self.sealed != 1:
                 agree = f"stimmen {number(self.sealed)} Einträge mit ihren Siegeln"

@@ -9,6 +9,8 @@ from datetime import date
 
 from vrs_tracker.domain.chapters.summary import change_text, ordered_changes
 from vrs_tracker.domain.errors import Violation
+from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.funding import last_day
 from vrs_tracker.domain.notation import NBSP, date_de
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import CommitteeReport
@@ -44,6 +46,21 @@ def check_reopening(later: HalfYear | None, *, is_supplemented: bool) -> tuple[V
     if is_supplemented:
         found.append(Violation("", DRAFTED_SUPPLEMENT))
     return tuple(found)
+
+
+def check_restating(effective: PreciseDate, note: str, reported: HalfYear | None) -> tuple[Violation, ...]:
+    """Ask why budget, Sperrvermerk or release of a time change that a report given out has told already.
+
+    `reported` is the half-year of the newest one. The next report lists the figure with old, new and reason.
+    """
+    day = last_day(effective)
+    if reported is None or note.strip() or (day is not None and day > reported.as_of):
+        return ()
+    sentence = (
+        f"Der Bericht zum {reported.label} ist schon ausgegeben und nennt Zahlen dieser Zeit. Schreiben Sie "
+        "hier, warum sie sich ändern; der Grund steht im nächsten Bericht."
+    )
+    return (Violation("note", sentence),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,21 +7,33 @@ from typing import NamedTuple
 
 
 class Difference(NamedTuple):
-    """A figure that is one step of the staircase minus another one; `further` is taken off as well."""
+    """A figure that is one step of the staircase minus another one.
+
+    `further` is taken off as well, `added` is added again.
+    """
 
     name: str
     whole: str
     part: str
     further: str = ""
+    added: str = ""
 
     @property
     def formula(self) -> str:
         """Return the calculation in words, so that the minus is heard."""
-        return " minus ".join(filter(None, (self.whole, self.part, self.further)))
+        taken = " minus ".join(filter(None, (self.whole, self.part, self.further)))
+        return " plus ".join(filter(None, (taken, self.added)))
 
 
+AVAILABLE = Difference(
+    "verfügbar",
+    "freigegeben",
+    "bewilligt",
+    further="durch Haushaltssperre angehalten",
+    added="durch Verpflichtungsermächtigung gedeckt",
+)
 DIFFERENCES = (
-    Difference("verfügbar", "freigegeben", "bewilligt", "durch Haushaltssperre angehalten"),
+    AVAILABLE,
     Difference("noch auszuzahlen", "bewilligt", "ausgezahlt"),
     Difference("noch nicht bewilligt", "Rahmen laut Antrag", "bewilligt"),
 )

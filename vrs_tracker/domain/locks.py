@@ -11,6 +11,14 @@ REVERSED_ROW = (
     "Diese Buchung ist schon zurückgenommen; zweimal zöge sie ihren Betrag doppelt ab. Stimmt der Betrag "
     "doch, buchen Sie ihn neu."
 )
+FOREIGN_DRAFT = (
+    "Diesen Entwurf hat eine andere Person der Haushaltsstelle geschrieben. Bearbeiten oder verwerfen können "
+    "Sie ihn, sobald Sie ihn unter „Buchungen“ übernehmen; buchen können Sie ihn auch so."
+)
+WAITING_DRAFT = (
+    "Dieser Entwurf wartet auf die zweite Person. Sie liest gerade, was die andere Person geschrieben hat. "
+    "Übernehmen können Sie ihn, wenn er zurückgegeben ist."
+)
 GIVEN_OUT_TEXTS = (
     "Der Bericht ist versandfertig, seine Texte stehen fest. Wer ihn gelesen hat, verlässt sich auf sie. Was "
     "sich geändert hat, gehört in den nächsten Bericht. Ist etwas falsch, berichtigen Sie es mit einer "

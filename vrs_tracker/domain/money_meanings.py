@@ -69,6 +69,7 @@ MONEY_FIELDS: Mapping[type, Mapping[str, str]] = {
         "competence": "geprüfte Zuständigkeit für die Aufhebung",
         "resolution": "Nummer des Beschlusses",
         "office": _OFFICE,
+        "note": "Bemerkung; bei einer Rücknahme ihr Grund",
     },
     money.Release: {
         "id": "Nummer der Freigabe",
@@ -154,5 +155,6 @@ MONEY_FIELDS: Mapping[type, Mapping[str, str]] = {
         "committed": f"bewilligt {_EURO}",
         "disbursed": f"ausgezahlt {_EURO}",
         "frozen": f"durch Haushaltssperre angehalten {_EURO}",
+        "covered": f"von den Bewilligungen durch Verpflichtungsermächtigungen gedeckt {_EURO}",
     },
 }

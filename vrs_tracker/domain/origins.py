@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from vrs_tracker.domain.notation import NBSP
 from vrs_tracker.domain.vocabulary.measures import Measure
-from vrs_tracker.domain.vocabulary.money import Payer, Stage
+from vrs_tracker.domain.vocabulary.money import Degree, Payer, Stage
 from vrs_tracker.domain.vocabulary.region import DISTRICT_KEY, District, district_named
 
 QUESTION = "Woher kommt diese Zahl?"
@@ -28,17 +28,19 @@ _OF_YEARS = _OF_STAGES | {
     *(Measure.APPROPRIATED, Measure.CARRIED, Measure.BLOCKED, Measure.RELEASED),
     *(Measure.AUTHORISED, Measure.MEDIUM_TERM),
 }
-_OF_SHARES = frozenset({Measure.MOTION, Measure.CURRENT})
+_OF_ONE_YEAR = _OF_YEARS | {Measure.ADJUSTED, Measure.FROZEN, Measure.LAPSING}
+_OF_SHARES = frozenset({Measure.MOTION, Measure.CURRENT, Measure.SHARE})
 _YEAR = re.compile(r"[0-9]{4}")
 
 _ALLOWED: dict[str, frozenset[Measure]] = {
     "block": _OF_STAGES | _OF_SHARES,
     "payer": _OF_STAGES | _OF_SHARES,
-    "year": _OF_YEARS,
+    "year": _OF_ONE_YEAR,
     "until": _OF_YEARS | {Measure.OPEN, Measure.PLAN},
     "district": _OF_STAGES,
-    "line": _OF_YEARS,
+    "line": _OF_ONE_YEAR | {Measure.AVAILABLE, Measure.COVERED, Measure.OPEN},
     "group": frozenset({Measure.CURRENT}),
+    "degree": frozenset({Measure.SHARE}),
 }
 """By what each figure can be narrowed; the others have one value only."""
 
@@ -50,6 +52,7 @@ _WORDS = {
     "district": DISTRICT_KEY,
     "line": "stelle",
     "group": "gruppe",
+    "degree": "verbindlichkeit",
 }
 """The words of the address, in its order."""
 
@@ -60,7 +63,7 @@ class Origin:
 
     `year` is a budget year, or that of the payment, and `until` the last one that counts. `line` is a
     Buchungsstelle, `group` sums up blocks of the motion or further projects. `district` is the official key,
-    outside the region a name. `named` says the block in words.
+    outside the region a name. `degree` is how binding a share is. `named` says the block in words.
     """
 
     measure: Measure
@@ -71,6 +74,7 @@ class Origin:
     district: str = ""
     line: str = ""
     group: str = ""
+    degree: str = ""
     named: str = field(default="", compare=False)
 
     @property
@@ -81,6 +85,7 @@ class Origin:
             self.named or (NOT_DIVIDED if self.block == WHOLE else self.block),
             GROUPS.get(self.group, ""),
             _payer_name(self.payer),
+            Degree(self.degree).label if self.degree else "",
             self._where(),
             self._when(),
             _line_name(self.line),
@@ -135,6 +140,11 @@ def of_year(measure: Measure, year: int | None) -> Origin:
     return Origin(measure, year=WITHOUT if year is None else str(year))
 
 
+def line_code(line: str) -> str:
+    """Return how an address names a Buchungsstelle; "" is what names none."""
+    return line or WITHOUT
+
+
 def district_code(name: str | None) -> str:
     """Return how an address names a district; a recorded name outside the region stays as it is."""
     if name is None:
@@ -152,6 +162,7 @@ def _are_codes(asked: Mapping[str, str]) -> bool:
         and asked.get("until") != WITHOUT
         and asked.get("payer", FURTHER) in {FURTHER, *Payer}
         and asked.get("group", BLOCKS) in GROUPS
+        and asked.get("degree", Degree.PLANNED) in list(Degree)
     )
 
 

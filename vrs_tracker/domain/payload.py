@@ -31,10 +31,10 @@ ADDED_LATER: Mapping[object, frozenset[str]] = {
         {"known_on", "plan_year", "carry_reason", "block_continues", "resolution", "office"}
     ),
     Sperrvermerk: frozenset(
-        {"known_on", "appropriation", "budget_line", "competence", "resolution", "office"}
+        {"known_on", "appropriation", "budget_line", "competence", "resolution", "office", "note"}
     ),
     Release: frozenset({"known_on", "exception", "office"}),
-    Staircase: frozenset({"frozen"}),
+    Staircase: frozenset({"frozen", "covered"}),
 }
 """Fields that reports of this version did not always have: they are written only if they say something.
 

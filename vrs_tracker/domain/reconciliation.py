@@ -18,13 +18,17 @@ from vrs_tracker.domain.facts.control import Balance
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry
 from vrs_tracker.domain.funding import counted, is_effective, select
 from vrs_tracker.domain.ledger import NOTHING, Sum
-from vrs_tracker.domain.notation import date_de, sort_key_de
+from vrs_tracker.domain.notation import date_de, euro, sort_key_de
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure, BalanceState
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, Payer, Stage
 
 NO_LINE = "ohne Buchungsstelle"
+NOT_ENTERED = "nicht eingetragen"
+NO_DIFFERENCE = "keine Differenz"
+NOT_EXPLAINED = f"{BalanceState.UNEXPLAINED.label} noch"
+"""What the table says in place of their balance and of an explanation; a file may bring it back."""
 NOTHING_TO_CHECK = (
     "Zum Stichtag ist kein Geld veranschlagt, bewilligt oder ausgezahlt. Es gibt nichts abzugleichen."
 )
@@ -51,6 +55,15 @@ class Item(NamedTuple):
         line = f"Buchungsstelle {self.budget_line}" if self.budget_line else NO_LINE
         return f"{self.measure.label} {self.budget_year}, {line}"
 
+    @property
+    def anchor(self) -> str:
+        """The name of its row in the page, different for every item whatever its Buchungsstelle is called."""
+        line = "".join(
+            char if char.isascii() and (char.isalnum() or char == "-") else f"_{ord(char):x}_"
+            for char in self.budget_line
+        )
+        return f"zeile-{self.measure}-{self.budget_year}-{line}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
@@ -75,6 +88,11 @@ class Compared:
         if self.difference and not self.balance.explanation.strip():
             return BalanceState.UNEXPLAINED
         return BalanceState.SETTLED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the row keeps the half-year from being frozen."""
+        return self.state is not BalanceState.SETTLED
 
 
 def our_balances(entries: Iterable[MoneyEntry], budget: Iterable[BudgetRow], as_of: date) -> dict[Item, Sum]:
@@ -149,18 +167,75 @@ def balances_behind(
 
 def number_open(rows: Iterable[Compared]) -> int:
     """Return how many rows keep the half-year from being frozen."""
-    return sum(row.state is not BalanceState.SETTLED for row in rows)
+    return sum(row.is_open for row in rows)
+
+
+def checked_words(row: Compared) -> str:
+    """Say who checked a row and when, or what is left to do with it.
+
+    A check holds only for the balance that was compared: where ours has moved since, both are named.
+    """
+    balance = row.balance
+    if balance is None:
+        return row.state.label
+    checked = ", ".join(filter(None, (date_de(balance.checked_on), balance.office)))
+    match row.state:
+        case BalanceState.SETTLED:
+            return checked
+        case BalanceState.OUTDATED:
+            return (
+                f"{row.state.label}: Stand hier bei der Prüfung {euro(balance.ours)} ({checked}), "
+                f"jetzt {euro(row.ours.amount)}"
+            )
+        case _:
+            return f"{row.state.label}; {checked}"
 
 
 def hindrances(rows: Iterable[Compared], as_of: date) -> tuple[str, ...]:
     """Say why the figures cannot be frozen yet: a sentence for each state that is not settled."""
     listed = tuple(rows)
     states = Counter(row.state for row in listed)
-    return tuple(
-        f"{_ABGLEICH.format(day=date_de(as_of))} {_told(state, states[state], listed)}"
-        for state in BalanceState
-        if states[state] and state is not BalanceState.SETTLED
-    )
+    return tuple(_sentence(state, states[state], listed, as_of) for state in _OPEN if states[state])
+
+
+def _sentence(state: BalanceState, number: int, rows: tuple[Compared, ...], as_of: date) -> str:
+    return f"{_ABGLEICH.format(day=date_de(as_of))} {_told(state, number, rows)}"
+
+
+MOST_NAMED = 5
+"""So many rows of one state are named one by one; of more, there is the number."""
+
+
+class Hindrance(NamedTuple):
+    """Why the figures cannot be frozen yet; `anchor` is the row to go to, "" for several."""
+
+    anchor: str
+    sentence: str
+
+
+def named_hindrances(rows: Iterable[Compared], as_of: date) -> tuple[Hindrance, ...]:
+    """Say it for each row that is open, as long as those of a state are few."""
+    listed = tuple(rows)
+    found: list[Hindrance] = []
+    for state in _OPEN:
+        waiting = [row for row in listed if row.state is state]
+        if len(waiting) <= MOST_NAMED:
+            found += (
+                Hindrance(row.item.anchor, f"{_ABGLEICH.format(day=date_de(as_of))} {_row_words(row)}.")
+                for row in waiting
+            )
+        else:
+            found.append(Hindrance("", _sentence(state, len(waiting), listed, as_of)))
+    return tuple(found)
+
+
+def open_rows(rows: Iterable[Compared]) -> tuple[Hindrance, ...]:
+    """Name every row that is open, in the order of the table."""
+    return tuple(Hindrance(row.item.anchor, _row_words(row)) for row in rows if row.is_open)
+
+
+def _row_words(row: Compared) -> str:
+    return f"Zeile {row.item.title}: {row.state.label}"
 
 
 _ABGLEICH = "Abgleich mit dem Haushaltsverfahren zum {day}:"

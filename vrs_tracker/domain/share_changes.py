@@ -21,7 +21,7 @@ ShareKey = tuple[str, Payer]
 """Slug of the block, and who pays."""
 
 CHOOSE_REASON = "Wählen Sie den Grund, und schreiben Sie einen Satz dazu."
-_SENTENCE_NEEDED = "Schreiben Sie einen Satz zum Grund der Änderung."
+SENTENCE_NEEDED = "Schreiben Sie einen Satz zum Grund der Änderung."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +92,4 @@ def _check(entry: MoneyEntry, name: str, after: Decimal, said: Reference) -> Ite
         )
         yield Violation("change_reason", sentence)
     elif not entry.note.strip():
-        yield Violation("note", f"{name}: {_SENTENCE_NEEDED}")
+        yield Violation("note", f"{name}: {SENTENCE_NEEDED}")

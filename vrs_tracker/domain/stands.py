@@ -6,13 +6,16 @@ in the address asks for another one. Staff may also look back to any day (`domai
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from vrs_tracker.domain.as_of import STAND, AsOf
+from vrs_tracker.domain.as_of import NEWEST, STAND, AsOf, read_day, refused_day
+from vrs_tracker.domain.notation import date_de, list_de
 from vrs_tracker.domain.periods import HalfYear
 
-NEWEST = "bericht"
-"""Asks for the newest report, whichever that is."""
 WORKING = "Arbeitsstand"
+NOT_OFFERED = "Diesen Stand gibt es hier nicht."
+MOST_NAMED = 6
+"""Older reports than these are not named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def offered_stands(handed_out: Sequence[HalfYear], *, has_working: bool) -> tupl
 def chosen_stand(offered: Sequence[Stand], asked: str) -> tuple[Stand, str]:
     """Return the stand that the address asks for, with a notice if that is not offered and another is shown.
 
-    The notice does not tell whether there is such a report that this person may not read yet.
+    A day asks for the report of which it is the Stichtag. The notice names the reports that this person may
+    read, and does not tell whether there is another one.
     """
     reports = [stand for stand in offered if stand.period is not None]
     if not asked:
@@ -73,11 +77,30 @@ def chosen_stand(offered: Sequence[Stand], asked: str) -> tuple[Stand, str]:
     if asked == NEWEST and reports:
         return reports[0], ""
     found = next((stand for stand in reports if stand.period and stand.period.code == asked), None)
-    return (found, "") if found else (offered[0], _not_offered(offered[0]))
+    if found is not None:
+        return found, ""
+    day = read_day(asked)
+    found = next((stand for stand in reports if stand.period and stand.period.as_of == day), None)
+    if day is not None and found is not None:
+        return found, f"{_on(day)} gibt es einen Bericht. {read_instead(found)}"
+    return offered[0], f"{_not_offered(asked, reports)} {read_instead(offered[0])}"
 
 
-def _not_offered(shown: Stand) -> str:
-    return f"Diesen Stand gibt es hier nicht. {read_instead(shown)}"
+def _on(day: date) -> str:
+    return f"Zum {date_de(day)}"
+
+
+def _not_offered(asked: str, reports: Sequence[Stand]) -> str:
+    """Say what there is instead: for a day the days of which there are reports."""
+    day = read_day(asked)
+    if day is None:
+        return refused_day(asked) if asked[:1].isdigit() and "." in asked else NOT_OFFERED
+    given = [f"zum {date_de(stand.period.as_of)}" for stand in reports if stand.period]
+    if not given:
+        return NOT_OFFERED
+    rest = "und früher" if len(given) > MOST_NAMED else ""
+    named = list_de(given[:MOST_NAMED])
+    return f"{_on(day)} gibt es hier keinen Bericht. Berichte gibt es {f'{named} {rest}'.strip()}."
 
 
 def read_instead(shown: Stand) -> str:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from vrs_tracker.domain.notation import approximately, euro, euro_plain, million_euro, million_words
-from vrs_tracker.domain.vocabulary.money import Payer
+from vrs_tracker.domain.vocabulary.money import AppropriationKind, Payer
 
 SHARES: dict[Payer, str] = {
     Payer.VRS: "der regionale Anteil",
@@ -55,3 +55,10 @@ def full_stop(text: str) -> str:
     """End a text that people have typed as a sentence, with a single full stop unless it ends with a mark."""
     stripped = text.strip()
     return stripped if stripped.endswith((".", "!", "?", "…")) else f"{stripped}."
+
+
+def budget_words(kind: AppropriationKind, year: int) -> str:
+    """Name a budget record with its year; what is carried over with the year it comes from, too."""
+    if kind is AppropriationKind.CARRY_FORWARD:
+        return f"{kind.label} {year - 1} in den Haushalt {year}"
+    return f"{kind.label} {year}"

@@ -101,7 +101,10 @@ def test_the_list_names_who_checked_a_row_and_when_or_what_is_left_to_do() -> No
     )
     table = balances_table(rows, date(2026, 6, 30))
     assert [row.cells[-1].text for row in table.rows] == [
-        "neu zu prüfen; 20.07.2026, Haushalt",
+        (
+            f"neu zu prüfen: Stand hier bei der Prüfung 300,00{NBSP}€ (20.07.2026, Haushalt), "
+            f"jetzt 307,00{NBSP}€"
+        ),
         "20.07.2026, Haushalt",
         "20.07.2026",
         "noch nicht geprüft",

@@ -93,8 +93,12 @@ def test_the_year_says_in_a_sentence_what_its_ansatz_is_made_of() -> None:
 def test_the_running_year_shows_what_is_available_and_a_past_one_what_became_of_it() -> None:
     running, past = use_table(sample_report(), 2026), use_table(sample_report(), 2025)
 
-    assert cells(running)[0] == [MAIN, "10,00 €", "90,00 €", "55,00 €", "nicht aufgeteilt", "35,00 €"]
-    assert cells(running)[-1] == ["Summe", "130,00 €", "110,00 €", "55,00 €", "15,00 €", "55,00 €"]
+    assert cells(running)[0] == [
+        *(MAIN, "10,00 €", "90,00 €", "keine Angabe", "55,00 €", "nicht aufgeteilt", "35,00 €"),
+    ]
+    assert cells(running)[-1] == [
+        *("Summe", "130,00 €", "110,00 €", "5,00 €", "55,00 €", "15,00 €", "55,00 €"),
+    ]
     assert running is not None
     assert "nicht nach Buchungsstellen aufteilen" in running.note
     assert cells(past)[0] == [MAIN, "keine Angabe", "30,00 €", "70,00 €", "0,00 €"]
@@ -160,6 +164,18 @@ def test_parts_that_do_not_fit_are_not_drawn_and_the_difference_is_named() -> No
     )
     assert whereabouts_message(make_report()) == ""
     assert whereabouts_figure(make_report()) is None
+
+
+def test_parts_of_which_one_is_below_nothing_are_not_drawn_but_no_difference_is_claimed() -> None:
+    report = whole_report()
+    report = replace(report, entries=(*report.entries, entry(Stage.COMMITTED, "20")))
+
+    assert whereabouts_figure(report) is None
+    assert plain(whereabouts_message(report)) == (
+        "Ausgezahlt, noch auszuzahlen, verfügbar und zurückgehalten ergeben zusammen den fortgeschriebenen "
+        "Ansatz 2026 von 130,00 €. Ein Bild der Teile gibt es nicht, weil unter null liegt: "
+        "verfügbar −5,00 €."
+    )
 
 
 def test_the_share_of_a_year_is_that_of_the_adjusted_ansatz() -> None:

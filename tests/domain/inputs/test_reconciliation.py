@@ -1,25 +1,20 @@
-"""Balances as they are typed and as they are pasted from a spreadsheet."""
+"""Balances as they are typed."""
 
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from vrs_tracker.domain.inputs.parts import NAME_LIMIT, SENTENCE_LIMIT
 from vrs_tracker.domain.inputs.reconciliation import (
     BalanceInput,
     ReconciliationInput,
     changed_meanwhile,
-    check_pasted,
     check_reconciliation,
-    read_pasted,
+    saved_sentence,
     why_locked,
 )
 from vrs_tracker.domain.ledger import Sum
-from vrs_tracker.domain.money import from_cents
-from vrs_tracker.domain.notation import euro_plain
 from vrs_tracker.domain.reconciliation import Item
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
@@ -78,75 +73,19 @@ def test_whoever_was_slower_reads_what_stands_there_now() -> None:
     assert "an anderer Stelle geleert." in changed_meanwhile(None, "")
 
 
-# ---------------------------------------------------------------- pasted
+def test_a_row_that_is_left_alone_is_not_judged() -> None:
+    moved = replace(ROW, seen=Decimal("80.00"))
+    new = ReconciliationInput(rows=(moved,))
+    assert list(check_reconciliation(new, OURS, PeriodState.COLLECTING, {PAID})) == []
+    twice = ReconciliationInput(rows=(moved, moved))
+    assert [each.field for each in check_reconciliation(twice, OURS, PeriodState.COLLECTING, {PAID})] == [
+        "rows-1-theirs",
+        "rows-1-theirs",
+    ]
 
 
-def read(text: str) -> tuple[dict[tuple[str, int], str], tuple[str, ...]]:
-    pasted = read_pasted(text, BalanceMeasure.DISBURSED, 2026)
-    return {
-        (item.budget_line, item.budget_year): str(each) for item, each in pasted.balances
-    }, pasted.problems
-
-
-def test_two_columns_take_the_year_that_was_chosen_three_name_their_own() -> None:
-    assert read("0571.0\t1.234,50\n0571.1\t2025\t−7,00 €") == (
-        {("0571.0", 2026): "1234.50", ("0571.1", 2025): "-7.00"},
-        (),
+def test_what_was_saved_is_said_with_what_is_left() -> None:
+    assert saved_sentence(0, 0, 0) == "Nichts ist geändert. Der Abgleich ist vollständig."
+    assert saved_sentence(2, 1, 1) == (
+        "2 Zeilen sind gespeichert. 1 Zeile ist geleert. 1 Zeile ist noch zu prüfen oder zu erklären."
     )
-
-
-def test_semicolons_divide_as_well() -> None:
-    assert read("5710;2025;12,00")[0] == {("5710", 2025): "12.00"}
-
-
-def test_headings_empty_lines_and_sums_are_left_out() -> None:
-    text = "Buchungsstelle\tStand\n\n5710\t1,00\nGesamtsumme\t1,00\nSumme\t1,00\n"
-    assert read(text) == ({("5710", 2026): "1.00"}, ())
-
-
-@pytest.mark.parametrize("line", ["", "ohne Buchungsstelle", "Ohne Buchungsstelle"])
-def test_a_line_without_buchungsstelle_is_the_row_for_such_amounts(line: str) -> None:
-    assert read(f"{line}\t3,00")[0] == {("", 2026): "3.00"}
-
-
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ("5710\t12.50", "Geben Sie den Betrag so ein: 1.234,50. Eingegeben ist: 12.50."),
-        ("5710\tzwei\t1,00", "Geben Sie das Haushaltsjahr so an: 2026. Dort steht: „zwei“."),
-        ("5710", "Erwartet sind zwei Spalten"),
-        ("a\tb\tc\t1,00", "gefunden: 4."),
-    ],
-)
-def test_a_line_that_cannot_be_read_is_named_with_its_number(line: str, said: str) -> None:
-    balances, problems = read(f"5700\t1,00\n{line}")
-    assert balances == {("5700", 2026): "1.00"}
-    (problem,) = problems
-    assert problem.startswith("Zeile 2: ")
-    assert said in problem
-
-
-def test_a_first_line_with_a_figure_is_no_heading() -> None:
-    assert read("5710\t12.50")[1] != ()
-
-
-def test_the_same_line_with_two_amounts_is_never_guessed() -> None:
-    assert read("5710\t1,00\n5710\t1,00")[1] == ()
-    (problem,) = read("5710\t1,00\n5710\t2,00")[1]
-    assert problem.startswith("Zeile 2: ausgezahlt 2026, Buchungsstelle 5710 steht zweimal da")
-
-
-def test_nothing_pasted_and_what_was_not_understood_is_said_at_the_field() -> None:
-    def fields(text: str) -> list[str]:
-        pasted = read_pasted(text, BalanceMeasure.DISBURSED, 2026)
-        return [violation.field for violation in check_pasted(pasted)]
-
-    assert fields(" \n") == ["pasted"]
-    assert fields("5710\t1.5\n5711\t2.5") == ["pasted", "pasted"]
-    assert fields("5710\t1,00") == []
-
-
-@given(st.dictionaries(st.from_regex(r"[1-9][0-9.]{3,10}", fullmatch=True), st.integers(-(10**12), 10**12)))
-def test_every_amount_that_we_print_is_read_back(lines: dict[str, int]) -> None:
-    text = "\n".join(f"{line}\t{euro_plain(from_cents(cents))}" for line, cents in lines.items())
-    assert read(text) == ({(line, 2026): str(from_cents(cents)) for line, cents in lines.items()}, ())

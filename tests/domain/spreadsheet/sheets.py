@@ -4,7 +4,7 @@ from datetime import date
 
 from vrs_tracker.domain.naming import fold
 from vrs_tracker.domain.spreadsheet.cells import UNDIVIDED_ID, Known
-from vrs_tracker.domain.spreadsheet.checking import Checked, check_sheet
+from vrs_tracker.domain.spreadsheet.checking import Checked, check_at_once
 from vrs_tracker.domain.spreadsheet.grid import Area, Sheet, Value
 from vrs_tracker.domain.spreadsheet.layout import Layout
 from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse
@@ -30,13 +30,7 @@ def check(
 ) -> Checked:
     """Check a sheet to its end."""
     sheet = Sheet("Blatt", rows, merged)
-    steps = check_sheet(sheet, layout or Layout(), KNOWN, answers or {}, TODAY)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as found:
-            checked: Checked = found.value
-            return checked
+    return check_at_once(sheet, layout or Layout(), KNOWN, answers or {}, TODAY)
 
 
 def told(checked: Checked) -> list[tuple[str, str, str]]:

@@ -45,7 +45,8 @@ class AmountChange:
     """A figure in both reports, None where one has nothing booked for it.
 
     `reasons` are those of what was booked since, the newest first, and `evidence` is what proves it.
-    `known_since` is the day on which the newest of it became known here, None if nothing was added.
+    `known_since` is the day on which the newest of it became known here, None if nothing was added;
+    `offices` are those that entered it.
     """
 
     origin: Origin
@@ -56,6 +57,7 @@ class AmountChange:
     reasons: tuple[str, ...]
     evidence: tuple[str, ...]
     known_since: date | None
+    offices: tuple[str, ...] = ()
 
     @property
     def difference(self) -> Decimal:
@@ -113,6 +115,7 @@ def _change(
         reasons=tuple(dict.fromkeys(item.reason for item in newest_first if item.reason)),
         evidence=tuple(dict.fromkeys(item.evidence for item in newest_first if item.evidence)),
         known_since=newest_first[0].row.known_on if newest_first else None,
+        offices=tuple(dict.fromkeys(item.row.office for item in newest_first if item.row.office)),
     )
 
 
@@ -168,7 +171,9 @@ def _of_budget(report: CommitteeReport) -> Iterator[tuple[Origin, _Item]]:
     newest = max(planned, default=0)
     for row in rows:
         if row.kind is not AppropriationKind.MEDIUM_TERM_PLAN or (row.plan_year or 0) == newest:
-            item = _Item(row, row.amount, reason=_sentence(row.note), evidence=_decided(row, titles))
+            reason = reason_words(row.carry_reason, row.note)
+            evidence = _decided(row, titles) or f"Haushalt {row.plan_year or row.budget_year}"
+            item = _Item(row, row.amount, reason=reason, evidence=evidence)
             yield of_year(_OF_KIND[row.kind], row.budget_year), item
     for freeze in report.freezes or ():
         if freeze.budget_year == report.as_of.year and is_effective(freeze, report.as_of):

@@ -1,19 +1,21 @@
 """Changes of the programme's budget: appropriated, blocked, released."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from vrs_tracker.domain.changes.difference import Difference, Weight
+from vrs_tracker.domain.changes.difference import Difference, Weight, because
 from vrs_tracker.domain.changes.restated import ADDED, CORRECTED, as_of, stood, were
-from vrs_tracker.domain.funding import has_rounded_blocks, has_rounded_releases, staircase
+from vrs_tracker.domain.facts.money import BudgetRow, Release, Sperrvermerk
+from vrs_tracker.domain.funding import has_rounded_blocks, has_rounded_releases, is_effective, staircase
 from vrs_tracker.domain.notation import date_de
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.reporting import ChangeKind
 from vrs_tracker.domain.wording import amount_words, sentence_start
 
 _Step = Decimal | None
+_Row = BudgetRow | Sperrvermerk | Release
 _APPROPRIATED = "veranschlagt"
 
 
@@ -29,6 +31,7 @@ class _Steps:
     day: date
     was_rounded: bool
     is_rounded: bool
+    reason: str = ""
 
     def words(self, amount: Decimal) -> str:
         """An amount as the newer report knows it."""
@@ -55,7 +58,7 @@ def budget_differences(old: CommitteeReport, new: CommitteeReport, day: date) ->
                 kind=ChangeKind.CORRECTIONS,
                 block=None,
                 about=f"restated-{about}",
-                sentence=_restated_sentence(steps),
+                sentence=f"{_restated_sentence(steps)}{because(steps.reason)}",
                 why=f"{sentence_start(steps.label)}: anders als berichtet",
                 size=_less(steps.known_now, steps.known_before),
             )
@@ -66,10 +69,13 @@ def _all_steps(old: CommitteeReport, new: CommitteeReport, day: date) -> Iterato
     never = False, False
     blocks = has_rounded_blocks(old), has_rounded_blocks(new)
     releases = has_rounded_releases(old), has_rounded_releases(new)
-    for label, (before, known_before, known_now, now), (was_rounded, is_rounded) in (
-        (_APPROPRIATED, tuple(stair.appropriated for stair in stairs), never),
-        ("gesperrt", tuple(stair.blocked for stair in stairs), blocks),
-        ("freigegeben", tuple(stair.released for stair in stairs), releases),
+    why_appropriated = _newest_reason(old.budget, new.budget, day)
+    why_released = _newest_reason(old.releases, new.releases, day)
+    why_blocked = _newest_reason(old.sperrvermerke, new.sperrvermerke, day) or why_released
+    for label, (before, known_before, known_now, now), (was_rounded, is_rounded), reason in (
+        (_APPROPRIATED, tuple(stair.appropriated for stair in stairs), never, why_appropriated),
+        ("gesperrt", tuple(stair.blocked for stair in stairs), blocks, why_blocked),
+        ("freigegeben", tuple(stair.released for stair in stairs), releases, why_released),
     ):
         yield _Steps(
             label=label,
@@ -80,7 +86,15 @@ def _all_steps(old: CommitteeReport, new: CommitteeReport, day: date) -> Iterato
             day=day,
             was_rounded=was_rounded,
             is_rounded=is_rounded,
+            reason=reason,
         )
+
+
+def _newest_reason(old: Sequence[_Row], new: Sequence[_Row], day: date) -> str:
+    """Return why the newest row about the common time was booked or taken back since the older report."""
+    known = {row.id for row in old}
+    added = [row for row in new if row.id not in known and is_effective(row, day)]
+    return next((row.note for row in sorted(added, key=lambda row: -row.id) if row.note), "")
 
 
 def _sentence(steps: _Steps) -> str:

@@ -129,8 +129,20 @@ def _is_rounded(entries: Entries) -> bool:
 
 
 def _why_restated(old: Entries, new: Entries) -> str:
-    """Why a booking was taken back; else the note of what was booked later."""
-    return _newest_note(old, [entry for entry in new if entry.reverses]) or _newest_note(old, new)
+    """Why a booking was taken back; else the note of what was booked later, or else that it was."""
+    taken_back = [entry for entry in new if entry.reverses]
+    return _newest_note(old, taken_back) or _newest_note(old, new) or _booked_late(old, new)
+
+
+def _booked_late(old: Entries, new: Entries) -> str:
+    """Say when the newest entry that was not there before was booked, and by which evidence."""
+    known = {entry.id for entry in old}
+    late = next((entry for entry in reversed(new) if entry.id not in known), None)
+    if late is None:
+        return ""
+    evidence = f", {late.source_text}" if late.source_text else ""
+    what = "zurückgenommen" if late.reverses else "nachgebucht"
+    return f"am {date_de(late.known_on)} {what}{evidence}"
 
 
 def _newest_note(old: Entries, new: Entries) -> str:

@@ -13,13 +13,16 @@ from vrs_tracker.domain.listing import (
     text_cell,
 )
 from vrs_tracker.domain.notation import NO_STATEMENT, approximately, date_de, euro
-from vrs_tracker.domain.reconciliation import Compared
-from vrs_tracker.domain.vocabulary.budget import BalanceState
+from vrs_tracker.domain.reconciliation import (
+    NO_DIFFERENCE,
+    NOT_ENTERED,
+    NOT_EXPLAINED,
+    Compared,
+    checked_words,
+)
 
-NOT_ENTERED = "nicht eingetragen"
 UNKNOWN = "offen"
 """In place of a difference that cannot be told yet."""
-NO_DIFFERENCE = "keine Differenz"
 STANDS = "Hier: was zum Stichtag gebucht ist. Differenz: Haushaltsverfahren minus hier."
 ROUNDED = "„Rund“: darin sind gerundete Angaben."
 
@@ -74,13 +77,4 @@ def _explanation(row: Compared) -> str:
         return NO_STATEMENT
     if row.balance.explanation.strip():
         return row.balance.explanation.strip()
-    return f"{BalanceState.UNEXPLAINED.label} noch" if row.difference else NO_DIFFERENCE
-
-
-def checked_words(row: Compared) -> str:
-    """Say who checked a row and when, or what is left to do with it."""
-    balance = row.balance
-    if balance is None:
-        return row.state.label
-    checked = ", ".join(filter(None, (date_de(balance.checked_on), balance.office)))
-    return checked if row.state is BalanceState.SETTLED else f"{row.state.label}; {checked}"
+    return NOT_EXPLAINED if row.difference else NO_DIFFERENCE

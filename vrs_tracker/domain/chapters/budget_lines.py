@@ -3,22 +3,25 @@
 Amounts stand with their cents: the budget officer compares them with the accounting system.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from vrs_tracker.domain.budget.available import Standing, standing_of_lines, standing_of_programme
 from vrs_tracker.domain.budget.book import Book, book_of
 from vrs_tracker.domain.budget.lines import YearLine, sum_of_lines, year_lines, year_sum
 from vrs_tracker.domain.budget.shares import Whereabouts, whereabouts
-from vrs_tracker.domain.chapters.cells import ROUNDED_SOURCES, SUMS_OF_KNOWN
+from vrs_tracker.domain.chapters.cells import ROUNDED_SOURCES, SUMS_OF_KNOWN, euro_cell
 from vrs_tracker.domain.chapters.picture_lines import stand_and_source
 from vrs_tracker.domain.chapters.silent_columns import without_silent_columns
 from vrs_tracker.domain.charts import BarChart, Series
 from vrs_tracker.domain.document import Column, Figure, Row, RowKind, Table
 from vrs_tracker.domain.funding import has_rounded_releases, rounded_stages, staircase
 from vrs_tracker.domain.money import in_millions
-from vrs_tracker.domain.notation import MINUS, date_de, euro, million_words, share
+from vrs_tracker.domain.notation import MINUS, date_de, euro, list_de, million_words, share
+from vrs_tracker.domain.origins import Origin, line_code, of_year
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.measures import Measure
 
 WITHOUT_LINE = "ohne Buchungsstelle"
 NOT_DIVIDED = "nicht aufgeteilt"
@@ -27,6 +30,11 @@ _UNDIVIDED = (
     "Was verfügbar ist, lässt sich nicht nach Buchungsstellen aufteilen, weil Freigaben oder Bewilligungen "
     "keine nennen."
 )
+_COVERED = (
+    "Gedeckt: Bewilligungen für ein späteres Haushaltsjahr, die dessen Verpflichtungsermächtigung trägt; sie "
+    "brauchen keine freigegebenen Mittel."
+)
+_DUE_WITHOUT_LATER = "noch auszuzahlen, ohne Bewilligungen zulasten späterer Jahre"
 _EVIDENCE = "Haushaltspläne, Beschlüsse und Buchungen"
 
 
@@ -40,10 +48,6 @@ def _columns(*heads: str) -> tuple[Column, ...]:
         Column(head="Buchungsstelle", width=4),
         *(Column(head=head, right=True, width=3) for head in heads),
     )
-
-
-def _cells(amounts: Iterable[Decimal | None]) -> tuple[str, ...]:
-    return tuple(euro(amount) for amount in amounts)
 
 
 def _rounded_note(report: CommitteeReport) -> str:
@@ -76,9 +80,17 @@ def year_message(report: CommitteeReport, year: int) -> str:
 
 def authority_table(report: CommitteeReport, year: int) -> Table | None:
     """Return Ansatz, carry-over and what is held back, line by line; None if nothing is recorded."""
+    its = {"year": str(year)}
+    blocked = {"until": str(year)} if year == report.as_of.year else its
 
-    def cells(line: YearLine) -> tuple[Decimal | None, ...]:
-        return line.appropriated, line.carried_in, line.adjusted, line.blocked, line.frozen
+    def cells(line: YearLine) -> _Figures:
+        return (
+            (line.appropriated, Origin(Measure.APPROPRIATED, **its)),
+            (line.carried_in, Origin(Measure.CARRIED, **its)),
+            (line.adjusted, Origin(Measure.ADJUSTED, **its)),
+            (line.blocked, Origin(Measure.BLOCKED, **blocked)),
+            (line.frozen, Origin(Measure.FROZEN, **its)),
+        )
 
     lines = _known(year_lines(book_of(report), year), cells)
     if not lines:
@@ -97,17 +109,25 @@ def authority_table(report: CommitteeReport, year: int) -> Table | None:
     return without_silent_columns(table)
 
 
-_Cells = Callable[[YearLine], tuple[Decimal | None, ...]]
+_Figures = tuple[tuple[Decimal | None, Origin | None], ...]
+"""Amounts of a row with the figures of the programme that they are a part of."""
+_Cells = Callable[[YearLine], _Figures]
 
 
 def _known(lines: Iterable[YearLine], cells: _Cells) -> list[YearLine]:
-    return [line for line in lines if any(amount is not None for amount in cells(line))]
+    return [line for line in lines if any(amount is not None for amount, _ in cells(line))]
+
+
+def _written(figures: _Figures, line: str | None) -> tuple[str, ...]:
+    """Write a row of amounts, each leading to its figure on this budget line; None is the sum of all."""
+    narrowed = "" if line is None else line_code(line)
+    return tuple(euro_cell(amount, origin and replace(origin, line=narrowed)) for amount, origin in figures)
 
 
 def _rows(lines: Iterable[YearLine], sums: YearLine, cells: _Cells) -> tuple[Row, ...]:
     return (
-        *(Row(cells=(line_name(line.line), *_cells(cells(line)))) for line in lines),
-        Row(cells=("Summe", *_cells(cells(sums))), kind=RowKind.TOTAL),
+        *(Row(cells=(line_name(line.line), *_written(cells(line), line.line))) for line in lines),
+        Row(cells=("Summe", *_written(cells(sums), None)), kind=RowKind.TOTAL),
     )
 
 
@@ -127,17 +147,25 @@ def _standing_table(report: CommitteeReport, book: Book) -> Table | None:
     if not lines:
         return None
     is_undivided = any(line.is_undivided for line in lines)
+    programme = standing_of_programme(book)
+    heads = (
+        *("Freigegeben", "Bewilligt"),
+        *(("Gedeckt",) if programme.covered else ()),
+        *(("Angehalten",) if any(line.frozen for line in lines) else ()),
+        *("Ausgezahlt", "Verfügbar", "Auszuzahlen"),
+    )
     table = Table(
         name="verwendung",
         caption=f"Freigegeben, bewilligt und ausgezahlt, alle Jahre bis {date_de(report.as_of)}",
-        columns=_columns("Freigegeben", "Bewilligt", "Ausgezahlt", "Verfügbar", "Auszuzahlen"),
+        columns=_columns(*heads),
         rows=(
-            *(Row(cells=(line_name(line.line), *_standing_cells(line))) for line in lines),
-            Row(cells=("Summe", *_standing_cells(standing_of_programme(book))), kind=RowKind.TOTAL),
+            *(Row(cells=(line_name(line.line), *_standing_cells(line, heads, line.line))) for line in lines),
+            Row(cells=("Summe", *_standing_cells(programme, heads, None)), kind=RowKind.TOTAL),
         ),
         note=_table_note(
             "Was in einem Jahr freigegeben ist, wird oft im nächsten bewilligt; deshalb zählen hier alle "
             "Jahre zusammen.",
+            _COVERED if programme.covered else "",
             _UNDIVIDED if is_undivided else "",
             SUMS_OF_KNOWN,
             _rounded_note(report),
@@ -146,15 +174,34 @@ def _standing_table(report: CommitteeReport, book: Book) -> Table | None:
     return without_silent_columns(table)
 
 
-def _standing_cells(line: Standing) -> tuple[str, ...]:
-    available = NOT_DIVIDED if line.is_undivided else euro(line.available)
-    first = _cells((line.released, line.committed, line.disbursed))
-    return (*first, available, euro(line.still_due))
+def _standing_cells(standing: Standing, heads: Sequence[str], line: str | None) -> tuple[str, ...]:
+    figures: dict[str, tuple[Decimal | None, Origin | None]] = {
+        "Freigegeben": (standing.released, Origin(Measure.RELEASED) if standing.released else None),
+        "Bewilligt": (standing.committed, Origin(Measure.COMMITTED)),
+        "Gedeckt": (standing.covered, Origin(Measure.COVERED)),
+        "Angehalten": (standing.frozen, Origin(Measure.FROZEN)),
+        "Ausgezahlt": (standing.disbursed, Origin(Measure.DISBURSED)),
+        "Verfügbar": (standing.available, Origin(Measure.AVAILABLE)),
+        "Auszuzahlen": (standing.still_due, Origin(Measure.OPEN) if standing.committed else None),
+    }
+    written = _written(tuple(figures[head] for head in heads), line)
+    if not standing.is_undivided:
+        return written
+    unknown = {"Gedeckt", "Verfügbar"}
+    return tuple(NOT_DIVIDED if head in unknown else cell for head, cell in zip(heads, written, strict=True))
 
 
 def _past_table(report: CommitteeReport, book: Book, year: int) -> Table | None:
-    def cells(line: YearLine) -> tuple[Decimal | None, ...]:
-        return line.released, line.committed, line.disbursed, line.carried_out, line.unused
+    its = {"year": str(year)}
+
+    def cells(line: YearLine) -> _Figures:
+        return (
+            (line.released, Origin(Measure.RELEASED, **its)),
+            (line.committed, Origin(Measure.COMMITTED, **its)),
+            (line.disbursed, Origin(Measure.DISBURSED, **its)),
+            (line.carried_out, Origin(Measure.CARRIED, year=str(year + 1))),
+            (line.unused, Origin(Measure.LAPSING, **its) if line.unused else None),
+        )
 
     lines = _known(year_lines(book, year), cells)
     if not lines:
@@ -202,22 +249,25 @@ def _available_row(now: Standing) -> Row | None:
     formula = (
         f"{euro(now.released)} freigegeben {MINUS} {euro(now.committed)} bewilligt {MINUS} "
         f"{euro(now.frozen or Decimal(0))} durch Haushaltssperre angehalten"
+        f"{f' + {euro(now.covered)} durch Verpflichtungsermächtigung gedeckt' if now.covered else ''}"
     )
-    return Row(cells=("verfügbar", formula, euro(now.available)))
+    return Row(cells=("verfügbar", formula, euro_cell(now.available, Origin(Measure.AVAILABLE))))
 
 
 def _due_row(now: Standing) -> Row | None:
     if now.still_due is None:
         return None
     formula = f"{euro(now.committed)} bewilligt {MINUS} {euro(now.disbursed or Decimal(0))} ausgezahlt"
-    return Row(cells=("noch auszuzahlen", formula, euro(now.still_due)))
+    origin = Origin(Measure.OPEN) if now.committed else None
+    return Row(cells=("noch auszuzahlen", formula, euro_cell(now.still_due, origin)))
 
 
 def _not_granted_row(now: Standing, frame: Decimal | None) -> Row | None:
     if frame is None or now.committed is None:
         return None
     formula = f"{euro(frame)} Rahmen laut Antrag {MINUS} {euro(now.committed)} bewilligt"
-    return Row(cells=("noch nicht bewilligt", formula, euro(frame - now.committed)))
+    rest = euro_cell(frame - now.committed, Origin(Measure.NOT_COMMITTED))
+    return Row(cells=("noch nicht bewilligt", formula, rest))
 
 
 # ------------------------------------------------------------------ where each euro is
@@ -228,6 +278,13 @@ def whereabouts_message(report: CommitteeReport) -> str:
     found = whereabouts(book_of(report))
     if found is None or found.fits:
         return ""
+    if not found.difference:
+        below = [f"{name} {euro(amount)}" for name, amount, _ in _pieces(report, found) if amount < 0]
+        return (
+            f"Ausgezahlt, noch auszuzahlen, verfügbar und zurückgehalten ergeben zusammen den "
+            f"fortgeschriebenen Ansatz {report.as_of.year} von {euro(found.whole)}. Ein Bild der Teile gibt "
+            f"es nicht, weil unter null liegt: {list_de(below)}."
+        )
     return (
         f"Ausgezahlt, noch auszuzahlen, verfügbar und zurückgehalten ergeben zusammen "
         f"{euro(found.whole - found.difference)}, der fortgeschriebene Ansatz {report.as_of.year} ist "
@@ -240,8 +297,8 @@ def whereabouts_figure(report: CommitteeReport) -> Figure | None:
     found = whereabouts(book_of(report))
     if found is None or not found.fits or not found.whole:
         return None
-    year, pieces = report.as_of.year, _pieces(found)
-    shown = [(name, amount) for name, amount in pieces if amount]
+    year, pieces = report.as_of.year, _pieces(report, found)
+    shown = [(name, amount) for name, amount, _ in pieces if amount]
     told = ", ".join(f"{name} {million_words(amount)}" for name, amount in shown)
     finding = (
         f"Vom fortgeschriebenen Ansatz von {million_words(found.whole)} sind "
@@ -270,9 +327,16 @@ def whereabouts_figure(report: CommitteeReport) -> Figure | None:
                 Column(head="Anteil", right=True, width=2),
             ),
             rows=(
-                *(Row(cells=(name, euro(amount), share(amount, found.whole))) for name, amount in pieces),
+                *(
+                    Row(cells=(name, euro_cell(amount, origin), share(amount, found.whole)))
+                    for name, amount, origin in pieces
+                ),
                 Row(
-                    cells=("fortgeschriebener Ansatz", euro(found.whole), share(found.whole, found.whole)),
+                    cells=(
+                        "fortgeschriebener Ansatz",
+                        euro_cell(found.whole, of_year(Measure.ADJUSTED, year)),
+                        share(found.whole, found.whole),
+                    ),
                     kind=RowKind.TOTAL,
                 ),
             ),
@@ -281,11 +345,18 @@ def whereabouts_figure(report: CommitteeReport) -> Figure | None:
     )
 
 
-def _pieces(found: Whereabouts) -> tuple[tuple[str, Decimal], ...]:
-    return (
-        ("ausgezahlt", found.disbursed),
-        ("noch auszuzahlen", found.still_due),
-        ("verfügbar", found.available),
-        ("durch Haushaltssperre angehalten", found.frozen),
-        ("gesperrt (Sperrvermerk)", found.blocked),
+def _pieces(report: CommitteeReport, found: Whereabouts) -> tuple[tuple[str, Decimal, Origin | None], ...]:
+    """Return the pieces with their figures; what is not recorded counts as nothing and leads nowhere."""
+    year = report.as_of.year
+    return tuple(
+        (_DUE_WITHOUT_LATER, amount, None)
+        if found.covered and origin.measure is Measure.OPEN
+        else (origin.measure.label, amount, origin if amount else None)
+        for amount, origin in (
+            (found.disbursed, of_year(Measure.DISBURSED, year)),
+            (found.still_due, Origin(Measure.OPEN)),
+            (found.available, Origin(Measure.AVAILABLE)),
+            (found.frozen, of_year(Measure.FROZEN, year)),
+            (found.blocked, Origin(Measure.BLOCKED, until=str(year))),
+        )
     )

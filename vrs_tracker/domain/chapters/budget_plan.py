@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from vrs_tracker.domain.budget.book import book_of
 from vrs_tracker.domain.budget.plan import PlanVersion, later_years, plan_versions
+from vrs_tracker.domain.chapters.cells import euro_cell
 from vrs_tracker.domain.document import Column, Row, Table
 from vrs_tracker.domain.notation import date_de, euro
+from vrs_tracker.domain.origins import of_year
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.measures import Measure
 
 PLANNING_ONLY = (
     "Die Finanzplanung ist nur Planung: Aus ihr darf nichts bewilligt oder ausgezahlt werden, und sie ist in "
@@ -31,7 +34,14 @@ def authorisations_table(report: CommitteeReport) -> Table | None:
             *(Column(head=head, right=True, width=3) for head in ("Ermächtigung", "Bewilligt", "Frei")),
         ),
         rows=tuple(
-            Row(cells=(str(row.year), euro(row.authorised), euro(row.committed), euro(row.free)))
+            Row(
+                cells=(
+                    str(row.year),
+                    euro_cell(row.authorised, of_year(Measure.AUTHORISED, row.year)),
+                    euro_cell(row.committed, of_year(Measure.COMMITTED, row.year) if row.committed else None),
+                    euro(row.free),
+                )
+            )
             for row in years
         ),
         note="Bewilligt: zulasten des späteren Jahres. Frei: Ermächtigung weniger Bewilligungen.",
@@ -52,5 +62,13 @@ def _plan_table(report: CommitteeReport, version: PlanVersion, versions: Sequenc
         name="plan" if is_newest else f"plan-{version.plan_year or 'ohne-jahr'}",
         caption=f"Finanzplanung, {of_budget}: {counts}, Stand {date_de(report.as_of)}",
         columns=(Column(head="Jahr", width=2), Column(head="Finanzplanung", right=True, width=3)),
-        rows=tuple(Row(cells=(str(year), euro(amount))) for year, amount in version.years),
+        rows=tuple(
+            Row(
+                cells=(
+                    str(year),
+                    euro_cell(amount, of_year(Measure.MEDIUM_TERM, year) if is_newest else None),
+                )
+            )
+            for year, amount in version.years
+        ),
     )

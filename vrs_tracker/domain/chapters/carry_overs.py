@@ -1,10 +1,11 @@
 """What is carried over to another budget year and why, and what lapses: for the year-end paper, too."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from vrs_tracker.domain.budget.book import book_of
-from vrs_tracker.domain.budget.lapse import FIRST_MONTH, MEANING, is_near, lapse_sentence, lapses_soon
+from vrs_tracker.domain.budget.lapse import FIRST_MONTH, MEANING, Lapse, is_near, lapse_sentence, lapses_soon
 from vrs_tracker.domain.budget.lines import total_or_none, year_sum
 from vrs_tracker.domain.chapters.budget_lines import line_name
 from vrs_tracker.domain.chapters.cells import ROUNDING, million_cell
@@ -12,8 +13,10 @@ from vrs_tracker.domain.document import Column, Element, Paragraph, Row, RowKind
 from vrs_tracker.domain.facts.money import BudgetRow
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import NO_STATEMENT, date_de, list_de, million, million_words, month_year
+from vrs_tracker.domain.origins import Origin, line_code, of_year, traced
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.budget import CarryReason
+from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.vocabulary.money import AppropriationKind
 from vrs_tracker.domain.wording import full_stop, sentence_start
 
@@ -68,11 +71,15 @@ def _place_row(report: CommitteeReport, carried: Sequence[BudgetRow], year: int,
             str(year),
             line_name(line),
             _grounds(here),
-            million_cell(ansatz, missing=NO_STATEMENT),
-            million(moved),
-            million(moved + (ansatz or Decimal(0))),
+            million_cell(ansatz, missing=NO_STATEMENT, origin=_figure(Measure.APPROPRIATED, year, line)),
+            traced(million(moved), _figure(Measure.CARRIED, year, line)),
+            traced(million(moved + (ansatz or Decimal(0))), _figure(Measure.ADJUSTED, year, line)),
         )
     )
+
+
+def _figure(measure: Measure, year: int, line: str) -> Origin:
+    return replace(of_year(measure, year), line=line_code(line))
 
 
 def _grounds(rows: Sequence[BudgetRow]) -> str:
@@ -148,15 +155,22 @@ def lapse_table(report: CommitteeReport) -> Table | None:
                         line_name(one.line),
                         ", ".join(names.get(slug, slug) for slug in one.blocks)
                         or "kein Vorhaben mit Bewilligung",
-                        million(one.amount),
+                        traced(million(one.amount), _figure(Measure.LAPSING, book.year, one.line)),
                     )
                 )
                 for one in found
             ),
-            Row(cells=("Summe", "zusammen", million(total(one.amount for one in found))), kind=RowKind.TOTAL),
+            Row(cells=("Summe", "zusammen", _lapsing_sum(report, found)), kind=RowKind.TOTAL),
         ),
         note=(
             "Betroffen: Bausteine und Projekte mit Bewilligungen auf der Buchungsstelle, die noch "
             "auszuzahlen sind."
         ),
     )
+
+
+def _lapsing_sum(report: CommitteeReport, found: Iterable[Lapse]) -> str:
+    """Write what lapses of all lines; a line that paid more than its Ansatz is no part of it."""
+    amount, year = total(one.amount for one in found), book_of(report).year
+    is_whole = amount == year_sum(book_of(report), year).unused
+    return traced(million(amount), of_year(Measure.LAPSING, year) if is_whole else None)

@@ -17,6 +17,7 @@ from vrs_tracker.domain.notation import (
     approximately,
     date_de,
     days,
+    euro,
     list_de,
     million,
     million_words,
@@ -57,6 +58,11 @@ def million_cell(
     if amount is None:
         return missing
     return traced(approximately(million(amount)) if is_rounded else million(amount), origin)
+
+
+def euro_cell(amount: Decimal | None, origin: Origin | None) -> str:
+    """Write euros with their cents, or that there is no statement; `origin` says which figure it is."""
+    return euro(None) if amount is None else traced(euro(amount), origin, unit="")
 
 
 def million_spoken(amount: Decimal, *, is_rounded: bool) -> str:

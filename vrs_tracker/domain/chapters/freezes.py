@@ -9,7 +9,9 @@ from vrs_tracker.domain.document import Column, Element, Row, RowKind, Table
 from vrs_tracker.domain.facts.control import Freeze
 from vrs_tracker.domain.funding import frozen_in, held_back
 from vrs_tracker.domain.notation import date_de, million, million_words
+from vrs_tracker.domain.origins import of_year, traced
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.wording import full_stop
 
 DIFFERENT = (
@@ -41,7 +43,14 @@ def freezes_elements(report: CommitteeReport, year: int) -> tuple[Element, ...]:
             ),
             rows=(
                 *_freeze_rows(found),
-                Row(cells=(date_de(report.as_of), "noch angehalten", million(held_back)), kind=RowKind.TOTAL),
+                Row(
+                    cells=(
+                        date_de(report.as_of),
+                        "noch angehalten",
+                        traced(million(held_back), of_year(Measure.FROZEN, year)),
+                    ),
+                    kind=RowKind.TOTAL,
+                ),
             ),
             note=DIFFERENT,
             may_break=True,

@@ -35,8 +35,6 @@ _LONG_STATE = 17
 """Characters of a light's label that stay on one line in a narrow column."""
 _FRAME, _APPROPRIATED, _BLOCKED = "Rahmen laut Antrag", "veranschlagt", "davon gesperrt"
 _RELEASED, _COMMITTED, _DISBURSED, _AVAILABLE = "freigegeben", "bewilligt", "ausgezahlt", "verfügbar"
-_AVAILABLE_IN_FULL = "verfügbar (freigegeben minus bewilligt)"
-"""In print the figure carries its formula, because nothing there leads to its definition."""
 _MEASURES = {
     _FRAME: Measure.FRAME,
     _APPROPRIATED: Measure.APPROPRIATED,
@@ -58,6 +56,13 @@ def available(steps: Staircase) -> Decimal | None:
     Without recorded commitments all released money would be called „verfügbar“, which nobody knows.
     """
     return steps.available if steps.committed else None
+
+
+def _available_in_full(steps: Staircase) -> str:
+    """Name the figure with its formula: in print nothing leads to its definition."""
+    held_back = " minus angehalten" if steps.frozen else ""
+    covered = " plus durch Ermächtigung gedeckt" if steps.covered else ""
+    return f"{_AVAILABLE} (freigegeben minus bewilligt{held_back}{covered})"
 
 
 def _amounts(steps: Staircase) -> dict[str, Decimal | None]:
@@ -114,15 +119,18 @@ class _Steps:
     then: dict[str, Decimal | None] | None
     rounded: frozenset[str]
     scale: Decimal
+    available_in_full: str
 
 
 def _staircase(report: CommitteeReport, labels: Sequence[str]) -> Table:
-    now, previous = _amounts(staircase(report)), report.previous
+    current, previous = staircase(report), report.previous
+    now = _amounts(current)
     steps = _Steps(
         now=now,
         then=_amounts(previous.staircase) if previous else None,
         rounded=_rounded(report),
         scale=max((amount for amount in now.values() if amount is not None), default=Decimal(0)),
+        available_in_full=_available_in_full(current),
     )
     change = f", Änderung seit dem {previous.number}. Bericht" if previous else ""
     return Table(
@@ -142,7 +150,7 @@ def _staircase(report: CommitteeReport, labels: Sequence[str]) -> Table:
 def _step_row(label: str, steps: _Steps) -> Row:
     value, frame = steps.now[label], steps.now[_FRAME]
     cells: list[Cell] = [
-        _AVAILABLE_IN_FULL if label == _AVAILABLE else label,
+        steps.available_in_full if label == _AVAILABLE else label,
         million_cell(
             value, missing=NO_STATEMENT, is_rounded=label in steps.rounded, origin=Origin(_MEASURES[label])
         ),
@@ -170,14 +178,18 @@ def available_sentence(report: CommitteeReport) -> str:
     said = million_spoken(abs(free), is_rounded=_AVAILABLE in _rounded(report))
     if free < 0:
         spent = "Bewilligt oder angehalten" if steps.frozen else "Bewilligt"
-        return f"{spent} sind {said} mehr, als freigegeben ist."
+        allowed = (
+            "freigegeben oder durch Verpflichtungsermächtigung gedeckt" if steps.covered else "freigegeben"
+        )
+        return f"{spent} sind {said} mehr, als {allowed} ist."
+    parts = ["freigegeben, noch nicht bewilligt"]
     if steps.frozen:
         held_back = million_spoken(steps.frozen, is_rounded=False)
-        return (
-            f"Verfügbar sind {said} (freigegeben, noch nicht bewilligt; ohne {held_back}, die eine "
-            "Haushaltssperre anhält)."
-        )
-    return f"Verfügbar sind {said} (freigegeben, noch nicht bewilligt)."
+        parts.append(f"ohne {held_back}, die eine Haushaltssperre anhält")
+    if steps.covered:
+        covered = million_spoken(steps.covered, is_rounded=False)
+        parts.append(f"{covered} der Bewilligungen deckt eine Verpflichtungsermächtigung")
+    return f"Verfügbar sind {said} ({'; '.join(parts)})."
 
 
 def _not_available_yet(report: CommitteeReport, steps: Staircase) -> str:

@@ -8,7 +8,13 @@ from itertools import accumulate
 from vrs_tracker.domain.breakdowns import YearMoney, by_year
 from vrs_tracker.domain.budget.book import book_of
 from vrs_tracker.domain.budget.lines import YearLine, year_sum
-from vrs_tracker.domain.chapters.cells import ROUNDING, STILL_AHEAD, SUMS_OF_KNOWN, million_cell
+from vrs_tracker.domain.chapters.cells import (
+    ROUNDING,
+    STILL_AHEAD,
+    SUMS_OF_KNOWN,
+    euro_cell,
+    million_cell,
+)
 from vrs_tracker.domain.chapters.picture_lines import stand_and_source
 from vrs_tracker.domain.charts import BarChart, LineChart, Series
 from vrs_tracker.domain.document import Column, Figure, Row, Table
@@ -16,7 +22,6 @@ from vrs_tracker.domain.money import in_millions
 from vrs_tracker.domain.notation import (
     NO_STATEMENT,
     date_de,
-    euro,
     list_de,
     million,
     million_words,
@@ -145,9 +150,9 @@ def outflow_by_base(report: CommitteeReport) -> Table | None:
             Row(
                 cells=(
                     str(year),
-                    euro(one.appropriated),
-                    euro(one.adjusted),
-                    euro(one.disbursed),
+                    euro_cell(one.appropriated, of_year(Measure.APPROPRIATED, year)),
+                    euro_cell(one.adjusted, of_year(Measure.ADJUSTED, year)),
+                    euro_cell(one.disbursed, of_year(Measure.DISBURSED, year)),
                     _share_of_base(one),
                 )
             )

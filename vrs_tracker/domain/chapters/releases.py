@@ -1,7 +1,9 @@
 """Section 10.2: each Sperrvermerk with the history of its releases and what it still blocks (R1.19)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from vrs_tracker.domain.budget.book import book_of
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, million_cell, million_spoken, when
 from vrs_tracker.domain.chapters.sources import Citing
 from vrs_tracker.domain.document import Column, Element, Paragraph, Row, RowKind, Table
@@ -9,7 +11,9 @@ from vrs_tracker.domain.facts.money import BudgetRow, Release, Sperrvermerk
 from vrs_tracker.domain.funding import effective_releases, is_effective, still_blocked
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import NO_STATEMENT, count_words, date_de, number_word
+from vrs_tracker.domain.origins import Origin, line_code, of_year
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.vocabulary.money import AppropriationKind
 from vrs_tracker.domain.wording import amount_words, full_stop, sentence_start
 
@@ -69,7 +73,12 @@ def _history(
 ) -> tuple[Row, ...]:
     """Return what a Sperrvermerk blocked, what was released of it, what it blocks at the reference date."""
     own = [release for release in releases if release.lifts == note.id]
-    left = million_cell(still_blocked(note, own), missing="", is_rounded=_is_rounded(own))
+    left = million_cell(
+        still_blocked(note, own),
+        missing="",
+        is_rounded=_is_rounded(own),
+        origin=_figure_of_note(citing.report, note),
+    )
     return (
         Row(cells=(f"Sperrvermerk im Haushalt {note.budget_year}",), kind=RowKind.GROUP),
         Row(cells=(when(note.effective), _condition(report, note), million_cell(note.amount, missing=""))),
@@ -147,6 +156,26 @@ def _release_row(release: Release, citing: Citing) -> Row:
         cells=(
             when(release.effective),
             " ".join(text for text in texts if text),
-            million_cell(release.amount, missing="", is_rounded=release.is_rounded),
+            million_cell(
+                release.amount,
+                missing="",
+                is_rounded=release.is_rounded,
+                origin=_figure_of_release(citing.report, release),
+            ),
         )
     )
+
+
+def _figure_of_note(report: CommitteeReport, note: Sperrvermerk) -> Origin | None:
+    """Return the figure that this Sperrvermerk makes up alone; None if others are part of it, too."""
+    place = note.budget_year, note.budget_line or ""
+    alike = [one for one in book_of(report).notes if (one.budget_year, one.budget_line or "") == place]
+    return replace(of_year(Measure.BLOCKED, place[0]), line=line_code(place[1])) if len(alike) == 1 else None
+
+
+def _figure_of_release(report: CommitteeReport, release: Release) -> Origin | None:
+    """Return the figure that this release makes up alone; None if others are part of it, too."""
+    book = book_of(report)
+    place = book.release_year(release), book.release_line(release)
+    alike = [one for one in book.releases if (book.release_year(one), book.release_line(one)) == place]
+    return replace(of_year(Measure.RELEASED, place[0]), line=line_code(place[1])) if len(alike) == 1 else None

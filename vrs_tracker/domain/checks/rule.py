@@ -23,7 +23,7 @@ class TargetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The place to go to; `slug` is that of the block, or the code of the text's slot, else empty."""
+    """The place to go to; `slug` is that of the block, the code of a text's slot, the row of the Abgleich."""
 
     kind: TargetKind
     slug: str = ""
@@ -31,12 +31,16 @@ class Target:
 
 SESSION = Target(TargetKind.SESSION)
 MONEY = Target(TargetKind.MONEY)
-BALANCES = Target(TargetKind.BALANCES)
 
 
 def at_block(block: BlockReport) -> Target:
     """Return the place of a block."""
     return Target(TargetKind.BLOCK, block.slug)
+
+
+def at_balance(anchor: str) -> Target:
+    """Return the place of a row of the Abgleich; of the whole Abgleich without an anchor."""
+    return Target(TargetKind.BALANCES, anchor)
 
 
 def at_text(slot: NarrativeSlot) -> Target:

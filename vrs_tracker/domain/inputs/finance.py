@@ -26,6 +26,7 @@ from vrs_tracker.domain.inputs.parts import (
     in_row,
 )
 from vrs_tracker.domain.locks import REVERSED_ROW
+from vrs_tracker.domain.notation import euro
 from vrs_tracker.domain.vocabulary.budget import CarryReason, ChangeReason
 from vrs_tracker.domain.vocabulary.money import (
     AppropriationKind,
@@ -38,11 +39,16 @@ from vrs_tracker.domain.vocabulary.money import (
 
 YEARS_AHEAD = 3
 """The medium-term plan looks so many years beyond the year of its budget (domain.md 3.2)."""
+TITLE_MISSING = "Geben Sie an, was beschlossen wurde."
 _IN_FUTURE = "Dieser Tag liegt in der Zukunft. Buchen Sie dann, oder wählen Sie die Stufe „geplant“."
 _DECIDED_LATER = "Ein Beschluss liegt nicht in der Zukunft. Prüfen Sie das Datum."
 _IS_DRAFT = "Ein Entwurf ist noch nicht gebucht. Sie können ihn ändern oder verwerfen."
 _DRAFTED_REVERSAL = (
     "Eine Rücknahme lässt sich nicht ändern. Verwerfen Sie sie, und nehmen Sie die Buchung neu zurück."
+)
+NOT_TAKEN_BACK = (
+    "Diese Buchung ist nicht zurückgenommen und zählt. Nehmen Sie sie zuerst unter „Buchungen“ mit "
+    "Begründung zurück."
 )
 _IS_DRAFTED = "Eine Rücknahme dieser Zeile ist schon entworfen. Sie finden sie unter den Entwürfen."
 _IS_REVERSAL = "Diese Zeile ist selbst eine Rücknahme. Gilt der Betrag doch, buchen Sie ihn neu."
@@ -187,15 +193,20 @@ class ResolutionEdit(ResolutionFacts, Correction):
 def check_resolution_facts(new: ResolutionFacts, today: date) -> tuple[Violation, ...]:
     """Check what a resolution says; a decision lies in the past."""
     return (
-        *check_text("title", new.title, limit=SENTENCE_LIMIT, missing="Geben Sie an, was beschlossen wurde."),
+        *check_text("title", new.title, limit=SENTENCE_LIMIT, missing=TITLE_MISSING),
         *check_text("summary", new.summary, limit=BODY_LIMIT),
         *check_text("document", new.document, limit=SENTENCE_LIMIT),
         *_check_address(new.address),
-        *check_date("decided", new.decided),
-        *check_past("decided", new.decided, today, _DECIDED_LATER),
+        *check_decided(new.decided, today),
         *(() if new.stated_amount is None else check_positive("stated_amount", new.stated_amount)),
         *check_visibility(new),
     )
+
+
+def check_decided(decided: PreciseDate, today: date) -> Iterator[Violation]:
+    """Check the day of a decision."""
+    yield from check_date("decided", decided)
+    yield from check_past("decided", decided, today, _DECIDED_LATER)
 
 
 def check_resolution_edit(new: ResolutionEdit, today: date) -> tuple[Violation, ...]:
@@ -334,6 +345,12 @@ def check_reversal(
     if is_drafted:
         found.append(Violation("", _IS_DRAFTED))
     return tuple(found)
+
+
+def replaces_words(when: str, amount: Decimal, note: str) -> str:
+    """Name in the note of a corrected row what it replaces; `when` is the day as people write it."""
+    sentence = f"Ersetzt die zurückgenommene Buchung über {euro(amount)} ({when})."
+    return f"{sentence}\n{note}" if note.strip() else sentence
 
 
 def _check_amount(new: Money, effective: PreciseDate) -> Iterator[Violation]:

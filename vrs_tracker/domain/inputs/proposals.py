@@ -34,7 +34,9 @@ STAGE_OF_DEGREE = {
 """The stage that a degree suggests; of a pledge the budget office decides itself."""
 COUNTS_NOWHERE = "Ein Vorschlag zählt in keiner Summe. Erst die Haushaltsstelle bucht den Betrag."
 OWN_PROPOSAL = "Diesen Betrag haben Sie selbst vorgeschlagen. Übernehmen kann ihn eine andere Person."
-NO_SUCH_PROPOSAL = "Diesen Vorschlag gibt es nicht. Alle, die Sie sehen dürfen, stehen unter „Vorschläge“."
+NO_SUCH_PROPOSAL = (
+    "Diesen Vorschlag gibt es nicht. Alle, die Sie sehen dürfen, stehen unter „Vorgeschlagene Beträge“."
+)
 _DECIDED_LATER = "Dieser Tag liegt in der Zukunft. Wählen Sie die Verbindlichkeit „geplant“."
 
 

@@ -1,6 +1,6 @@
-"""Balances of the accounting system as they are typed or pasted from a spreadsheet."""
+"""Balances of the accounting system as they are typed, or taken over from a table."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,10 +16,8 @@ from vrs_tracker.domain.inputs.parts import (
     in_row,
 )
 from vrs_tracker.domain.ledger import Sum
-from vrs_tracker.domain.notation import euro, quoted
-from vrs_tracker.domain.parsing import parse_euro
-from vrs_tracker.domain.reconciliation import NO_LINE, Item
-from vrs_tracker.domain.vocabulary.budget import BalanceMeasure
+from vrs_tracker.domain.notation import count, euro
+from vrs_tracker.domain.reconciliation import Item
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
 
 ROWS = "rows"
@@ -33,6 +31,7 @@ class BalanceInput:
     """One row as typed; without `theirs` it is not checked, or not any more.
 
     `seen` is our balance as the page showed it, `version` that of the stored row; None asks for neither.
+    Where only our balance has changed, the row is checked anew with `is_compared`, else left as it is.
     """
 
     item: Item
@@ -40,6 +39,7 @@ class BalanceInput:
     explanation: str = ""
     seen: Decimal | None = None
     version: int | None = None
+    is_compared: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +51,12 @@ class ReconciliationInput(Origin):
 
 
 def check_reconciliation(
-    new: ReconciliationInput, ours: Mapping[Item, Sum], state: PeriodState
+    new: ReconciliationInput, ours: Mapping[Item, Sum], state: PeriodState, left_alone: Collection[Item] = ()
 ) -> tuple[Violation, ...]:
     """Check each row by itself, and that our balance is still the one that was compared.
 
-    A difference without explanation is no mistake here: it may be looked into until the figures are frozen.
+    Rows that are left alone stay as they are stored, and are not judged. A difference without explanation is
+    no mistake here: it may be looked into until the figures are frozen.
     """
     locked = why_locked(state)
     found = [Violation("", locked)] if locked else []
@@ -63,6 +64,8 @@ def check_reconciliation(
     for index, row in enumerate(new.rows):
         twice = [Violation("theirs", _TWICE)] if row.item in seen else []
         seen.add(row.item)
+        if row.item in left_alone and not twice:
+            continue
         found += in_row(f"{ROWS}-{index}", (*_check_row(row), *_check_ours(row, ours), *twice))
     return (*found, *check_text("reason", new.reason, limit=SENTENCE_LIMIT), *check_origin(new))
 
@@ -107,67 +110,15 @@ def changed_meanwhile(theirs: Decimal | None, unit: str) -> str:
     )
 
 
-# ---------------------------------------------------------------- pasted from a spreadsheet
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pasted:
-    """What was understood of a pasted table, and a sentence for each line that was not."""
-
-    balances: tuple[tuple[Item, Decimal], ...]
-    problems: tuple[str, ...]
-
-
-_TWO, _THREE = 2, 3
-_SUMS = ("summe", "gesamt", "zwischensumme")
-
-
-def read_pasted(text: str, measure: BalanceMeasure, year: int) -> Pasted:
-    """Read lines of Buchungsstelle and balance, or Buchungsstelle, year and balance.
-
-    Columns are divided by tabs, as spreadsheets copy them, or by semicolons. A first line without an amount
-    is a heading; sums are left out, and a line without Buchungsstelle says so or has none.
-    """
-    balances: dict[Item, Decimal] = {}
-    problems: list[str] = []
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
-    for number, line in lines:
-        cells = [cell.strip() for cell in line.split("\t" if "\t" in line else ";")]
-        if cells[0].casefold().startswith(_SUMS):
-            continue
-        try:
-            item, amount = _read_line(cells, measure, year)
-        except ValueError as refusal:
-            if number != lines[0][0] or any(char.isdigit() for char in cells[-1]):
-                problems.append(f"Zeile {number}: {refusal}")
-            continue
-        if balances.get(item, amount) != amount:
-            problems.append(f"Zeile {number}: {item.title} steht zweimal da, mit verschiedenen Beträgen.")
-        balances.setdefault(item, amount)
-    return Pasted(balances=tuple(balances.items()), problems=tuple(problems))
-
-
-def _read_line(cells: list[str], measure: BalanceMeasure, year: int) -> tuple[Item, Decimal]:
-    if len(cells) not in {_TWO, _THREE}:
-        message = (
-            "Erwartet sind zwei Spalten (Buchungsstelle, Stand) oder drei (Buchungsstelle, Haushaltsjahr, "
-            f"Stand); gefunden: {len(cells)}."
-        )
-        raise ValueError(message)
-    line = "" if cells[0].casefold() == NO_LINE.casefold() else cells[0]
-    own_year = _read_year(cells[1]) if len(cells) == _THREE else year
-    return Item(line, own_year, measure), parse_euro(cells[-1])
-
-
-def _read_year(text: str) -> int:
-    if len(text) == len("2026") and text.isascii() and text.isdecimal():
-        return int(text)
-    message = f"Geben Sie das Haushaltsjahr so an: 2026. Dort steht: {quoted(text[:30])}."
-    raise ValueError(message)
-
-
-def check_pasted(pasted: Pasted) -> Iterable[Violation]:
-    """Return what was not understood, as violations of the field it was pasted into."""
-    if not pasted.balances and not pasted.problems:
-        yield Violation("pasted", "Fügen Sie Zeilen mit Buchungsstelle und Stand ein.")
-    yield from (Violation("pasted", problem) for problem in pasted.problems)
+def saved_sentence(stored: int, cleared: int, left: int) -> str:
+    """Say what became of the table, and how many rows are still open."""
+    done = [
+        *([f"{count(stored, 'Zeile ist', 'Zeilen sind')} gespeichert."] if stored else ()),
+        *([f"{count(cleared, 'Zeile ist', 'Zeilen sind')} geleert."] if cleared else ()),
+    ]
+    rest = (
+        f"{count(left, 'Zeile ist', 'Zeilen sind')} noch zu prüfen oder zu erklären."
+        if left
+        else "Der Abgleich ist vollständig."
+    )
+    return " ".join((*(done or ("Nichts ist geändert.",)), rest))

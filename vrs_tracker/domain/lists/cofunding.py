@@ -32,8 +32,10 @@ from vrs_tracker.domain.notation import (
     number_word,
 )
 from vrs_tracker.domain.once import once_per_report
+from vrs_tracker.domain.origins import WHOLE, Origin
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.cofunding import RuleOutcome
+from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.vocabulary.money import Degree, Payer
 from vrs_tracker.domain.vocabulary.region import DISTRICT_KEY
 from vrs_tracker.domain.wording import sentence_start
@@ -199,7 +201,15 @@ def _payers_of(line: Commitment) -> str:
 
 
 def _amount(line: Commitment, degree: Degree) -> TypedCell:
-    return million_cell(line.amounts.get(degree), missing=_NONE, is_rounded=degree in line.rounded)
+    origin = Origin(
+        Measure.SHARE,
+        block=line.block.slug if line.block else WHOLE,
+        payer=line.payer.value,
+        degree=degree.value,
+        named=line.block.titled if line.block else "",
+    )
+    is_rounded = degree in line.rounded
+    return million_cell(line.amounts.get(degree), missing=_NONE, is_rounded=is_rounded, origin=origin)
 
 
 def _evidence(line: Commitment) -> str:

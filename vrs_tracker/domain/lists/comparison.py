@@ -51,6 +51,7 @@ from vrs_tracker.domain.wording import full_stop, sentence_start
 FROM, UNTIL = "von", "bis"
 """The words of the address that name the two stands."""
 EARLIER_FIRST = "Der frühere Stand steht immer zuerst; die beiden sind getauscht."
+SAME_STAND = "Vorher und nachher ist derselbe Stand; wählen Sie zwei verschiedene."
 NOT_OFFERED = "Mindestens einen dieser Stände gibt es hier nicht. Verglichen sind {}."
 TWO_REPORTS_NEEDED = (
     "Ein Vergleich braucht zwei Berichte. Sobald der zweite veröffentlicht ist, steht hier, welche Beträge "
@@ -68,6 +69,10 @@ SAME_KNOWLEDGE = (
 )
 MOST_REASONS = 3
 """Further ones are counted; where the amount comes from tells them all."""
+NOT_YET, NO_MORE = "bisher nicht erfasst", "nicht mehr erfasst"
+"""Stand for an amount that the earlier, or only the earlier one of two stands has."""
+NO_REASON = f"{NO_STATEMENT} (kein Grund erfasst)"
+NOTHING_BEFORE = "Zum früheren Stand war hier noch kein Betrag erfasst, der sich vergleichen lässt."
 _ABOUT = approximately("")
 _BUDGET = "haushalt"
 _BUDGET_NAME = "Haushalt des Verbands"
@@ -80,6 +85,7 @@ _COLUMNS = (
     TypedColumn(key="differenz", head="Differenz", kind=Kind.AMOUNT, width=2),
     TypedColumn(key=_WAY, head="Art", width=2),
     TypedColumn(key="grund", head="Grund", width=4),
+    TypedColumn(key="stelle", head="Stelle", width=2),
     TypedColumn(key="bekannt", head="bekannt seit", kind=Kind.DATE, width=2),
 )
 
@@ -146,7 +152,7 @@ def comparison(old: Side, new: Side) -> Comparison:
     words = {_BUDGET: _BUDGET_NAME, WHOLE: NOT_DIVIDED, **names}
     return Comparison(
         message=_message(old, new, len(rows)),
-        explained=_explained(old.stand.as_of, new.stand.as_of),
+        explained=_explained(old.stand.as_of, new.stand.as_of, changes),
         steps=_steps_table(old, new),
         table=table,
         filters=(
@@ -158,7 +164,13 @@ def comparison(old: Side, new: Side) -> Comparison:
     )
 
 
-def _explained(old: AsOf | None, new: AsOf | None) -> str:
+def _explained(old: AsOf | None, new: AsOf | None, changes: Sequence[AmountChange]) -> str:
+    said = _stands_explained(old, new)
+    is_first = changes and all(change.old is None for change in changes)
+    return f"{NOTHING_BEFORE} {said}" if is_first else said
+
+
+def _stands_explained(old: AsOf | None, new: AsOf | None) -> str:
     if old is not None and new is not None and old.known == new.known:
         return SAME_KNOWLEDGE.format(date_de(new.known))
     return PARTS_EXPLAINED if old is new is None else f"{DAYS_EXPLAINED} {PARTS_EXPLAINED}"
@@ -188,11 +200,12 @@ def _row(change: AmountChange, old: Side, new: Side, names: dict[str, str]) -> T
         cells=(
             _where(origin, new, names),
             text_cell(_figure(origin)),
-            _amount(change.old, origin, old, is_rounded=change.is_rounded),
-            _amount(change.new, origin, new, is_rounded=change.is_rounded),
+            _amount(change.old, origin, old, missing=NOT_YET, is_rounded=change.is_rounded),
+            _amount(change.new, origin, new, missing=NO_MORE, is_rounded=change.is_rounded),
             _difference(change.difference, is_rounded=change.is_rounded),
             text_cell(list_de([part.label for part in change.parts])),
             text_cell(_reason(change)),
+            text_cell("; ".join(change.offices) or NO_STATEMENT),
             date_cell(change.known_since, missing=NO_STATEMENT),
         ),
         facets={
@@ -219,23 +232,27 @@ def _figure(origin: Origin) -> str:
     return replace(origin, block="", named="").name
 
 
-def _amount(amount: Decimal | None, origin: Origin, side: Side, *, is_rounded: bool) -> TypedCell:
+def _amount(
+    amount: Decimal | None, origin: Origin, side: Side, *, missing: str, is_rounded: bool
+) -> TypedCell:
     """Return an amount that leads to where it comes from, at its own stand."""
-    cell = amount_cell(amount, missing=NO_STATEMENT, is_rounded=is_rounded)
+    cell = amount_cell(amount, missing=missing, is_rounded=is_rounded)
     return cell if amount is None else replace(cell, address=side.address(origin.address))
 
 
 def _reason(change: AmountChange) -> str:
-    """Return the newest reasons; without any what proves the newest booking."""
+    """Return the newest reasons, one after the other; without any what proves the newest booking."""
     if change.reasons:
+        told = [reason.removesuffix(".") for reason in change.reasons[:MOST_REASONS]]
         further = len(change.reasons) - MOST_REASONS
-        more = f" Dazu {count_words(further, 'weiterer Grund', 'weitere Gründe')}." if further > 0 else ""
-        return f"{' '.join(change.reasons[:MOST_REASONS])}{more}"
+        if further > 0:
+            told.append(f"dazu {count_words(further, 'weiterer Grund', 'weitere Gründe')}")
+        return full_stop("; ".join(told))
     if change.evidence:
         further = len(change.evidence) - 1
-        more = f" Dazu {count_words(further, 'weiterer Beleg', 'weitere Belege')}." if further else ""
-        return f"Beleg: {full_stop(change.evidence[0])}{more}"
-    return NO_STATEMENT
+        more = f"; dazu {count_words(further, 'weiterer Beleg', 'weitere Belege')}" if further else ""
+        return full_stop(f"Beleg: {change.evidence[0].removesuffix('.')}{more}")
+    return NO_REASON
 
 
 def _difference(amount: Decimal, *, is_rounded: bool) -> TypedCell:
@@ -266,15 +283,15 @@ def _step_rows(old: Side, new: Side) -> Iterator[TypedRow]:
     then, now = _steps(old.report), _steps(new.report)
     for measure, before in then.items():
         after = now[measure]
-        if before is None and after is None:
+        if not before and not after:
             continue
         is_rounded = measure in _rounded(old.report) | _rounded(new.report)
         origin = Origin(measure)
         yield TypedRow(
             cells=(
                 text_cell(measure.label),
-                _amount(before, origin, old, is_rounded=measure in _rounded(old.report)),
-                _amount(after, origin, new, is_rounded=measure in _rounded(new.report)),
+                _amount(before, origin, old, missing=NOT_YET, is_rounded=measure in _rounded(old.report)),
+                _amount(after, origin, new, missing=NO_MORE, is_rounded=measure in _rounded(new.report)),
                 _difference((after or Decimal(0)) - (before or Decimal(0)), is_rounded=is_rounded),
             )
         )

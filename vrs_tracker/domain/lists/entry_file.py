@@ -10,6 +10,7 @@ from vrs_tracker.domain.data_dictionary import EURO, CellType
 from vrs_tracker.domain.long_table import LongColumn, LongTable, Value
 
 NAME, CAPTION = "alle-buchungen", "Alle gebuchten Beträge"
+CHOSEN_NAME, CHOSEN_CAPTION = "ausgewaehlte-buchungen", "Ausgewählte gebuchte Beträge"
 STANDS, TAKEN_BACK, REVERSAL = "gilt", "zurückgenommen", "Rücknahme"
 NOTE = (
     "Entwürfe fehlen: sie zählen nirgends. Ansätze, Sperrvermerke, Freigaben und Haushaltssperren stehen in "
@@ -117,11 +118,13 @@ _COLUMNS = (
 )
 
 
-def entry_file(rows: Iterator[Sequence[Value]], *, length: int, is_demo: bool) -> LongTable:
-    """Return the table of these rows."""
+def entry_file(
+    rows: Iterator[Sequence[Value]], *, length: int, is_demo: bool, is_chosen: bool = False
+) -> LongTable:
+    """Return the table of these rows; `is_chosen`: they are not all that is booked."""
     return LongTable(
-        name=NAME,
-        caption=CAPTION,
+        name=CHOSEN_NAME if is_chosen else NAME,
+        caption=CHOSEN_CAPTION if is_chosen else CAPTION,
         columns=_COLUMNS,
         rows=rows,
         length=length,

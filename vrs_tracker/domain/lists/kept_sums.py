@@ -41,6 +41,7 @@ def kept_sums_table(sums: Sequence[KeptSum], of: str, words: Sequence[tuple[str,
     Stages are never added up: each lies inside the one before. `words` are what else the address of the
     entries behind a sum says.
     """
+    begin = f"?{urlencode(words)}&" if words else "?"
     order = (list(Stage).index, list(Payer).index, list(Counting).index)
     ordered = sorted(
         sums,
@@ -62,14 +63,13 @@ def kept_sums_table(sums: Sequence[KeptSum], of: str, words: Sequence[tuple[str,
             TypedColumn(key="buchungen", head="Buchungen", kind=Kind.COUNT),
             TypedColumn(key="betrag", head="Betrag", kind=Kind.AMOUNT),
         ),
-        rows=tuple(_row(each, words) for each in ordered),
+        rows=tuple(_row(each, begin) for each in ordered),
         note="Rücknahmen sind abgezogen. Stufen werden nicht addiert: Jede liegt in der davor.",
     )
 
 
-def _row(each: KeptSum, words: Sequence[tuple[str, str]]) -> TypedRow:
-    asked = urlencode([*words, ("stufe", each.stage.value), ("geldgeber", each.payer.value)])
-    address = f"?{asked}#buchungen"
+def _row(each: KeptSum, begin: str) -> TypedRow:
+    address = f"{begin}stufe={each.stage.value}&geldgeber={each.payer.value}#buchungen"
     return TypedRow(
         cells=(
             text_cell(each.stage.label, rank=list(Stage).index(each.stage)),
@@ -79,9 +79,4 @@ def _row(each: KeptSum, words: Sequence[tuple[str, str]]) -> TypedRow:
             count_cell(each.entries, missing="", address=address),
             amount_cell(each.amount, missing="", is_rounded=each.rounded > 0),
         ),
-        facets={
-            "stufe": frozenset({each.stage.value}),
-            "geldgeber": frozenset({each.payer.value}),
-            "jahr": frozenset({str(each.budget_year)} if each.budget_year else ()),
-        },
     )

@@ -10,6 +10,7 @@ from vrs_tracker.domain.cofunding.alarms import Alarm, alarms
 from vrs_tracker.domain.cofunding.judging import PROGRAMME, Verdict, verdicts
 from vrs_tracker.domain.cofunding.moves import Move, Place, held_at, moved
 from vrs_tracker.domain.cofunding.watched import watched
+from vrs_tracker.domain.counting import AVAILABLE
 from vrs_tracker.domain.document import Column, Row, Table
 from vrs_tracker.domain.facts.money import Staircase
 from vrs_tracker.domain.funding import amount_in_block, effective_entries, select, staircase
@@ -153,13 +154,27 @@ def _money(before: Staircase, after: Staircase) -> Table:
         (
             _row("freigegeben", before.released, after.released),
             _row("bewilligt", before.committed, after.committed),
+            *(_covered_rows(before, after)),
             *((_row("angehalten", before.frozen, after.frozen),) if before.frozen else ()),
             _row("ausgezahlt", before.disbursed, after.disbursed),
             _row("verfügbar", before.available, after.available),
             _row("noch auszuzahlen", before.committed - before.disbursed, after.committed - after.disbursed),
         ),
         message=_formula(after),
-        note=f"Verfügbar: freigegeben, noch nicht bewilligt, nicht angehalten. {ROUNDING}",
+        note=f"Verfügbar: {AVAILABLE.formula}. {ROUNDING}",
+    )
+
+
+def _covered_rows(before: Staircase, after: Staircase) -> tuple[Row, ...]:
+    """Return what authorisations of later years cover, if they cover anything on either side."""
+    if not (before.covered or after.covered):
+        return ()
+    return (
+        _row(
+            "durch Verpflichtungsermächtigung gedeckt",
+            before.covered or Decimal(0),
+            after.covered or Decimal(0),
+        ),
     )
 
 
@@ -167,9 +182,15 @@ def _formula(steps: Staircase) -> str:
     if steps.released is None or steps.available is None:
         return "Verfügbare Mittel lassen sich nicht angeben, solange keine Freigabe erfasst ist."
     held_back = f" und {million_words(steps.frozen)} angehalten" if steps.frozen else ""
+    granted = f"{million_words(steps.committed)} bewilligt"
+    within = (
+        f"{granted}, davon {million_words(steps.covered)} durch Verpflichtungsermächtigung gedeckt"
+        if steps.covered
+        else f"davon {granted}"
+    )
     return (
         f"Verfügbar wären {million_words(steps.available)}: {million_words(steps.released)} freigegeben, "
-        f"davon {million_words(steps.committed)} bewilligt{held_back}."
+        f"{within}{held_back}."
     )
 
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vrs_tracker.domain.breakdowns import by_year, year_of
+from vrs_tracker.domain.budget.available import standing_of_lines
+from vrs_tracker.domain.budget.book import book_of
 from vrs_tracker.domain.chapters.block_money import MOTION_PAYERS
 from vrs_tracker.domain.chapters.funding_tables import block_shares
 from vrs_tracker.domain.chapters.headline import available
 from vrs_tracker.domain.facts.money import Staircase
 from vrs_tracker.domain.funding import effective_entries
 from vrs_tracker.domain.money import total
-from vrs_tracker.domain.origins import MEASURES_OF_STAGES, WHOLE, Origin, district_code, of_year
+from vrs_tracker.domain.origins import MEASURES_OF_STAGES, WHOLE, Origin, district_code, line_code, of_year
 from vrs_tracker.domain.provenance.lines import LeftOut, Line
 from vrs_tracker.domain.provenance.sums import Found, found_for
 from vrs_tracker.domain.reconciliation import Compared, balances_behind
@@ -24,10 +26,16 @@ from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.vocabulary.money import Payer
 
 _DIFFERENCES: dict[Measure, tuple[tuple[int, Measure], ...]] = {
-    Measure.AVAILABLE: ((1, Measure.RELEASED), (-1, Measure.COMMITTED), (-1, Measure.FROZEN)),
+    Measure.AVAILABLE: (
+        *((1, Measure.RELEASED), (-1, Measure.COMMITTED)),
+        *((-1, Measure.FROZEN), (1, Measure.COVERED)),
+    ),
     Measure.NOT_COMMITTED: ((1, Measure.FRAME), (-1, Measure.COMMITTED)),
     Measure.OPEN: ((1, Measure.COMMITTED), (-1, Measure.DISBURSED)),
+    Measure.ADJUSTED: ((1, Measure.APPROPRIATED), (1, Measure.CARRIED)),
 }
+_NEED_GRANTS = frozenset({Measure.AVAILABLE, Measure.OPEN})
+"""Without grants nobody knows what is available or still to be paid."""
 _BY_YEAR = frozenset(
     {
         *(Measure.APPROPRIATED, Measure.CARRIED, Measure.BLOCKED, Measure.RELEASED),
@@ -99,10 +107,39 @@ def explain(report: CommitteeReport, origin: Origin) -> Explanation | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure without what is behind it; `value` None while nothing is booked that it speaks of."""
+
+    value: Decimal | None
+    is_rounded: bool
+
+
+def amount_of(report: CommitteeReport, origin: Origin) -> Amount:
+    """Return a figure alone, for a list of many: the amount that its explanation gives."""
+    terms = tuple(_signed(origin))
+    found = _difference(report, origin, terms)[1] if terms else found_for(report, origin)
+    return Amount(
+        value=total(line.amount for line in found.lines) if found.is_known else None,
+        is_rounded=any(line.is_rounded for line in found.lines),
+    )
+
+
 def _is_known(report: CommitteeReport, origin: Origin) -> bool:
     districts = {district_code(name) for block in report.all_blocks() for name in block.districts}
-    return (origin.block in ("", WHOLE) or report.block(origin.block) is not None) and (
-        origin.district in ("", district_code(None)) or origin.district in districts
+    return (
+        (origin.block in ("", WHOLE) or report.block(origin.block) is not None)
+        and (origin.district in ("", district_code(None)) or origin.district in districts)
+        and not _is_undivided(report, origin)
+    )
+
+
+def _is_undivided(report: CommitteeReport, origin: Origin) -> bool:
+    """Whether nobody knows which part of what is available belongs to the line of a figure."""
+    if origin.measure is not Measure.AVAILABLE or not origin.line:
+        return False
+    return any(
+        one.is_undivided for one in standing_of_lines(book_of(report)) if line_code(one.line) == origin.line
     )
 
 
@@ -113,38 +150,57 @@ def _name_of(report: CommitteeReport, slug: str) -> str:
 
 def _formed(report: CommitteeReport, origin: Origin) -> tuple[tuple[Part, ...], Found]:
     """Return the terms of the formula and the entries behind them."""
-    if origin.measure in _DIFFERENCES:
-        return _difference(report, origin)
+    if terms := tuple(_signed(origin)):
+        return _difference(report, origin, terms)
     return tuple(_parts(report, origin)), found_for(report, origin)
 
 
-def _difference(report: CommitteeReport, origin: Origin) -> tuple[tuple[Part, ...], Found]:
+def _signed(origin: Origin) -> Iterator[tuple[int, Origin]]:
+    """Yield the figures that are added and taken off; none for what is the sum of its entries.
+
+    What was carried over is never added up over years, because the same money goes on and on.
+    """
+    if origin.measure is Measure.ADJUSTED and not origin.year:
+        return
+    if origin.measure is Measure.LAPSING and origin.year.isdecimal():
+        yield from _signed(replace(origin, measure=Measure.ADJUSTED))
+        yield -1, replace(origin, measure=Measure.DISBURSED)
+        yield -1, replace(origin, measure=Measure.CARRIED, year=str(int(origin.year) + 1))
+    for sign, measure in _DIFFERENCES.get(origin.measure, ()):
+        yield sign, replace(origin, measure=measure)
+
+
+def _difference(
+    report: CommitteeReport, origin: Origin, signed: Iterable[tuple[int, Origin]]
+) -> tuple[tuple[Part, ...], Found]:
     """Return what is taken off what; the entries of what is taken off count negative.
 
-    Without grants nobody knows what is available or still to be paid.
+    Of a single Buchungsstelle that is nothing if it is known for others only.
     """
-    terms = [
-        (sign, part, found_for(report, part))
-        for sign, measure in _DIFFERENCES[origin.measure]
-        for part in (replace(origin, measure=measure),)
-    ]
+    terms = [(sign, part, found_for(report, part)) for sign, part in signed]
     sums = {part.measure: total(line.amount for line in found.lines) for _, part, found in terms}
-    first = terms[0][2]
-    needs_grants = origin.measure is not Measure.NOT_COMMITTED
-    if not first.is_known or (needs_grants and not sums[Measure.COMMITTED]):
+    is_known = any(found.is_known for sign, _, found in terms[:2] if sign > 0) or (
+        bool(origin.line) and found_for(report, replace(terms[0][1], line="")).is_known
+    )
+    if not is_known or (origin.measure in _NEED_GRANTS and not sums[Measure.COMMITTED]):
         return (), Found()
     known = [(sign, part, found) for sign, part, found in terms if found.is_known]
     return (
         tuple(_part(sign, part, found) for sign, part, found in known),
         Found(
             tuple(
-                replace(line, amount=sign * line.amount, group=part.measure.label)
+                replace(line, amount=sign * line.amount, group=_heading(part, origin))
                 for sign, part, found in known
                 for line in found.lines
             ),
             tuple(one for _, _, found in known for one in found.left_out),
         ),
     )
+
+
+def _heading(part: Origin, whole: Origin) -> str:
+    """Name a term above its entries; one of another year says so."""
+    return part.measure.label if part.year == whole.year else f"{part.measure.label}, {part.year}"
 
 
 def _part(sign: int, origin: Origin, found: Found) -> Part:

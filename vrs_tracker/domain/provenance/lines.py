@@ -1,6 +1,6 @@
 """The entries behind a figure as they are read: when, what, how much, by what evidence, by which office."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,6 +8,7 @@ from decimal import Decimal
 from vrs_tracker.domain.breakdowns import year_of
 from vrs_tracker.domain.chapters.cells import NOT_DIVIDED, when
 from vrs_tracker.domain.chapters.sources import source_text
+from vrs_tracker.domain.cover import Authority
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.facts.control import Freeze
 from vrs_tracker.domain.facts.dates import PreciseDate
@@ -17,21 +18,25 @@ from vrs_tracker.domain.notation import date_de
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.share_reasons import reason_words
-from vrs_tracker.domain.vocabulary.budget import CarryReason
-from vrs_tracker.domain.vocabulary.money import DatePrecision, Payer
-from vrs_tracker.domain.wording import full_stop
+from vrs_tracker.domain.vocabulary.money import AppropriationKind, DatePrecision, Payer
+from vrs_tracker.domain.wording import amount_short, budget_words, full_stop
 
 ROUNDED = "Gerundete Angabe."
 ALL_RESOLUTIONS = "/beschluesse/"
 """Where a resolution is found that has no address of its own."""
 
 
+Thing = tuple[str, int]
+"""A row that has documents: its kind as the history names it, and its number."""
+RESOLUTION = "resolution"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One entry; `address` leads to its document, `group` is the part of the formula that it belongs to.
 
-    `kind` and `number` name the row in the history; a row of the motion has none. `item` is Buchungsstelle
-    and year, for which the accounting system is compared.
+    `kind` and `number` name the row in the history; a row of the motion has none. `resolution` is the number
+    of what was decided. `item` is Buchungsstelle and year, for which the accounting system is compared.
     """
 
     when: PreciseDate
@@ -45,7 +50,30 @@ class Line:
     group: str = ""
     kind: str = ""
     number: int = 0
+    resolution: int | None = None
     item: tuple[str, int] | None = None
+
+    @property
+    def proven_things(self) -> tuple[Thing, ...]:
+        """What documents can be the evidence of: the row itself, then the resolution behind it."""
+        behind = () if self.resolution is None else ((RESOLUTION, self.resolution),)
+        return ((self.kind, self.number), *behind) if self.kind else behind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A document that the reader may open, and what it is the evidence of."""
+
+    thing: Thing
+    title: str
+    form: str
+    address: str
+
+
+def proofs_of(line: Line, proofs: Iterable[Proof]) -> tuple[Proof, ...]:
+    """Return the documents of an entry, those of the row itself first."""
+    known = tuple(proofs)
+    return tuple(proof for thing in line.proven_things for proof in known if proof.thing == thing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +108,7 @@ def entry_line(report: CommitteeReport, entry: MoneyEntry) -> Line:
         ),
         kind="funding_entry",
         number=entry.id,
+        resolution=entry.resolution,
         item=(entry.budget_line or "", year_of(entry)),
     )
 
@@ -116,22 +145,35 @@ def _resolutions(report: CommitteeReport) -> Mapping[int, Resolution]:
 def budget_line(report: CommitteeReport, row: BudgetRow) -> Line:
     """Tell an appropriation, a carry-over, an authorisation or a planned year."""
     document, address = _evidence(report, row.resolution)
-    reason = row.carry_reason
     return Line(
         when=row.effective,
-        what=_with_line(f"{row.kind.label} {row.budget_year}", row.budget_line),
+        what=_with_line(budget_words(row.kind, row.budget_year), row.budget_line),
         amount=row.amount,
         document=document or f"Haushalt {row.plan_year or row.budget_year}",
         address=address,
         office=row.office or "",
         remarks=_joined(
-            full_stop(reason.label) if reason and reason is not CarryReason.OTHER else "",
-            full_stop(row.note) if row.note.strip() else "",
+            reason_words(row.carry_reason, row.note),
             _known(row.known_on),
         ),
         kind="appropriation",
         number=row.id,
+        resolution=row.resolution,
         item=(row.budget_line, row.budget_year),
+    )
+
+
+def authority_line(report: CommitteeReport, one: Authority) -> Line:
+    """Tell what the authorisations of a later year cover on the reference date."""
+    return Line(
+        when=PreciseDate(report.as_of, DatePrecision.DAY),
+        what=f"durch {AppropriationKind.COMMITMENT_AUTHORISATION.label} {one.year} gedeckt",
+        amount=one.covered,
+        document=f"Haushalt {one.plan_year}",
+        remarks=(
+            f"Erteilt sind {amount_short(one.authorised)}. Gedeckt ist davon, was Bewilligungen dem "
+            f"Haushaltsjahr {one.year} zuordnen; für andere Jahre gilt sie nicht."
+        ),
     )
 
 
@@ -151,6 +193,7 @@ def sperrvermerk_line(report: CommitteeReport, note: Sperrvermerk) -> Line:
         ),
         kind="budget_block",
         number=note.id,
+        resolution=note.resolution,
     )
 
 
@@ -177,6 +220,7 @@ def release_line(report: CommitteeReport, release: Release, *, lifts: bool = Fal
         ),
         kind="block_release",
         number=release.id,
+        resolution=release.resolution,
     )
 
 

@@ -16,6 +16,10 @@ _MEANINGS: dict[Measure, str] = {
     Measure.CARRIED: "im Vorjahr nicht ausgegeben und in dieses Jahr übertragen",
     Measure.BLOCKED: _LEGEND["gesperrt"],
     Measure.FROZEN: "von der Verwaltung im laufenden Jahr angehalten; das ist kein Sperrvermerk",
+    Measure.COVERED: (
+        "der Teil der Bewilligungen, der einem späteren Haushaltsjahr zugeordnet ist und auf dessen "
+        "Verpflichtungsermächtigung beruht; er braucht keine freigegebenen Mittel"
+    ),
     Measure.RELEASED: _LEGEND["freigegeben"],
     Measure.AVAILABLE: _LEGEND["verfügbar"],
     Measure.NOT_COMMITTED: "was vom Rahmen des Antrags noch nicht bewilligt ist; keine Zusage",
@@ -24,6 +28,9 @@ _MEANINGS: dict[Measure, str] = {
     Measure.MEDIUM_TERM: _LEGEND["Finanzplanung"],
     Measure.PLAN: "Ansätze der Haushalte, in Jahren ohne Ansatz die Finanzplanung",
     Measure.MOTION: "Anteil, den die Tabelle des Antrags nennt; diese Zahlen ändern sich nie",
+    Measure.ADJUSTED: "Ansatz eines Haushaltsjahres und was aus dem Vorjahr dorthin übertragen ist",
+    Measure.LAPSING: "was vom fortgeschriebenen Ansatz am Jahresende verfällt",
+    Measure.SHARE: "was ein Geldgeber gibt, auf der genannten Stufe der Verbindlichkeit",
     Measure.CURRENT: "der verbindlichste erfasste Stand: was bewilligt, sonst beschlossen, sonst geplant ist",
     **{measure: STAGE_MEANINGS[stage] for stage, measure in MEASURES_OF_STAGES.items()},
 }
@@ -52,6 +59,19 @@ _FORMED: dict[Measure, str] = {
         for measure in Measure
         if measure.label == one.name
     },
+    Measure.COVERED: (
+        "Je späterem Haushaltsjahr der kleinere von zwei Beträgen: was bewilligt und diesem Jahr zugeordnet "
+        "ist, und was die Verpflichtungsermächtigung dafür erlaubt."
+    ),
+    Measure.ADJUSTED: "Ansätze und Übertragungen, die unten stehen.",
+    Measure.LAPSING: (
+        "Ansatz und Übertragung aus dem Vorjahr, weniger, was ausgezahlt und was in das nächste Jahr "
+        "übertragen ist."
+    ),
+    Measure.SHARE: (
+        "Summe der Einträge dieser Verbindlichkeit. Derselbe Euro wird erst geplant, dann beschlossen, dann "
+        "ausgezahlt; die Stufen werden deshalb nicht addiert."
+    ),
     Measure.MOTION: "Errechnet aus den Zellen der Tabelle im Antrag.",
     Measure.CURRENT: _CURRENT,
 }
@@ -82,7 +102,7 @@ def _whose(origin: Origin) -> str:
 
 
 def _which(origin: Origin) -> str:
-    if origin.measure in {Measure.MOTION, Measure.CURRENT}:
+    if origin.measure in {Measure.MOTION, Measure.CURRENT, Measure.SHARE}:
         return ""
     if origin.district:
         return "Ein Vorhaben in mehreren Landkreisen zählt in jedem voll."

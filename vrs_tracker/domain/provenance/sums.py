@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from vrs_tracker.domain.baseline import motion_share
 from vrs_tracker.domain.breakdowns import year_of, year_of_release
+from vrs_tracker.domain.budget.available import means_of
 from vrs_tracker.domain.budget.book import book_of
 from vrs_tracker.domain.chapters.block_money import FURTHER_PAYERS, MOTION_PAYERS
 from vrs_tracker.domain.chapters.funding_tables import BlockShares, block_shares, counted_entries
+from vrs_tracker.domain.cofunding.degrees import DEGREE_STAGES
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry
 from vrs_tracker.domain.funding import (
@@ -21,6 +23,7 @@ from vrs_tracker.domain.funding import (
     select,
     standing,
 )
+from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import date_de
 from vrs_tracker.domain.origins import (
     BLOCKS,
@@ -34,6 +37,7 @@ from vrs_tracker.domain.origins import (
 from vrs_tracker.domain.provenance.lines import (
     LeftOut,
     Line,
+    authority_line,
     budget_line,
     entry_line,
     freeze_line,
@@ -43,7 +47,7 @@ from vrs_tracker.domain.provenance.lines import (
 )
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.measures import Measure
-from vrs_tracker.domain.vocabulary.money import AppropriationKind, Counting, Payer, Stage
+from vrs_tracker.domain.vocabulary.money import AppropriationKind, Counting, Degree, Payer, Stage
 
 CANCELLED = "Buchung und Rücknahme heben sich auf"
 TOLD_TWICE = "in einer nicht aufgeteilten Summe enthalten oder aus ihr bewilligt; zählt einmal"
@@ -82,10 +86,12 @@ def found_for(report: CommitteeReport, origin: Origin) -> Found:
         Measure.FRAME: lambda report, _: _of_motion(report, Origin(Measure.MOTION, payer=Payer.VRS)),
         Measure.BLOCKED: _of_blocks,
         Measure.FROZEN: _of_freezes,
+        Measure.COVERED: _of_authority,
         Measure.RELEASED: _of_releases,
         Measure.PLAN: _of_plan,
         Measure.MOTION: _of_motion,
         Measure.CURRENT: _of_shares,
+        Measure.SHARE: _of_degree,
     }
     return special[origin.measure](report, origin) if origin.measure in special else Found()
 
@@ -275,9 +281,24 @@ def _of_releases(report: CommitteeReport, origin: Origin) -> Found:
     )
 
 
-def _of_freezes(report: CommitteeReport, _origin: Origin) -> Found:
-    of_year = (one for one in report.freezes or () if one.budget_year == report.as_of.year)
+def _of_freezes(report: CommitteeReport, origin: Origin) -> Found:
+    """Return what was frozen in a year and ended again; without one in the year of the reference date."""
+    year = origin.year or str(report.as_of.year)
+    of_year = (
+        freeze
+        for freeze in report.freezes or ()
+        if str(freeze.budget_year) == year and _on_line(origin, freeze.budget_line)
+    )
     return _divided(report, ((freeze, freeze_line(freeze)) for freeze in of_year))
+
+
+def _of_authority(report: CommitteeReport, origin: Origin) -> Found:
+    """Return for each later year what its authorisations cover of the commitments charged to it."""
+    book = book_of(report)
+    means = means_of(book)
+    line = "" if origin.line == WITHOUT else origin.line
+    cover = means.of_line(line, book.year) if origin.line else means.of_programme(book.year)
+    return Found(tuple(authority_line(report, one) for one in cover.authority if one.covered))
 
 
 # ---------------------------------------------------------------- shares, in the motion and today
@@ -346,6 +367,22 @@ def _shares_of_block(report: CommitteeReport, slug: str | None, payers: Sequence
             if entry.stage in _less_binding(share.stage)
         ]
     return Found(tuple(lines), tuple(left_out))
+
+
+def _of_degree(report: CommitteeReport, origin: Origin) -> Found:
+    """Return the entries of one payer and degree; what only the motion plans is its row."""
+    if not (origin.block and origin.payer and origin.degree):
+        return Found()
+    own = entries_by_block(report).get(None if origin.block == WHOLE else origin.block, ())
+    entries = [
+        entry
+        for stage in DEGREE_STAGES
+        for entry in standing(select(own, stage=stage, payer=Payer(origin.payer)))
+        if entry.degree == origin.degree
+    ]
+    if origin.degree == Degree.PLANNED and not total(entry.amount for entry in entries):
+        return _of_motion(report, Origin(Measure.MOTION, block=origin.block, payer=origin.payer))
+    return Found(tuple(entry_line(report, entry) for entry in entries))
 
 
 def _less_binding(stage: Stage) -> tuple[Stage, ...]:

@@ -1,12 +1,13 @@
 """What the page of a figure lists: the terms of its formula, its entries, what is left out, the Abgleich."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from vrs_tracker.domain.facts.control import Balance
 from vrs_tracker.domain.history_rules import KINDS
 from vrs_tracker.domain.listing import (
     Kind,
+    TypedCell,
     TypedColumn,
     TypedRow,
     TypedTable,
@@ -16,8 +17,8 @@ from vrs_tracker.domain.listing import (
 )
 from vrs_tracker.domain.notation import NO_STATEMENT, date_de, euro, number_word
 from vrs_tracker.domain.provenance.explaining import Explanation, Part
-from vrs_tracker.domain.provenance.lines import Line
-from vrs_tracker.domain.reconciliation import Compared
+from vrs_tracker.domain.provenance.lines import Line, Proof, proofs_of
+from vrs_tracker.domain.reconciliation import Compared, checked_words
 from vrs_tracker.domain.wording import amount_words, full_stop, sentence_start
 
 PER_PAGE = 50
@@ -42,22 +43,29 @@ def parts_table(found: Explanation) -> TypedTable:
         name="rechnung",
         caption="Rechnung in Euro",
         columns=(TypedColumn(key="teil", head="Teil", width=110), _AMOUNT),
-        rows=(*(_part_row(part) for part in found.parts), result),
+        rows=(*(_part_row(part, word) for part, word in _signed(found.parts)), result),
     )
 
 
-def _part_row(part: Part) -> TypedRow:
-    name = part.origin.name if part.sign > 0 else f"minus {part.origin.name}"
+def _signed(parts: Sequence[Part]) -> Iterator[tuple[Part, str]]:
+    """Yield each part with the word before it; a sum of nothing but parts needs none."""
+    is_difference = any(part.sign < 0 for part in parts)
+    for place, part in enumerate(parts):
+        plus = "plus " if place and is_difference else ""
+        yield part, "minus " if part.sign < 0 else plus
+
+
+def _part_row(part: Part, word: str) -> TypedRow:
     return TypedRow(
         cells=(
-            text_cell(name, address=part.origin.address),
+            text_cell(f"{word}{part.origin.name}", address=part.origin.address),
             amount_cell(part.amount, missing=NO_STATEMENT, is_rounded=part.is_rounded),
         )
     )
 
 
-def entries_table(found: Explanation, *, with_history: bool) -> TypedTable:
-    """Return the entries behind the figure; for those who may read the history they lead to it."""
+def entries_table(found: Explanation, *, with_history: bool, proofs: Collection[Proof] = ()) -> TypedTable:
+    """Return the entries behind the figure with their documents; readers of the history are led to it."""
     with_offices = any(line.office for line in found.lines)
     return TypedTable(
         name="eintraege",
@@ -70,7 +78,12 @@ def entries_table(found: Explanation, *, with_history: bool) -> TypedTable:
             TypedColumn(key="bemerkung", head="Bemerkung", width=40),
         ),
         rows=tuple(
-            _line_row(line, history_of if with_history else _no_history, with_office=with_offices)
+            _line_row(
+                line,
+                history_of(line) if with_history else "",
+                _evidence_cell(line, proofs),
+                with_office=with_offices,
+            )
             for line in found.lines
         ),
         note="" if with_offices or not found.lines else NO_OFFICE,
@@ -87,14 +100,14 @@ def _number_sentence(found: Explanation) -> str:
     )
 
 
-def _line_row(line: Line, address: Callable[[Line], str], *, with_office: bool) -> TypedRow:
+def _line_row(line: Line, history: str, evidence: TypedCell, *, with_office: bool) -> TypedRow:
     return TypedRow(
         group=line.group,
         cells=(
             moment_cell(line.when),
-            text_cell(line.what, address=address(line)),
+            text_cell(line.what, address=history),
             amount_cell(line.amount, missing="", is_rounded=line.is_rounded),
-            text_cell(line.document or NO_STATEMENT, address=line.address),
+            evidence,
             *((text_cell(line.office or NO_STATEMENT),) if with_office else ()),
             text_cell(line.remarks or NO_REMARK),
         ),
@@ -106,8 +119,10 @@ def history_of(line: Line) -> str:
     return f"/verlauf/{line.kind}/{line.number}" if line.kind in KINDS else ""
 
 
-def _no_history(_line: Line) -> str:
-    return ""
+def _evidence_cell(line: Line, proofs: Collection[Proof]) -> TypedCell:
+    """Name the evidence; it leads to the document that is kept here, else to where it stands elsewhere."""
+    kept = proofs_of(line, proofs)
+    return text_cell(line.document or NO_STATEMENT, address=kept[0].address if kept else line.address)
 
 
 def left_out_table(found: Explanation) -> TypedTable:
@@ -148,8 +163,10 @@ def balances_table(rows: Iterable[Compared]) -> TypedTable:
 
 
 def _balance_row(row: Compared, balance: Balance) -> TypedRow:
+    """Put their balance beside ours of now; a check of an earlier balance of ours is none any more."""
     by = f" von {balance.office}" if balance.office else ""
-    checked = f"Geprüft{by} am {date_de(balance.checked_on)}."
+    settled = f"Geprüft{by} am {date_de(balance.checked_on)}."
+    checked = sentence_start(full_stop(checked_words(row))) if row.is_open else settled
     explained = full_stop(balance.explanation) if balance.explanation.strip() else ""
     return TypedRow(
         group=row.item.measure.label,
@@ -157,8 +174,8 @@ def _balance_row(row: Compared, balance: Balance) -> TypedRow:
             text_cell(row.item.line),
             text_cell(str(row.item.budget_year), rank=row.item.budget_year),
             amount_cell(balance.theirs, missing=""),
-            amount_cell(balance.ours, missing=""),
-            amount_cell(balance.difference, missing=""),
+            amount_cell(row.ours.amount, missing="", is_rounded=row.ours.is_rounded),
+            amount_cell(row.difference, missing=""),
             text_cell(f"{explained} {checked}".strip()),
         ),
     )

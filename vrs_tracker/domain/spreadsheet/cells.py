@@ -115,6 +115,15 @@ def _broken(found: Sequence[Violation], expected: str) -> Read | None:
 
 def read_amount(value: Value, factor: int) -> Read:
     """Return the cents of an amount; the rules are those of a single booking."""
+    read = read_balance(value, factor)
+    cents = read.value
+    if not isinstance(cents, int) or 0 < cents <= MOST_CENTS:
+        return read
+    return _error(next(check_positive("", from_cents(cents))).message, AMOUNT_EXPECTED)
+
+
+def read_balance(value: Value, factor: int) -> Read:
+    """Return the cents of a balance, which may be nothing or below."""
     if isinstance(value, str) and value.strip() in _ERRORS:
         return _error(_ERROR_CELL, AMOUNT_EXPECTED)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -123,9 +132,7 @@ def read_amount(value: Value, factor: int) -> Read:
         cents = cents_of_text(value, factor) if isinstance(value, str) else cents_of_number(value, factor)
     except ValueError as error:
         return _error(str(error), AMOUNT_EXPECTED)
-    if 0 < cents <= MOST_CENTS:
-        return Read(cents)
-    return _error(next(check_positive("", from_cents(cents))).message, AMOUNT_EXPECTED)
+    return Read(cents)
 
 
 def read_day(value: Value) -> Read:

@@ -4,15 +4,15 @@ Nothing is guessed: a row that is left out is named, and one error keeps the who
 """
 
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vrs_tracker.domain.notation import number, quoted
 from vrs_tracker.domain.spreadsheet.cells import Known
+from vrs_tracker.domain.spreadsheet.columns import AMOUNTS, Column
 from vrs_tracker.domain.spreadsheet.grid import Rows, Sheet, letters, shown, with_merged
 from vrs_tracker.domain.spreadsheet.heads import (
-    Column,
     UnitElsewhere,
     find_head,
     has_unit_row,
@@ -22,7 +22,7 @@ from vrs_tracker.domain.spreadsheet.heads import (
 from vrs_tracker.domain.spreadsheet.layout import Layout
 from vrs_tracker.domain.spreadsheet.lines import Line
 from vrs_tracker.domain.spreadsheet.problems import Problem, Trouble, at
-from vrs_tracker.domain.spreadsheet.rows import RowReader
+from vrs_tracker.domain.spreadsheet.rows import Amounts, RowReader
 from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse, ProblemWeight
 
 MOST_LINES = 50_000
@@ -31,7 +31,8 @@ MOST_PROBLEMS = 2_000
 STEP = 5_000
 """After so many rows the check says how far it is."""
 U = ColumnUse
-NEEDED = (U.AMOUNT, U.DAY)
+ALONE = frozenset(ColumnUse) - AMOUNTS - {U.SUM, U.IGNORED}
+"""Uses of columns that say one thing about a whole row."""
 
 NO_HEAD = "In den ersten 40 Zeilen steht keine Kopfzeile."
 NO_HEAD_EXPECTED = "eine Zeile mit Spaltenköpfen wie „Baustein“, „Stufe“, „Betrag“ und „Datum“"
@@ -39,6 +40,11 @@ AMBIGUOUS = "Der Kopf ist mehrdeutig."
 SAME = "Mehrere Spalten bedeuten dasselbe."
 NOT_READ = "Diese Köpfe sind nicht bekannt. Ihre Spalten werden nicht übernommen."
 TOO_MANY = f"Die Tabelle hat mehr als {number(MOST_LINES)} Zeilen mit Beträgen."
+MISSING = "Keine Spalte enthält die Angabe {}."
+AMOUNT_COLUMN_EXPECTED = "eine Spalte mit dem Kopf „Betrag“, oder eine für jeden Geldgeber oder jedes Jahr"
+DAY_COLUMN_EXPECTED = "eine Spalte mit dem Kopf „Datum“, oder ein Datum für die ganze Datei unter „Spalten“"
+NO_UNIT = "Andere Spalten nennen eine Einheit, diese nicht. Ihre Beträge werden als Euro gelesen."
+NO_UNIT_EXPECTED = "die Einheit im Kopf jeder Spalte, auch „€“"
 NOTHING_FOUND = "Unter der Kopfzeile steht kein Betrag."
 
 Progress = Generator[int, None, "Checked"]
@@ -63,6 +69,15 @@ class Checked:
             self.problems.append(problem)
 
     @property
+    def untold(self) -> int:
+        """How many problems there are besides those that are told one by one."""
+        return sum(self.numbers.values()) - len(self.problems)
+
+    def amount_column(self, line: Line) -> str:
+        """Return the letters of the column in which the amount of a line stands."""
+        return line.column or next(column.letters for column in self.columns if column.use in AMOUNTS)
+
+    @property
     def may_be_booked(self) -> bool:
         """Whether there is something to book and nothing that keeps it from being booked."""
         return bool(self.lines) and not self.numbers[ProblemWeight.ERROR]
@@ -79,25 +94,49 @@ def check_sheet(
         return checked
     checked.head = head + 1
     checked.columns = understood(sheet.rows[head], answers, layout.columns)
-    for problem in _problems_of_columns(sheet, head, checked.columns):
+    for problem in _problems_of_columns(sheet, head, checked.columns, has_day=layout.day is not None):
         checked.tell(problem)
-    by_use: dict[ColumnUse, Column] = {
-        column.use: column for column in checked.columns if column.use not in (None, U.IGNORED)
-    }
-    if any(use not in by_use for use in NEEDED):
+    if any(column.use is None and not AMOUNTS.isdisjoint(column.candidates) for column in checked.columns):
         return checked
-    amounts = by_use[U.AMOUNT]
-    unit = unit_elsewhere(sheet.rows, head, amounts.index) if amounts.factor is None else None
-    for problem in _problems_of_unit(sheet, amounts, unit):
-        checked.tell(problem)
-    first = head + (2 if has_unit_row(sheet.rows, head, amounts.index) else 1)
-    rows = with_merged(sheet, first, [each.index for use, each in by_use.items() if use is not U.AMOUNT])
-    factor = amounts.factor or (unit.factor if unit else 1)
+    by_use: dict[ColumnUse, Column] = {
+        column.use: column for column in checked.columns if column.use in ALONE
+    }
+    amounts = [column for column in checked.columns if column.use in AMOUNTS]
+    if not amounts or (U.DAY not in by_use and layout.day is None):
+        return checked
     if U.STAGE not in by_use and layout.stage is None and _is_asked(checked.columns, U.STAGE):
         return checked
-    reader = RowReader(by_use, layout, known, factor=factor, today=today)
+    sums = [column for column in checked.columns if column.use is U.SUM]
+    units = {each.index: _unit_of(sheet, head, each) for each in (*amounts, *sums)}
+    for problem in _problems_of_units(sheet, head, amounts, units):
+        checked.tell(problem)
+    first = head + (2 if any(has_unit_row(sheet.rows, head, each.index) for each in amounts) else 1)
+    rows = with_merged(sheet, first, [each.index for each in by_use.values()])
+    reader = RowReader(
+        by_use,
+        Amounts(
+            [replace(each, factor=units[each.index][0]) for each in amounts],
+            [replace(each, factor=units[each.index][0]) for each in sums],
+        ),
+        layout,
+        known,
+        today=today,
+    )
     yield from _read_rows(checked, sheet, rows, reader, first)
     return checked
+
+
+def check_at_once(
+    sheet: Sheet, layout: Layout, known: Known, answers: Mapping[str, ColumnUse], today: date
+) -> Checked:
+    """Return what was found in a sheet so short that nobody asks how far the check is."""
+    steps = check_sheet(sheet, layout, known, answers, today)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as found:
+            checked: Checked = found.value
+            return checked
 
 
 def _is_asked(columns: tuple[Column, ...], use: ColumnUse) -> bool:
@@ -109,7 +148,9 @@ def _of_sheet(sheet: Sheet, wrong: str, expected: str) -> Problem:
     return at(Trouble(ProblemWeight.ERROR, wrong, expected), sheet=sheet.name)
 
 
-def _problems_of_columns(sheet: Sheet, head: int, columns: tuple[Column, ...]) -> Iterator[Problem]:
+def _problems_of_columns(
+    sheet: Sheet, head: int, columns: tuple[Column, ...], *, has_day: bool
+) -> Iterator[Problem]:
     for column in columns:
         if column.use is None:
             labels = " oder ".join(quoted(use.label) for use in column.candidates)
@@ -125,24 +166,47 @@ def _problems_of_columns(sheet: Sheet, head: int, columns: tuple[Column, ...]) -
         yield at(trouble, sheet=sheet.name, row=head + 1, value=heads)
     asked = {use for column in columns if column.use is None for use in column.candidates}
     found = {column.use for column in columns} | asked
-    for use in NEEDED:
-        if use not in found:
-            wrong = f"Keine Spalte enthält die Angabe {quoted(use.label)}."
-            yield _of_sheet(sheet, wrong, f"eine Spalte mit dem Kopf {quoted(use.label)}")
+    if AMOUNTS.isdisjoint(found):
+        yield _of_sheet(sheet, MISSING.format(quoted(U.AMOUNT.label)), AMOUNT_COLUMN_EXPECTED)
+    if U.DAY not in found and not has_day:
+        yield _of_sheet(sheet, MISSING.format(quoted(U.DAY.label)), DAY_COLUMN_EXPECTED)
 
 
-def _problems_of_unit(sheet: Sheet, amounts: Column, unit: UnitElsewhere | None) -> Iterator[Problem]:
+def _unit_of(sheet: Sheet, head: int, column: Column) -> tuple[int | None, UnitElsewhere | None]:
+    """Return the factor of a column, None if nothing names a unit, and where, if not in its head."""
+    if column.factor is not None:
+        return column.factor, None
+    unit = unit_elsewhere(sheet.rows, head, column.index)
+    return (unit.factor, unit) if unit else (None, None)
+
+
+def _problems_of_units(
+    sheet: Sheet,
+    head: int,
+    amounts: Sequence[Column],
+    units: Mapping[int, tuple[int | None, UnitElsewhere | None]],
+) -> Iterator[Problem]:
     """Say by what amounts are multiplied, and where that is written: a wrong unit is a wrong thousandfold."""
-    if unit is not None and unit.factor != 1:
-        trouble = Trouble(ProblemWeight.HINT, _multiplied(unit.factor))
-        column = letters(unit.column)
-        yield at(trouble, sheet=sheet.name, row=unit.row + 1, column=column, value=shown(unit.text))
-    elif amounts.factor not in (None, 1):
-        trouble = Trouble(ProblemWeight.HINT, _multiplied(amounts.factor or 1))
-        yield at(trouble, sheet=sheet.name, column=amounts.letters, value=shown(amounts.head))
+    told: set[tuple[int, int]] = set()
+    for column in amounts:
+        factor, unit = units[column.index]
+        if factor is None and any(units[each.index][0] not in (None, 1) for each in amounts):
+            trouble = Trouble(ProblemWeight.WARNING, NO_UNIT, NO_UNIT_EXPECTED)
+            value = shown(column.head)
+            yield at(trouble, sheet=sheet.name, row=head + 1, column=column.letters, value=value)
+        if factor in (None, 1):
+            continue
+        trouble = Trouble(ProblemWeight.HINT, multiplied(factor or 1))
+        if unit is None:
+            yield at(trouble, sheet=sheet.name, column=column.letters, value=shown(column.head))
+        elif (unit.row, unit.column) not in told:
+            told.add((unit.row, unit.column))
+            place = letters(unit.column)
+            yield at(trouble, sheet=sheet.name, row=unit.row + 1, column=place, value=shown(unit.text))
 
 
-def _multiplied(factor: int) -> str:
+def multiplied(factor: int) -> str:
+    """Say by what amounts are multiplied."""
     return f"Die Beträge werden mit {number(factor)} malgenommen, weil diese Einheit genannt ist."
 
 
@@ -150,9 +214,7 @@ def _read_rows(
     checked: Checked, sheet: Sheet, rows: Rows, reader: RowReader, first: int
 ) -> Generator[int, None, None]:
     for index in range(first, len(rows)):
-        line = reader.read(index + 1, rows[index])
-        if line is not None:
-            checked.lines.append(line)
+        checked.lines.extend(reader.read(index + 1, rows[index]))
         for row, column, value, trouble in reader.told():
             checked.tell(at(trouble, sheet=sheet.name, row=row, column=column, value=shown(value)))
         if (index + 1) % STEP == 0:

@@ -36,6 +36,14 @@ def letters(column: int) -> str:
     return found
 
 
+def column_of(letters: str) -> int:
+    """Return the column, from 0, that letters stand for."""
+    found = 0
+    for letter in letters:
+        found = found * _LETTERS + ord(letter) - ord("A") + 1
+    return found - 1
+
+
 def is_blank(value: Value) -> bool:
     """Whether a cell holds nothing that can be seen."""
     return isinstance(value, str) and not value.strip()

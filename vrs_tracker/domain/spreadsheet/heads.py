@@ -8,10 +8,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vrs_tracker.domain.spreadsheet.amounts import Unit, unit_in
-from vrs_tracker.domain.spreadsheet.grid import Rows, Value, is_blank, letters
+from vrs_tracker.domain.spreadsheet.columns import AMOUNTS, PARTS, PAYERS, Column, in_company, said_of_amounts
+from vrs_tracker.domain.spreadsheet.grid import Rows, Value, is_blank
 from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse
 
 HEAD_LIMIT = 200
@@ -51,8 +52,6 @@ _AMBIGUOUS: dict[str, tuple[ColumnUse, ...]] = {
     "quelle": (U.PAYER, U.EVIDENCE),
     "träger": (U.PAYER, U.BLOCK),
     "text": (U.NOTE, U.EVIDENCE),
-    "summe": (U.AMOUNT,),
-    "gesamt": (U.AMOUNT,),
     "wert": (U.AMOUNT,),
     "mittel": (U.AMOUNT, U.PAYER),
     "zuwendung": (U.AMOUNT, U.NOTE),
@@ -63,28 +62,9 @@ _AMBIGUOUS: dict[str, tuple[ColumnUse, ...]] = {
     "ist": (U.AMOUNT,),
     "soll": (U.AMOUNT,),
 }
+_USED_ONCE = frozenset(ColumnUse) - PARTS - {U.SUM, U.IGNORED}
+"""Uses that only one column can have."""
 _AROUND = re.compile(r"[\s:*()\[\]]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column with a head: what it may mean, and what it means.
-
-    `use` None is a question that stops the booking; `is_guess` says that nobody has decided about a head that
-    is not known. `factor` is that of the unit in its head.
-    """
-
-    index: int
-    head: str
-    use: ColumnUse | None
-    candidates: tuple[ColumnUse, ...] = ()
-    is_guess: bool = False
-    factor: int | None = None
-
-    @property
-    def letters(self) -> str:
-        """The letters of the column."""
-        return letters(self.index)
 
 
 def fold_head(text: str) -> str:
@@ -113,17 +93,27 @@ def find_head(rows: Rows, answers: Mapping[str, ColumnUse]) -> int | None:
     return best
 
 
+def head_text(cell: Value) -> str:
+    """Return the head that a cell holds; a year may stand there as a number."""
+    is_year = isinstance(cell, float) and cell.is_integer()
+    return " ".join(str(int(cell) if is_year else cell).split())[:HEAD_LIMIT]  # type: ignore[arg-type] # a float
+
+
 def _first_meaning(cell: Value, answers: Mapping[str, ColumnUse]) -> ColumnUse | None:
-    if not isinstance(cell, str) or not cell.strip() or len(cell) > HEAD_LIMIT:
+    """Return what a cell would mean as a head; all columns of amounts count as one, as numbers are many."""
+    if not isinstance(cell, str | float) or is_blank(cell) or len(str(cell)) > HEAD_LIMIT:
         return None
-    meanings = _meanings(fold_head(cell), answers)
-    return meanings[0] if meanings and meanings[0] is not U.IGNORED else None
+    meanings = _meanings(fold_head(head_text(cell)), answers)
+    if not meanings or meanings[0] is U.IGNORED:
+        return None
+    return U.AMOUNT if meanings[0] in {*AMOUNTS, U.SUM} else meanings[0]
 
 
 def _meanings(head: str, answers: Mapping[str, ColumnUse]) -> tuple[ColumnUse, ...]:
     if head in answers:
         return (answers[head],)
-    return _MEANINGS.get(head) or _AMBIGUOUS.get(head, ())
+    said = said_of_amounts(head)
+    return _MEANINGS.get(head) or _AMBIGUOUS.get(head) or ((said.use,) if said else ())
 
 
 def understood(
@@ -135,34 +125,63 @@ def understood(
     two columns would mean the same, both are asked about.
     """
     columns = [_column(index, cell, answers, chosen) for index, cell in enumerate(row) if not is_blank(cell)]
-    times: Counter[ColumnUse | None] = Counter(
-        column.use for column in columns if column.use not in (None, U.IGNORED)
-    )
-    return tuple(
-        Column(column.index, column.head, None, (column.use,), factor=column.factor)
-        if column.use is not None and times[column.use] > 1
-        else column
+    if any(column.use in PARTS for column in columns):
+        columns = [_as_sum(column) if column.index not in chosen else column for column in columns]
+    times = Counter(column.use for column in columns)
+    once = [
+        column.asked(column.use) if column.use in _USED_ONCE and times[column.use] > 1 else column
         for column in columns
-    )
+    ]
+    return in_company(once, frozenset(chosen))
 
 
 def _column(
     index: int, cell: Value, answers: Mapping[str, ColumnUse], chosen: Mapping[int, ColumnUse]
 ) -> Column:
-    text = " ".join(str(cell).split())[:HEAD_LIMIT]
+    text = head_text(cell)
     head = fold_head(text)
     unit = unit_in(text)
-    factor = None if unit is None else unit.factor
-    if index in chosen:
-        return Column(index, text, chosen[index], factor=factor)
-    if head in answers:
-        return Column(index, text, answers[head], factor=factor)
+    said = said_of_amounts(head)
+    own = Column(
+        index,
+        text,
+        U.IGNORED,
+        factor=None if unit is None else unit.factor,
+        payer=said.payer if said else None,
+        year=said.year if said else None,
+    )
+    use = chosen.get(index, answers.get(head))
+    if use is not None:
+        return _meant(own, use)
     if head in _AMBIGUOUS:
-        return Column(index, text, None, _AMBIGUOUS[head], factor=factor)
-    known = _MEANINGS.get(head)
-    if known is None:
-        return Column(index, text, U.IGNORED, is_guess=True, factor=factor)
-    return Column(index, text, known[0], factor=factor)
+        return own.asked(*_AMBIGUOUS[head])
+    if head in _MEANINGS:
+        return replace(own, use=_MEANINGS[head][0])
+    return replace(own, use=said.use) if said else replace(own, is_guess=True)
+
+
+def _as_sum(column: Column) -> Column:
+    """Beside parts, „Gesamt“ is their sum, even if it was answered once that it is the amount."""
+    said = said_of_amounts(fold_head(column.head))
+    is_sum = column.use is U.AMOUNT and said is not None and said.use is U.SUM
+    return replace(column, use=U.SUM, payer=said.payer) if is_sum and said else column
+
+
+def _meant(column: Column, use: ColumnUse) -> Column:
+    """Return the column as somebody has said that it is meant; only a head can name a year."""
+    if use is U.AMOUNT_YEAR and column.year is None:
+        return column.asked(U.AMOUNT, U.SUM, U.IGNORED)
+    return replace(column, use=use, payer=PAYERS.get(use, column.payer if use is U.SUM else None))
+
+
+def is_answer(head: str, use: ColumnUse) -> bool:
+    """Whether what somebody has chosen says more of a head than is known, so that it holds for other files.
+
+    That a payer or a year is left out says something about its company only (`columns.py`).
+    """
+    if use is U.IGNORED and said_of_amounts(fold_head(head)) is not None:
+        return False
+    return use is not own_meaning(head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +197,8 @@ class UnitElsewhere:
 def own_meaning(head: str) -> ColumnUse:
     """Return what a head means without anybody's answer; a head that is not known is left out."""
     folded = fold_head(head)
-    known = _MEANINGS.get(folded)
-    return known[0] if known else U.IGNORED
+    known, said = _MEANINGS.get(folded), said_of_amounts(folded)
+    return known[0] if known else said.use if said else U.IGNORED
 
 
 def unit_elsewhere(rows: Rows, head: int, amounts: int) -> UnitElsewhere | None:

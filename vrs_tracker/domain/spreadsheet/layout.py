@@ -4,18 +4,22 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.inputs.dates import read_precise_date
+from vrs_tracker.domain.notation import precise_date
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """The sheet, what columns hold (from 0), and stage and payer of rows that do not say them."""
+    """The sheet, what columns hold (from 0), and stage, payer and day of rows that do not say them."""
 
     sheet: str = ""
     columns: Mapping[int, ColumnUse] = field(default_factory=dict)
     stage: Stage | None = None
     payer: Payer = Payer.VRS
+    day: PreciseDate | None = None
 
     def to_text(self) -> str:
         """Write it as it is stored."""
@@ -25,6 +29,7 @@ class Layout:
                 "columns": {str(index): use.value for index, use in sorted(self.columns.items())},
                 "stage": self.stage.value if self.stage else "",
                 "payer": self.payer.value,
+                "day": _day_text(self.day),
             },
             ensure_ascii=False,
         )
@@ -40,4 +45,9 @@ def layout_of(text: str) -> Layout:
         columns={int(index): ColumnUse(use) for index, use in stored["columns"].items()},
         stage=Stage(stored["stage"]) if stored["stage"] else None,
         payer=Payer(stored["payer"]),
+        day=read_precise_date(stored["day"]) if stored.get("day") else None,
     )
+
+
+def _day_text(day: PreciseDate | None) -> str:
+    return "" if day is None else precise_date(day.day, day.precision)

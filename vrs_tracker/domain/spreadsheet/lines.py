@@ -47,7 +47,10 @@ COLUMNS: Mapping[str, ColumnUse] = {
 
 
 class Line(NamedTuple):
-    """An amount of a file; `row` counts from 1, `cents` are exact."""
+    """An amount of a file; `row` counts from 1, `cents` are exact.
+
+    `column` are the letters of its column where a row has several columns of amounts.
+    """
 
     row: int
     block_id: int | None
@@ -60,6 +63,12 @@ class Line(NamedTuple):
     document: str = ""
     resolution_id: int | None = None
     note: str = ""
+    column: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where in the sheet it stands, in words."""
+        return f"Zelle {self.column}{self.row}" if self.column else f"Zeile {self.row}"
 
     def to_input(self, source: str) -> EntryInput:
         """Return the line as it is booked; `source` is where it was read."""

@@ -1,5 +1,6 @@
 """What is wrong in a file: where, with what value, why, and what was expected instead."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -56,6 +57,16 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
             key=lambda each: (weights.index(each.weight), each.row, len(each.column), each.column),
         )
     )
+
+
+def problems_text(problems: Iterable[Problem]) -> str:
+    """Write problems as they are kept with a file that is booked."""
+    return json.dumps(list(problems), ensure_ascii=False)
+
+
+def problems_of_text(text: str | None) -> tuple[Problem, ...]:
+    """Read what was kept; nothing for a file of which nothing is."""
+    return tuple(Problem(ProblemWeight(weight), *rest) for weight, *rest in json.loads(text or "[]"))
 
 
 def counted(numbers: Counter[ProblemWeight]) -> str:

@@ -1,26 +1,26 @@
 """The rows below the head: amounts, sums, titles, blank ones.
 
-Each value of a column is understood once, however often it stands there. Members of code lists have a slow
-hash: where every row passes, they are told apart by their identity, because each is there once.
+Members of code lists have a slow hash: where every row passes, they are told apart by their identity, because
+each is there once.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any, NamedTuple
 
-from vrs_tracker.domain.inputs.parts import BODY_LIMIT
 from vrs_tracker.domain.money import from_cents
 from vrs_tracker.domain.notation import count, euro
-from vrs_tracker.domain.spreadsheet import cells
-from vrs_tracker.domain.spreadsheet.cells import EVIDENCE_EXPECTED, NOTHING, RESOLUTION_EXPECTED, Known, Read
+from vrs_tracker.domain.spreadsheet import cells, fields
+from vrs_tracker.domain.spreadsheet.cells import EVIDENCE_EXPECTED, RESOLUTION_EXPECTED, Known
+from vrs_tracker.domain.spreadsheet.columns import Column
 from vrs_tracker.domain.spreadsheet.grid import Value, is_blank
-from vrs_tracker.domain.spreadsheet.heads import Column
+from vrs_tracker.domain.spreadsheet.heads import head_text
 from vrs_tracker.domain.spreadsheet.layout import Layout
 from vrs_tracker.domain.spreadsheet.lines import COLUMNS, Judge, Line
 from vrs_tracker.domain.spreadsheet.problems import Trouble
-from vrs_tracker.domain.vocabulary.money import Payer, Stage
+from vrs_tracker.domain.vocabulary.money import Stage
 from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse, ProblemWeight
 
 U = ColumnUse
@@ -31,6 +31,7 @@ NO_DAY = "In dieser Zeile fehlt das Datum."
 STAGE_EXPECTED = "eine Stufe in jeder Zeile, oder eine Stufe für die ganze Datei unter „Spalten“"
 NO_EVIDENCE = "Die Zeile nennt keinen Beleg, obwohl der Betrag nicht nur geplant ist."
 SUM_LEFT_OUT = "Summenzeile, wird nicht gebucht."
+RIGHT_SUM = "eine Summe, die stimmt"
 
 _SUM = re.compile(r"(?:zwischen|gesamt|end|teil)?summen?\b|(?:ins)?gesamt\b|total\b|übertrag\b|saldo\b|Σ|∑")
 _EXPECTED = {
@@ -42,11 +43,6 @@ _EXPECTED = {
 }
 
 
-_SLOT = {use: slot for slot, use in enumerate(ColumnUse)}
-_BLOCK, _STAGE, _PAYER, _AMOUNT, _DAY, _YEAR, _LINE, _EVIDENCE, _NOTE, _ = _SLOT.values()
-"""Where in a row that was read the value of each use stands."""
-
-
 class Told(NamedTuple):
     """A trouble with the row, the letters of the column ("" for the whole row) and the value of the cell."""
 
@@ -56,43 +52,58 @@ class Told(NamedTuple):
     trouble: Trouble
 
 
-class _Field(NamedTuple):
-    """A column that is read: where it stands and what understands its cells."""
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The columns of amounts, and those that add them up; the factor of each is that of its unit."""
 
-    slot: int
-    position: int
-    letters: str
-    read: Callable[[Value], Read]
-    known: dict[tuple[type, Value], Read]
+    parts: Sequence[Column]
+    sums: Sequence[Column] = ()
+
+    @property
+    def are_several(self) -> bool:
+        """Whether a row may hold several amounts; then an empty cell is none of them."""
+        return len(self.parts) > 1
+
+    def added_up(self) -> Sequence[tuple[Column, tuple[int, ...]]]:
+        """Return for each column of sums which parts it adds up: all, or those of its payer or year."""
+        return [
+            (
+                each,
+                tuple(
+                    place
+                    for place, part in enumerate(self.parts)
+                    if each.payer in (None, part.payer) and each.year in (None, part.year)
+                ),
+            )
+            for each in self.sums
+        ]
 
 
 class RowReader:
     """Understands one row after the other; `told` gives what was wrong with the last one."""
 
     def __init__(
-        self, columns: Mapping[ColumnUse, Column], layout: Layout, known: Known, *, factor: int, today: date
+        self,
+        columns: Mapping[ColumnUse, Column],
+        amounts: Amounts,
+        layout: Layout,
+        known: Known,
+        *,
+        today: date,
     ) -> None:
-        understand: dict[ColumnUse, Callable[[Value], Read]] = {
-            U.BLOCK: partial(cells.read_block, known=known),
-            U.STAGE: partial(cells.read_code, words=cells.STAGE_WORDS),
-            U.PAYER: partial(cells.read_code, words=cells.PAYER_WORDS),
-            U.AMOUNT: partial(cells.read_amount, factor=factor),
-            U.DAY: cells.read_day,
-            U.BUDGET_YEAR: cells.read_year,
-            U.BUDGET_LINE: cells.read_line,
-            U.EVIDENCE: partial(cells.read_evidence, known=known),
-            U.NOTE: partial(cells.read_text, limit=BODY_LIMIT),
-        }
         self.has_seen_amounts = False
-        self._columns, self._layout, self._factor = columns, layout, factor
-        self._fields = [
-            _Field(_SLOT[use], column.index, column.letters, understand[use], {})
-            for use, column in columns.items()
-        ]
-        self._amounts, self._days = columns[U.AMOUNT], columns[U.DAY]
+        self._columns, self._layout = columns, layout
+        self._parts, self._is_wide = amounts.parts, amounts.are_several
+        self._fields = fields.fields_of(columns, amounts.parts, known)
+        self._letters = [part.letters if self._is_wide else "" for part in amounts.parts]
+        self._added_up = amounts.added_up()
+        self._days = columns.get(U.DAY)
+        places = [each.index for each in (*columns.values(), *amounts.parts, *amounts.sums)]
+        self._width = 1 + max(places)
         self._judge = Judge(today)
         self._told: list[Told] = []
-        self._part = self._whole = 0
+        self._nothing: list[Any] = [None] * (fields.WIDTH + len(self._parts))
+        self._part, self._whole = [0] * len(self._parts), [0] * len(self._parts)
         self._first_rows: dict[tuple[object, ...], int] = {}
         self._hints: set[tuple[str, str]] = set()
         self._undivided: list[int] = []
@@ -100,21 +111,69 @@ class RowReader:
         self._without_stage: list[int] = []
         self._is_sum_known = True
 
-    def read(self, row: int, values: list[Value]) -> Line | None:
-        """Return the amount of a row; None if it has none or cannot be booked as it is."""
-        amount, day = _cell(values, self._amounts.index), _cell(values, self._days.index)
-        if (is_blank(amount) or is_blank(day)) and self._is_no_amount(row, values, amount, day):
-            return None
-        if isinstance(amount, str) and " ".join(amount.split()) == self._amounts.head:
-            return None
+    def read(self, row: int, values: list[Value]) -> Sequence[Line]:
+        """Return the amounts of a row; none if it has none or cannot be booked as it is."""
+        if len(values) < self._width:
+            values = [*values, *[""] * (self._width - len(values))]
+        has_amount = self._has_amount(values)
+        has_day = self._days is not None and not is_blank(values[self._days.index])
+        if not (has_amount and has_day) and self._is_no_amount(
+            row, values, has_amount=has_amount, has_day=has_day
+        ):
+            return ()
+        if self._is_head(values):
+            return ()
         self.has_seen_amounts = True
         found = self._understood(row, values)
         if found is None:
             self._is_sum_known = False
-            return None
-        self._part += found.cents
-        self._whole += found.cents
-        return found if self._passes(found, values) else None
+            return ()
+        lines = []
+        for number, cents in enumerate(found[fields.WIDTH :]):
+            if cents is not None:
+                self._part[number] += cents
+                self._whole[number] += cents
+                lines.append(self._line(row, found, number, cents))
+        for column, places in self._added_up:
+            self._compare(row, column, sum([found[fields.WIDTH + place] or 0 for place in places]), values)
+        return lines if not lines or self._passes(lines, values) else ()
+
+    def _has_amount(self, values: list[Value]) -> bool:
+        for part in self._parts:  # noqa: SIM110 - a generator for each row takes twice as long
+            if not self._is_empty(values[part.index]):
+                return True
+        return False
+
+    def _is_empty(self, value: Value) -> bool:
+        """Whether a cell holds no amount; where a row has several, a dash stands for none."""
+        if not isinstance(value, str):
+            return False
+        text = value.strip()
+        return not text or (self._is_wide and text in fields.DASHES)
+
+    def _is_head(self, values: list[Value]) -> bool:
+        """Whether the row repeats the head, as tables do at the top of each page."""
+        first = values[self._parts[0].index]
+        if not (self._is_wide or isinstance(first, str)) or head_text(first) != self._parts[0].head:
+            return False
+        return all(head_text(values[part.index]) == part.head for part in self._parts[1:])
+
+    def _line(self, row: int, found: list[Any], number: int, cents: int) -> Line:
+        part, (document, resolution) = self._parts[number], found[fields.EVIDENCE] or ("", None)
+        return Line(
+            row,
+            found[fields.BLOCK] or None,
+            found[fields.STAGE],
+            part.payer or found[fields.PAYER] or self._layout.payer,
+            cents,
+            found[fields.DAY],
+            part.year or found[fields.YEAR],
+            found[fields.LINE] or "",
+            document,
+            resolution,
+            found[fields.NOTE] or "",
+            self._letters[number],
+        )
 
     def told(self) -> list[Told]:
         """Return what was wrong since the last call."""
@@ -141,58 +200,84 @@ class RowReader:
     def _tell(self, row: int, column: Column | None, value: Value, trouble: Trouble) -> None:
         self._told.append(Told(row, column.letters if column else "", value, trouble))
 
-    def _is_no_amount(self, row: int, values: list[Value], amount: Value, day: Value) -> bool:
+    def _is_no_amount(self, row: int, values: list[Value], *, has_amount: bool, has_day: bool) -> bool:
         """Deal with rows that hold no amount with a day: blank ones, sums, titles, and what is incomplete."""
         texts = [value for value in values if not is_blank(value)]
         label = next((value for value in texts if isinstance(value, str)), "")
         if not texts:
             return True
-        if is_blank(day) and not is_blank(amount):
-            if _SUM.match(label.strip().casefold()):
-                self._sum_row(row, amount)
+        if has_amount:
+            if is_sum(label):
+                self._sum_row(row, values)
                 return True
+            if self._layout.day is not None:
+                return False
             self._tell(row, self._days, "", Trouble(ERROR, NO_DAY, cells.DAY_EXPECTED))
             self.has_seen_amounts = True
             return True
-        if is_blank(day) and (len(texts) == 1 or _SUM.match(label.strip().casefold())):
+        if not has_day and (len(texts) == 1 or is_sum(label)):
             self._titles.append(row)
             return True
-        self.has_seen_amounts = self.has_seen_amounts or not is_blank(day)
-        weight = WARNING if is_blank(day) else ERROR
-        self._tell(row, self._amounts, "", Trouble(weight, NO_AMOUNT, cells.AMOUNT_EXPECTED))
+        self.has_seen_amounts = self.has_seen_amounts or has_day
+        weight = ERROR if has_day and not self._is_wide else WARNING
+        self._tell(row, self._parts[0], "", Trouble(weight, NO_AMOUNT, cells.AMOUNT_EXPECTED))
         return True
 
-    def _sum_row(self, row: int, amount: Value) -> None:
+    def _sum_row(self, row: int, values: list[Value]) -> None:
         """Compare a row of sums with the rows above it: since the last sum, or since the head."""
-        stated = cells.read_amount(amount, self._factor).value
-        part, self._part = self._part, 0
-        if not self._is_sum_known or stated in (None, part, self._whole):
-            self._tell(row, self._amounts, amount, Trouble(HINT, SUM_LEFT_OUT))
-            return
-        reached = euro(from_cents(part or self._whole))
-        wrong = f"{SUM_LEFT_OUT} Die Zeilen darüber ergeben {reached}."
-        self._tell(row, self._amounts, amount, Trouble(WARNING, wrong, "eine Summe, die stimmt"))
+        part, self._part = self._part, [0] * len(self._parts)
+        own = [(column, (place,)) for place, column in enumerate(self._parts)]
+        stated = [(column, places) for column, places in (*own, *self._added_up) if places]
+        wrong = [each for each in stated if self._is_wrong_sum(row, values, *each, part)]
+        if not wrong:
+            first = next(each for each in self._parts if not self._is_empty(values[each.index]))
+            self._tell(row, first, values[first.index], Trouble(HINT, SUM_LEFT_OUT))
 
-    def _understood(self, row: int, values: list[Value]) -> Line | None:
-        found: list[Any] = [None] * len(_SLOT)
+    def _is_wrong_sum(
+        self, row: int, values: list[Value], column: Column, places: Sequence[int], part: Sequence[int]
+    ) -> bool:
+        value = values[column.index]
+        if self._is_empty(value) or not self._is_sum_known:
+            return False
+        stated = cells.read_balance(value, column.factor or 1).value
+        since, whole = (sum(cents[place] for place in places) for cents in (part, self._whole))
+        if stated in (None, since, whole):
+            return False
+        wrong = f"{SUM_LEFT_OUT} Die Zeilen darüber ergeben {euro(from_cents(since or whole))}."
+        self._tell(row, column, value, Trouble(WARNING, wrong, RIGHT_SUM))
+        return True
+
+    def _compare(self, row: int, column: Column, reached: int, values: list[Value]) -> None:
+        """Compare what a column of sums says with the cents that its row comes to."""
+        value = values[column.index]
+        if self._is_empty(value):
+            return
+        stated = cells.read_balance(value, column.factor or 1)
+        if stated.trouble is not None:
+            self._tell(row, column, value, stated.trouble._replace(weight=WARNING))
+        elif isinstance(stated.value, int) and stated.value != reached:
+            said, own = euro(from_cents(stated.value)), euro(from_cents(reached))
+            wrong = f"Als Summe steht hier {said}. Die Beträge der Zeile ergeben {own}."
+            self._tell(row, column, value, Trouble(WARNING, wrong, RIGHT_SUM))
+
+    def _understood(self, row: int, values: list[Value]) -> list[Any] | None:
+        """Return what a row says, its amounts last; None if it cannot be booked as it is."""
+        found = self._nothing.copy()
         is_whole = True
-        for slot, index, column, read, known in self._fields:
-            value = values[index] if index < len(values) else ""
-            if value == "":
-                continue
-            key = value.__class__, value
-            answer = known.get(key)
-            if answer is None:
-                answer = known[key] = NOTHING if is_blank(value) else read(value)
+        for slot, place, column, said in self._fields:
+            value = values[place]
+            answer = said[value]
             if answer.trouble is not None:
                 is_whole = self._weigh(Told(row, column, value, answer.trouble)) and is_whole
             found[slot] = answer.value
-        if found[_STAGE] is None:
-            found[_STAGE] = self._layout.stage
-        if found[_STAGE] is None and is_whole:
+        if found[fields.STAGE] is None:
+            found[fields.STAGE] = self._layout.stage
+        if found[fields.DAY] is None:
+            found[fields.DAY] = self._layout.day
+        if found[fields.STAGE] is None and is_whole:
             self._without_stage.append(row)
             return None
-        return _line(row, found, self._layout.payer) if is_whole else None
+        return found if is_whole else None
 
     def _weigh(self, told: Told) -> bool:
         """Tell a trouble, the same hint of a column once only; False for an error."""
@@ -204,13 +289,14 @@ class RowReader:
         self._told.append(told)
         return told.trouble.weight is not ERROR
 
-    def _passes(self, line: Line, values: list[Value]) -> bool:
-        """Judge a whole line: the rules of a single booking, evidence, repetitions."""
+    def _passes(self, lines: Sequence[Line], values: list[Value]) -> bool:
+        """Judge the lines of a row: the rules of a single booking, evidence, repetitions."""
+        line = lines[0]
         violations = self._judge.violations(line)
         for violation in violations:
             use = COLUMNS.get(violation.field)
             column = self._columns.get(use) if use else None
-            value = _cell(values, column.index) if column else ""
+            value = values[column.index] if column else ""
             expected = _EXPECTED.get(use, "") if use else ""
             self._tell(line.row, column, value, Trouble(ERROR, violation.message, expected))
         if violations:
@@ -221,39 +307,23 @@ class RowReader:
             )
         if line.block_id is None and is_blank(self._value_of(U.BLOCK, values)):
             self._undivided.append(line.row)
-        first = self._first_rows.setdefault(_content(line), line.row)
-        if first != line.row:
-            wrong = f"Diese Zeile sagt dasselbe wie Zeile {first}."
+        before = [self._first_rows.setdefault(_content(each), line.row) for each in lines]
+        if before[0] != line.row and before.count(before[0]) == len(before):
+            wrong = f"Diese Zeile sagt dasselbe wie Zeile {before[0]}."
             self._tell(line.row, None, "", Trouble(WARNING, wrong, "jeder Betrag einmal"))
         return True
 
     def _value_of(self, use: ColumnUse, values: list[Value]) -> Value:
         column = self._columns.get(use)
-        return _cell(values, column.index) if column else ""
+        return values[column.index] if column else ""
 
 
-def _cell(values: list[Value], index: int) -> Value:
-    return values[index] if index < len(values) else ""
-
-
-def _line(row: int, found: list[Any], payer: Payer) -> Line:
-    document, resolution = found[_EVIDENCE] or ("", None)
-    return Line(
-        row=row,
-        block_id=found[_BLOCK] or None,
-        stage=found[_STAGE],
-        payer=found[_PAYER] or payer,
-        cents=found[_AMOUNT],
-        day=found[_DAY],
-        budget_year=found[_YEAR],
-        budget_line=found[_LINE] or "",
-        document=document,
-        resolution_id=resolution,
-        note=found[_NOTE] or "",
-    )
+def is_sum(label: str) -> bool:
+    """Whether a row is called a sum of others."""
+    return _SUM.match(label.strip().casefold()) is not None
 
 
 def _content(line: Line) -> tuple[object, ...]:
-    """Return what a line says, without its place, so that repetitions are found."""
+    """Return what a line says, without its row and column, so that repetitions are found."""
     day = line.day.day, id(line.day.precision)
-    return (line.block_id, id(line.stage), id(line.payer), line.cents, *day, *line[6:])
+    return (line.block_id, id(line.stage), id(line.payer), line.cents, *day, *line[6:-1])

@@ -3,6 +3,7 @@
 from vrs_tracker.domain.errors import Violation
 from vrs_tracker.domain.inputs.parts import SENTENCE_LIMIT, check_text
 from vrs_tracker.domain.notation import count, number, quoted
+from vrs_tracker.domain.spreadsheet.problems import Problem
 from vrs_tracker.domain.vocabulary.cofunding import ImportState
 
 BOOKED = "gebuchte Datei"
@@ -24,11 +25,34 @@ EXTERNAL = (
 TOO_LARGE = "Die Datei ist ausgepackt zu groß. Teilen Sie die Tabelle auf mehrere Dateien auf."
 TOO_SLOW = "Das Lesen dauerte zu lange und wurde abgebrochen. Teilen Sie die Tabelle auf mehrere Dateien auf."
 
+PROBLEM_SHEET = "Auffälligkeiten"
+"""The name of the sheet in a commented workbook that lists what is wrong; it is no table of amounts."""
+PROBLEM_HEADS = ("Schwere", "Blatt", "Stelle", "Inhalt", "Was nicht stimmt", "Erwartet wird")
+COMMENTED = (
+    "Sie erhalten die Tabelle als neue XLSX-Datei, auch wenn Sie ODS, XLS oder CSV hochgeladen haben: alle "
+    "sichtbaren Blätter mit ihren Werten, die genannten Zellen farbig und mit Kommentar, davor ein Blatt "
+    "„Auffälligkeiten“. Formeln sind durch ihre Werte ersetzt; Makros, Verknüpfungen, Bilder und Formate "
+    "bleiben zurück. Berichtigen Sie diese Datei oder Ihre eigene, und lesen Sie sie neu ein."
+)
+COMMENTED_ALSO = (
+    "Gebucht ist von dieser Datei nichts. Formeln sind durch ihre Werte ersetzt. Was hier steht, steht auch "
+    "als Kommentar an der Zelle."
+)
+NOT_KEPT = (
+    "Der Inhalt dieser Datei ist nicht mehr hinterlegt. Er wird gelöscht, sobald die Datei gebucht oder "
+    "verworfen ist."
+)
 _NOT_OPEN = {
     ImportState.BOOKED: "Diese Datei ist schon gebucht.",
     ImportState.REVERSED: "Diese Datei war gebucht und ist zurückgenommen. Lesen Sie sie neu ein.",
     ImportState.DISCARDED: "Diese Datei ist verworfen. Lesen Sie sie neu ein.",
 }
+EXCEPTION_NEEDED = (
+    "Nennen Sie den Grund der Ausnahme. Welche Zeile welche Regel nicht einhält, steht unter „Was auffällt“."
+)
+CANNOT_WAIT = "So lässt sich die Datei nicht buchen"
+TO_CORRECT = "Die Datei ist noch zu berichtigen"
+RULES_LATER = "Ob die Summen alle Regeln einhalten, wird geprüft, sobald die Datei keinen Fehler mehr hat."
 HAS_ERRORS = "Die Datei hat noch Fehler. Gebucht wird sie erst, wenn keiner mehr übrig ist."
 _NOTHING = "In der Datei steht kein Betrag, der gebucht werden kann."
 _NO_LONGER = "Von dieser Datei steht nichts mehr, das zurückgenommen werden kann."
@@ -52,6 +76,39 @@ def check_waiting(lines: int, most: int) -> tuple[Violation, ...]:
         f"Zeilen; es sind {number(lines)}. Buchen Sie solche Zeilen einzeln oder in einer eigenen Datei."
     )
     return (Violation("", sentence),)
+
+
+def comment(problem: Problem) -> str:
+    """Say in the comment of a cell what is wrong with it."""
+    expected = f"\nErwartet wird: {problem.expected}" if problem.expected else ""
+    where = "" if problem.cell else f" ({problem.place})"
+    return f"{problem.weight.label}{where}: {problem.wrong}{expected}"
+
+
+def commented_intro(told: int, untold: int) -> tuple[str, ...]:
+    """Say what a commented workbook is, above the list of what is wrong."""
+    found = [
+        f"{PROBLEM_SHEET}: {count(told, 'Stelle', 'Stellen')}",
+        COMMENTED_ALSO,
+    ]
+    if untold:
+        found.append(f"{count(untold, 'weitere Stelle ist', 'weitere Stellen sind')} nicht aufgeführt.")
+    return tuple(found)
+
+
+def rules_heading(broken: int, shares: int) -> str:
+    """Say at the top of the page what the rules ask for: a reason of what is broken, or of what changes."""
+    if not broken:
+        return f"{count(shares, 'Anteil ändert', 'Anteile ändern')} sich"
+    return f"Diese Datei hält {count(broken, 'Regel', 'Regeln')} nicht ein"
+
+
+def rules_advice(broken: int, shares: int) -> str:
+    """Say what is to be done about it."""
+    if not broken:
+        return "Gebucht wird sie mit dem Grund der Änderung und einem Satz dazu."
+    advice = "Gebucht wird sie nur mit einer Begründung, und dann warten alle Zeilen auf eine zweite Person."
+    return f"{advice} Nennen Sie auch den Grund der geänderten Anteile." if shares else advice
 
 
 def check_reversal(reason: str, *, stands: bool, is_built_upon: bool) -> tuple[Violation, ...]:
