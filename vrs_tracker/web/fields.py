@@ -52,6 +52,8 @@ class GermanField(Field):
     """Base of all fields here; `kind` tells templates/macros/form.html how to draw it."""
 
     kind = "text"
+    suggestions: Sequence[Option] = ()
+    """What the browser offers while people type; anything else may be typed as well. The view sets it."""
 
     def __init__(self, label: str, **rest: Unpack[FieldOptions]) -> None:
         self.hint = rest.pop("hint", "")

@@ -52,7 +52,7 @@ def pdf(*, with_text: bool = True, password: str = "") -> bytes:
         page.Contents = document.make_stream(b"BT /F1 12 Tf 72 700 Td (Beschluss) Tj ET")
     written = BytesIO()
     lock = pikepdf.Encryption(user=password, owner=password) if password else None
-    document.save(written, encryption=lock)
+    document.save(written, encryption=lock, deterministic_id=not password)
     return written.getvalue()
 
 

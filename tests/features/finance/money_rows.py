@@ -50,6 +50,7 @@ BUDGET = AppropriationInput(
     effective=day("2025-12-10"),
     kind=AppropriationKind.APPROPRIATION,
     budget_year=2026,
+    note="Nachgetragen aus dem Haushaltsplan.",
 )
 
 
@@ -99,6 +100,7 @@ def make_sperrvermerk(
         appropriation_id=appropriation.id,
         condition="bis die Eckpunkte beschlossen sind",
         lifting_body_id=body(session).id,
+        note="Nachgetragen aus dem Haushaltsplan.",
     )
     return actions.add_budget_block(session, new, by=officer(session), now=NOW)
 

@@ -43,6 +43,23 @@ def rows_of(client: PageClient) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=""), delimiter=";"))
 
 
+def test_the_files_hold_the_rows_that_are_chosen_on_the_page(client: PageClient, session: Session) -> None:
+    first, second = make_project(session, name="Reallabor"), make_project(session, name="Werkstatt")
+    for block in (first, second):
+        book(session, replace(GRANTED, block_id=block.id))
+    session.commit()
+    page = client.get(f"/finanzen/buchungen?baustein={second.slug}")
+    links = [str(link.attributes["href"]) for link in page.html.css("a[href*='/finanzen/buchungen.']")]
+    assert links == [f"{address}?baustein={second.slug}" for address in (CSV, XLSX)]
+    text = client.get(links[0]).response.get_data(as_text=True)
+    assert "Werkstatt" in text
+    assert "Reallabor" not in text
+    answer = client.get(links[1]).response
+    assert "ausgewaehlte-buchungen" in answer.headers["Content-Disposition"]
+    every = [str(link.attributes["href"]) for link in client.get("/finanzen/buchungen").html.css("a")]
+    assert CSV in every
+
+
 def sheet_of(client: PageClient, name: str) -> list[list[object]]:
     book_file = CalamineWorkbook.from_filelike(BytesIO(client.get(XLSX).response.get_data()))
     return [list(row) for row in book_file.get_sheet_by_name(name).to_python()]

@@ -30,9 +30,10 @@ from vrs_tracker.domain.vocabulary.budget import CarryReason
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, Stage
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.finance import actions
-from vrs_tracker.features.finance.queries.budget import lapsing_soon, load_book
+from vrs_tracker.features.finance.queries.budget import load_book
 from vrs_tracker.features.finance.queries.competence import checked_blocks, newest_competence
 from vrs_tracker.features.finance.queries.rows import still_frozen_by
+from vrs_tracker.features.finance.queries.watching import load_watch
 from vrs_tracker.tables.control import LiftingCompetence, SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BudgetBlock
 
@@ -246,8 +247,8 @@ def test_the_book_of_the_tasks_says_what_lapses_from_october_on(session: Session
     paid = replace(GRANTED, stage=Stage.DISBURSED, block_id=project.id, amount=Decimal("600.00"))
     book(session, replace(paid, budget_year=2026))
 
-    assert lapsing_soon(session, date(2026, 9, 30)) == ""
-    assert lapsing_soon(session, date(2026, 10, 1)) == (
+    assert load_watch(session, date(2026, 9, 30)).lapsing == ""
+    assert load_watch(session, date(2026, 10, 1)).lapsing == (
         "Am 31.12.2026 verfällt: 4.400,00\N{NO-BREAK SPACE}€, betrifft Reallabor."
     )
     assert load_book(session, date(2026, 10, 1)).year == 2026

@@ -132,7 +132,7 @@ def test_the_second_person_finds_it_among_the_tasks_and_reads_rule_and_reason(
     (waiting,) = second.get(LIST).table("Anfragen ohne Antwort")
     assert waiting["Anlass"] == f"begründete Ausnahme. Grund: {REASON}"
     page = second.get(address)
-    assert "übersteigt die freigegebenen Mittel um 400,00" in page.text
+    assert "übersteigt die verfügbaren Mittel von 600,00 € um 400,00" in page.text
     assert REASON in page.text
 
 

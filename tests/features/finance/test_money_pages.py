@@ -1,10 +1,13 @@
 """Pages of the budget office: single rows of money."""
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.features.finance.money_rows import (
+    BUDGET,
     GRANTED,
     PLANNED,
     REASON,
@@ -18,6 +21,8 @@ from tests.features.finance.money_rows import (
 )
 from tests.features.record_rows import LATER, NOW, make_project, statements
 from tests.support.page_client import ClientOf
+from vrs_tracker.domain.vocabulary.budget import CarryReason
+from vrs_tracker.domain.vocabulary.money import AppropriationKind
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.finance import actions
 from vrs_tracker.features.finance.queries.rows import drafts
@@ -104,7 +109,7 @@ def test_a_booking_that_breaks_a_rule_of_sums_asks_once(client_of: ClientOf, ses
     page = client.get(NEW)
     assert "exception_reason" not in str(page.html.html)
     asked = client.submit(page, TYPED, button="Buchen", status=422)
-    assert "übersteigt die freigegebenen Mittel um 234,50 €." in asked.errors["exception_reason"]
+    assert "übersteigt die verfügbaren Mittel von 1.000,00 € um 234,50 €." in asked.errors["exception_reason"]
     answer = client.submit(asked, {"exception_reason": REASON}, button="Buchen")
     (waiting,) = client.follow(answer).table("Entwürfe")
     assert waiting["Schritte"].startswith("wartet auf die zweite Person")
@@ -113,7 +118,7 @@ def test_a_booking_that_breaks_a_rule_of_sums_asks_once(client_of: ClientOf, ses
     assert second.follow(answer).table("Entschiedene Anfragen")[0]["Antwort"].startswith("bestätigt am")
     assert (
         second.get(LIST).table("Gebucht")[0]["Hinweis"]
-        == f"Bewilligung über den freigegebenen Mitteln; begründete Ausnahme: {REASON}"
+        == f"Bewilligung über den verfügbaren Mitteln; begründete Ausnahme: {REASON}"
     )
 
 
@@ -135,6 +140,48 @@ def test_a_draft_is_kept_changed_booked_and_taken_back(client_of: ClientOf, sess
     assert booked_sum(session, FundingEntry) == 0
 
 
+def test_the_lines_of_the_budget_are_suggested_with_their_newest_ansatz(
+    client_of: ClientOf, session: Session
+) -> None:
+    for year, line in ((2025, "5710-0101"), (2026, "5710-0101"), (2025, "5710-0102"), (2026, "")):
+        make_appropriation(session, replace(BUDGET, budget_year=year, budget_line=line))
+    carried = replace(
+        BUDGET,
+        kind=AppropriationKind.CARRY_FORWARD,
+        carry_reason=CarryReason.DELAYED,
+        budget_line="5710-0103",
+    )
+    make_appropriation(session, carried)
+    actions.add_appropriation(
+        session, replace(BUDGET, budget_line="Entwurf", as_draft=True), by=officer(session), now=NOW
+    )
+    client = client_of(Role.BUDGET_OFFICER)
+    page = client.get(NEW)
+    assert [words.replace("\N{NO-BREAK SPACE}", " ") for words in page.all("datalist option")] == [
+        "Ansatz 2026: 5.000,00 €",
+        "ohne Ansatz",
+        "Ansatz 2025: 5.000,00 €",
+    ]
+    assert len(page.all('#budget_line[list="budget_line-vorschlaege"]')) == 1
+    client.submit(page, {**TYPED, "budget_line": "eine andere"}, button="Buchen")
+    assert session.scalars(sa.select(FundingEntry.budget_line)).one() == "eine andere"
+
+
+def test_the_amount_says_from_where_on_a_second_person_is_needed(client_of: ClientOf) -> None:
+    for kind in ("buchungen", "veranschlagung", "sperrvermerk", "freigabe", "haushaltssperre"):
+        hint = client_of(Role.BUDGET_OFFICER).get(f"/finanzen/{kind}/neu").one("#amount-hinweis")
+        assert "Ab 100.000,00" in hint
+
+
+def test_what_is_carried_over_names_both_years(client_of: ClientOf, session: Session) -> None:
+    carried = replace(
+        BUDGET, kind=AppropriationKind.CARRY_FORWARD, carry_reason=CarryReason.DELAYED, budget_year=2027
+    )
+    make_appropriation(session, carried)
+    (row,) = client_of(Role.BUDGET_OFFICER).get(LIST).table("Gebucht")
+    assert row["Angabe"] == "Übertragung aus dem Vorjahr 2026 in den Haushalt 2027"
+
+
 def test_a_draft_is_discarded(client_of: ClientOf, session: Session) -> None:
     actions.draft_entry(session, PLANNED, by=officer(session), now=NOW)
     client = client_of(Role.BUDGET_OFFICER)
@@ -148,12 +195,12 @@ def test_a_booking_is_not_discarded(client_of: ClientOf, session: Session) -> No
     assert count_rows(session, FundingEntry) == 1
 
 
-def test_the_second_of_two_editors_of_a_draft_sees_both_versions(
+def test_whoever_edits_a_draft_in_two_windows_sees_both_versions(
     client_of: ClientOf, session: Session
 ) -> None:
     draft = actions.draft_entry(session, PLANNED, by=officer(session), now=NOW)
     address = f"/finanzen/buchungen/{draft.id}/bearbeiten"
-    first, second = client_of(Role.BUDGET_OFFICER), client_of(Role.BUDGET_OFFICER, key="deputy")
+    first, second = client_of(Role.BUDGET_OFFICER), client_of(Role.BUDGET_OFFICER)
     opened = second.get(address)
     first.submit(first.get(address), {"amount": "7,00"})
     clash = second.submit(opened, {"amount": "8,00", "effective": "03.2026"}, status=409)

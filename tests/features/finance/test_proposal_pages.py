@@ -1,18 +1,24 @@
 """Pages on which partners propose amounts and the budget office settles them."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
 from tests.features.access_route import FOREIGN, OWN
 from tests.features.finance.evidence_rows import LARGE, make_proposal, pdf
-from tests.features.finance.money_rows import booked_sum
+from tests.features.finance.money_rows import booked_sum, release_input, resolution_input
+from tests.features.finance.money_rows import officer as budget_officer
+from tests.features.record_rows import NOW, day, make_organisation
 from tests.support.page_client import ClientOf, PageClient
 from vrs_tracker.domain.evidence import WRONG_TYPE
 from vrs_tracker.domain.vocabulary.cofunding import ProposalState
 from vrs_tracker.domain.vocabulary.people import Role
+from vrs_tracker.features.finance import actions
+from vrs_tracker.features.finance.queries.rows import list_resolutions
 from vrs_tracker.features.programme.queries import block_in_full
 from vrs_tracker.tables.cofunding import ShareProposal
 from vrs_tracker.tables.finance import FundingEntry
@@ -101,6 +107,70 @@ def test_a_question_and_its_answer(
     answered = lead.follow(lead.submit(page, {"note": "Ja, nur 2026."}))
     assert "Ja, nur 2026." in answered.text
     assert state_of(session, proposal) is ProposalState.PROPOSED
+
+
+def test_a_resolution_that_is_not_recorded_is_recorded_with_the_amount(
+    lead: PageClient, officer: PageClient, session: Session
+) -> None:
+    make_organisation(session)
+    freed = release_input(session, amount="50.00")
+    actions.add_release(session, freed, by=budget_officer(session), now=NOW)
+    fields: dict[str, object] = {**TYPED, "degree": "decided"}
+    fields["file"] = [FileStorage(BytesIO(pdf()), "Beschluss.pdf")]
+    made = lead.submit(lead.get(NEW), fields)  # type: ignore[arg-type] # a file among the texts
+    page = officer.get(f"{made.location}/uebernehmen")
+    assert page.typed("source").startswith("Vorschlag von Projektleitung, ")
+    prefilled = {name: page.typed(name) for name in ("resolution_id", "figure_source", "document")}
+    assert prefilled == {
+        "resolution_id": "0",
+        "figure_source": "resolution",
+        "document": TYPED["resolution_text"],
+    }
+    assert page.typed("resolution-body_name") == "Gemeinderat (Stadt Böblingen)"
+    assert (page.typed("resolution-decided"), page.typed("resolution-document")) == (
+        "12.06.2026",
+        "Nr. 48/2026",
+    )
+    asked = officer.submit(page, {"resolution-title": "", "amount": "90,00"}, button="Buchen", status=422)
+    assert set(asked.errors) == {"resolution-title"}
+    granted = {"resolution-title": "Eigenanteil", "payer": "vrs", "stage": "committed"}
+    refused = officer.submit(asked, granted, button="Buchen", status=422)
+    assert set(refused.errors) == {"exception_reason"}
+    assert list_resolutions(session) == []
+    for _ in range(2):
+        officer.submit(refused, {"payer": "municipality", "stage": "earmarked"}, button="Buchen")
+    (resolution,) = list_resolutions(session)
+    assert (resolution.body.name, resolution.title, resolution.document) == (
+        "Gemeinderat (Stadt Böblingen)",
+        "Eigenanteil",
+        "Nr. 48/2026",
+    )
+    entry = session.scalars(sa.select(FundingEntry)).one()
+    assert (entry.resolution_id, entry.booked_at is not None) == (resolution.id, True)
+    assert len(officer.get(f"/belege/buchungen/{entry.id}").table("Hinterlegte Dokumente")) == 1
+
+
+def test_a_resolution_that_is_recorded_is_chosen_already(
+    officer: PageClient, session: Session, proposal: ShareProposal
+) -> None:
+    new = replace(resolution_input(session), decided=day("2026-06-12"), document="Vorlage Nr. 48/2026")
+    resolution = actions.record_resolution(session, new, by=budget_officer(session), now=NOW)
+    session.commit()
+    page = officer.get(f"{LIST}{proposal.id}/uebernehmen")
+    assert page.typed("resolution_id") == str(resolution.id)
+    assert page.typed("figure_source") == "resolution"
+    told = {"stage": "earmarked", "amount": "90,00", "change_reason": "other"}
+    officer.submit(page, told, button="Buchen")
+    assert session.scalars(sa.select(FundingEntry.resolution_id)).one() == resolution.id
+    assert list_resolutions(session) == [resolution]
+
+
+def test_a_body_of_an_unknown_town_asks_for_the_town(lead: PageClient, officer: PageClient) -> None:
+    made = lead.submit(lead.get(NEW), {**TYPED, "degree": "decided"})
+    page = officer.get(f"{made.location}/uebernehmen")
+    asked = officer.submit(page, button="Buchen", status=422)
+    assert set(asked.errors) == {"resolution-body_name"}
+    assert "Programmkoordination" in asked.errors["resolution-body_name"]
 
 
 def test_taking_over_is_prefilled_and_books(

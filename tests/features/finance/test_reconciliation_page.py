@@ -50,6 +50,17 @@ def stored(session: Session) -> list[tuple[str, str]]:
     return [(str(row.theirs), row.explanation) for row in rows]
 
 
+def check_both(session: Session, period: ReportingPeriod, granted: str, explanation: str = "") -> None:
+    rows = (balance("5000.00", measure=BalanceMeasure.APPROPRIATED), balance(granted, explanation))
+    reconcile(session, period, ReconciliationInput(rows=rows), by=officer(session), now=NOW)
+    session.commit()
+
+
+def page_rows(client: PageClient) -> list[dict[str, str]]:
+    rows = client.get(PAGE).table("Abgleich, ohne Buchungsstelle")
+    return [row for row in rows if row["Angabe"].startswith("bewilligt")]
+
+
 def test_without_a_half_year_there_is_nothing_to_compare(client_of: ClientOf) -> None:
     page = client_of(Role.BUDGET_OFFICER).get(LIST)
     assert "Es ist noch kein Halbjahr eröffnet." in page.text
@@ -100,7 +111,7 @@ def test_differences_are_shown_without_script_and_without_storing(
     page = client.submit(client.get(PAGE), {"rows-1-theirs": "990,00"}, button=LOOK, status=200)
     rows = page.table("Abgleich, ohne Buchungsstelle")
     assert [row["Differenz"] for row in rows] == ["offen", "−10,00 €"]
-    assert "Erklärung nötig" in rows[1]["Erklärung"]
+    assert "Erklärung fehlt" in rows[1]["Erklärung"]
     assert stored(session) == []
 
 
@@ -120,7 +131,7 @@ def test_a_pasted_table_fills_the_rows_and_adds_those_that_we_do_not_have(
 def test_what_cannot_be_read_of_a_pasted_table_is_named_and_kept(client: PageClient) -> None:
     pasted = "ohne Buchungsstelle\t1.000,00\n5710\t12.50"
     page = client.submit(client.get(PAGE), {"pasted": pasted}, button=PASTE, status=422)
-    assert page.errors["pasted"].startswith("Zeile 2: Geben Sie den Betrag so ein")
+    assert page.errors["pasted"].startswith("Zeile 2: Das ist kein Betrag in deutscher Schreibweise.")
     assert page.typed("pasted") == pasted
     assert page.typed("rows-1-theirs") == ""
 
@@ -176,6 +187,61 @@ def test_a_balance_here_that_changed_meanwhile_is_compared_anew(client: PageClie
     assert "Der Stand hier ist inzwischen 1.500,00 €" in page.errors["rows-1-theirs"]
     client.submit(page, {"rows-1-theirs": "1.500,00"}, button=SAVE)
     assert stored(session) == [("1500.00", "")]
+
+
+def test_the_rows_that_are_open_are_named_at_the_top_and_lead_to_their_place(
+    client: PageClient, session: Session, period: ReportingPeriod
+) -> None:
+    check_both(session, period, "990.00")
+    page = client.get(PAGE)
+    assert "1 von 2 Zeilen ist noch zu prüfen oder zu erklären" in page.text
+    place = "zeile-committed-2026-"
+    assert page.one(f'a[href="#{place}"]') == "Zeile bewilligt 2026, ohne Buchungsstelle: Erklärung fehlt"
+    assert page.one(f"#{place}") == "bewilligt 2026"
+    book(session, replace(GRANTED, amount=Decimal(500)))
+    session.commit()
+    (row,) = page_rows(client)
+    assert "neu zu prüfen: Stand hier bei der Prüfung 1.000,00 €" in row["Geprüft"]
+    assert "jetzt 1.500,00 €" in row["Geprüft"]
+
+
+def test_an_outdated_row_is_checked_anew_by_its_tick_alone(
+    client: PageClient, session: Session, period: ReportingPeriod
+) -> None:
+    check_both(session, period, "1500.00", "Der zweite Bescheid folgt.")
+    book(session, replace(GRANTED, amount=Decimal(500)))
+    session.commit()
+    page = client.follow(client.submit(client.get(PAGE), {}, button=SAVE))
+    assert "Nichts ist geändert. 1 Zeile ist noch zu prüfen" in page.text
+    page = client.follow(client.submit(page, {"rows-1-is_compared": "ja"}, button=SAVE))
+    assert "1 Zeile ist gespeichert." in page.text
+    assert "Neu verglichen" not in page.text
+
+
+def test_a_row_that_was_saved_can_be_cleared_again(
+    client: PageClient, session: Session, period: ReportingPeriod
+) -> None:
+    check_both(session, period, "990.00", "Die Rate folgt.")
+    page = client.follow(client.submit(client.get(PAGE), {"rows-1-theirs": ""}, button=SAVE))
+    assert "1 Zeile ist geleert. 1 Zeile ist noch zu prüfen oder zu erklären." in page.text
+    assert stored(session) == [("5000.00", "")]
+    told = client.get("/verlauf/?art=reconciliation").text
+    assert "bewilligt 2026, ohne Buchungsstelle, 1. Halbjahr 2026" in told
+
+
+def test_the_page_that_freezes_leads_to_the_row_that_is_in_the_way(
+    client_of: ClientOf, session: Session
+) -> None:
+    load_facts(session, by=ensure_system_person(session), now=NOW)
+    opened(session)
+    book(session, GRANTED)
+    closed(session)
+    session.commit()
+    page = client_of(Role.APPROVER).get(f"/berichte/{HALF.code}/freeze")
+    assert page.one(f'a[href="{PAGE}#zeile-committed-2026-"]') == (
+        "Abgleich mit dem Haushaltsverfahren zum 30.06.2026: Zeile bewilligt 2026, ohne Buchungsstelle: "
+        "noch nicht geprüft."
+    )
 
 
 def test_a_line_that_was_tampered_with_is_refused(client: PageClient, session: Session) -> None:

@@ -40,7 +40,7 @@ def period(session: Session) -> ReportingPeriod:
 
 def check(session: Session, period: ReportingPeriod, *rows: BalanceInput, reason: str = "") -> int:
     new = ReconciliationInput(rows=rows, reason=reason)
-    return reconcile(session, period, new, by=officer(session), now=AFTER)
+    return reconcile(session, period, new, by=officer(session), now=AFTER).stored
 
 
 def shown(session: Session, period: ReportingPeriod) -> Abgleich:
@@ -103,7 +103,7 @@ def test_storing_the_same_again_changes_nothing_not_even_who_checked_it(
     check(session, period, balance("1000.00", version=0))
     new = ReconciliationInput(rows=(balance("1000.00", version=0),))
     later = AFTER + timedelta(days=3)
-    assert reconcile(session, period, new, by=person(session, Role.BUDGET_OFFICER), now=later) == 0
+    assert reconcile(session, period, new, by=person(session, Role.BUDGET_OFFICER), now=later) == (0, 0)
     assert session.scalars(sa.select(Reconciliation.checked_at)).one() == AFTER
 
 
@@ -127,6 +127,31 @@ def test_checking_an_outdated_row_with_the_same_balance_checks_it_anew(
     assert states(session, period) == [BalanceState.SETTLED]
 
 
+def test_an_outdated_row_is_not_checked_anew_because_another_row_is_saved(
+    session: Session, period: ReportingPeriod
+) -> None:
+    check(session, period, balance("1000.00"))
+    book(session, replace(GRANTED, amount=Decimal("500.00")))
+    make_appropriation(session)
+    untouched = replace(balance("1000.00", seen="1000.00", version=1), is_compared=False)
+    other = balance("5000.00", measure=BalanceMeasure.APPROPRIATED)
+    assert check(session, period, untouched, other) == 1
+    assert states(session, period) == [BalanceState.SETTLED, BalanceState.OUTDATED]
+    looked_at = replace(untouched, seen=Decimal("1500.00"), explanation="Der zweite Bescheid folgt.")
+    assert check(session, period, looked_at, other) == 1
+    assert states(session, period) == [BalanceState.SETTLED, BalanceState.SETTLED]
+
+
+def test_what_others_did_to_a_row_that_is_left_alone_keeps_nothing_from_being_stored(
+    session: Session, period: ReportingPeriod
+) -> None:
+    make_appropriation(session)
+    check(session, period, balance("1000.00", version=0))
+    as_it_is = balance("1000.00", version=0)
+    other = balance("5000.00", measure=BalanceMeasure.APPROPRIATED, version=0)
+    assert check(session, period, as_it_is, other) == 1
+
+
 def test_whoever_was_slower_overwrites_nothing_unseen(session: Session, period: ReportingPeriod) -> None:
     check(session, period, balance("1000.00", version=0))
     assert refused(session, period, balance("990.00", "Die Rate folgt.", version=0)) == ["rows-0-theirs"]
@@ -143,6 +168,16 @@ def test_a_row_that_was_entered_by_mistake_is_taken_out(session: Session, period
     assert [row.item.budget_line for row in shown(session, period).rows] == [""]
 
 
+def test_a_row_whose_balance_is_emptied_is_open_again_and_its_explanation_gone(
+    session: Session, period: ReportingPeriod
+) -> None:
+    check(session, period, balance("990.00", "Die Rate folgt."))
+    new = ReconciliationInput(rows=(balance(None, "Die Rate folgt.", version=1),))
+    assert reconcile(session, period, new, by=officer(session), now=AFTER) == (0, 1)
+    assert states(session, period) == [BalanceState.UNCHECKED]
+    assert refused(session, period, balance(None, "Die Rate folgt.")) == ["rows-0-theirs"]
+
+
 def test_the_history_tells_what_was_compared(session: Session, period: ReportingPeriod) -> None:
     check(session, period, balance("990.00", "Die Rate folgt."))
     check(session, period, balance(None, version=1))
@@ -152,12 +187,14 @@ def test_the_history_tells_what_was_compared(session: Session, period: Reporting
         .order_by(HistoryEntry.id)
     ).all()
     nbsp = "\N{NO-BREAK SPACE}"
+    name = "bewilligt 2026, ohne Buchungsstelle, 1. Halbjahr 2026"
     first = [
         ("Stand im Haushaltsverfahren", "", f"990,00{nbsp}€"),
         ("Stand hier", "", f"1.000,00{nbsp}€"),
         ("Erklärung", "", "Die Rate folgt."),
     ]
-    assert list(map(tuple, told)) == [*first, *((field, new, old) for field, old, new in first)]
+    cleared = ((field, new, old) for field, old, new in first)
+    assert list(map(tuple, told)) == [("Zeile", "", name), *first, *cleared, ("Zeile", name, "")]
 
 
 def test_only_the_budget_office_reconciles(session: Session, period: ReportingPeriod) -> None:
@@ -186,10 +223,10 @@ def freeze(session: Session, period: ReportingPeriod) -> None:
 def test_a_half_year_is_frozen_only_when_every_row_is_settled(
     session: Session, in_review: ReportingPeriod
 ) -> None:
-    with pytest.raises(RuleViolations, match="ist noch nicht geprüft"):
+    with pytest.raises(RuleViolations, match="Zeile bewilligt 2026, ohne Buchungsstelle: noch nicht geprüft"):
         freeze(session, in_review)
     check(session, in_review, balance("990.00"))
-    with pytest.raises(RuleViolations, match="die Erklärung fehlt noch"):
+    with pytest.raises(RuleViolations, match="Zeile bewilligt 2026, ohne Buchungsstelle: Erklärung fehlt"):
         freeze(session, in_review)
     check(session, in_review, balance("990.00", "Die Rate folgt."))
     freeze(session, in_review)

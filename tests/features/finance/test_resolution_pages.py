@@ -129,7 +129,7 @@ def test_lines_that_miss_the_stated_sum_are_explained_or_corrected(
 def test_a_resolution_that_breaks_a_rule_of_sums_asks_once(client: PageClient, session: Session) -> None:
     fields = {**typed(session), "entries-0-amount": "600,00", "releases-0-amount": "500,00"}
     asked = client.submit(client.get(NEW), fields, button="Beschluss erfassen", status=422)
-    assert "übersteigt die freigegebenen Mittel um 100,00 €." in asked.errors["exception_reason"]
+    assert "die freigegebenen Mittel von 500,00 € um 100,00 €." in asked.errors["exception_reason"]
     answer = client.submit(asked, {"exception_reason": REASON}, button="Beschluss erfassen")
     assert "warten zusammen auf die zweite Person" in client.follow(answer).text
     assert (len(drafts(session, FundingEntry)), booked_sum(session, BlockRelease)) == (1, Decimal(0))

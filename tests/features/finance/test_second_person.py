@@ -29,12 +29,11 @@ from vrs_tracker.domain.vocabulary.money import Counting, Provenance, Stage
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.finance import actions
 from vrs_tracker.features.finance.queries.confirmations import (
-    numbers_for,
     open_requests,
     open_requests_of,
     request_of,
     requests_of,
-    returned_to,
+    waiting_for,
 )
 from vrs_tracker.features.finance.queries.lines import money_lines
 from vrs_tracker.features.finance.queries.rows import drafts, lines_of, reversal_of, standing_rows
@@ -58,11 +57,20 @@ def test_an_exception_waits_with_its_reason_and_counts_nowhere(session: Session)
     row, request = ask(session)
     assert row.booked_at is None
     assert (request.cause, request.reason) == (ConfirmationCause.EXCEPTION, REASON)
-    assert request.broken.startswith("Bewilligung über den freigegebenen Mitteln: Die Bewilligung von")
+    assert request.broken.startswith("Bewilligung über den verfügbaren Mitteln: Die Bewilligung von")
     assert "begründete Ausnahme beantragen" not in request.broken
     assert booked_sum(session, FundingEntry) == 0
     (told,) = remembered(session, "confirmation_request", request.id)
     assert (told.new, told.reason) == ("begründete Ausnahme", REASON)
+
+
+def test_what_is_withdrawn_stays_in_the_history(session: Session) -> None:
+    row, request = ask(session)
+    request_id = request.id
+    actions.discard_draft(session, row, by=officer(session), now=LATER)
+    asked, withdrawn = remembered(session, "confirmation_request", request_id)
+    assert (asked.at, withdrawn.at) == (NOW, LATER)
+    assert (withdrawn.old, withdrawn.new) == ("begründete Ausnahme", "zurückgezogen")
 
 
 def test_the_second_person_books_it_at_that_moment(session: Session) -> None:
@@ -116,16 +124,16 @@ def test_only_head_office_and_budget_office_answer(session: Session, role: Role)
 def test_what_is_given_back_stays_a_draft_and_comes_back_to_its_author(session: Session) -> None:
     row, request = ask(session)
     by, second = officer(session), second_person(session)
-    assert (numbers_for(session, second.key).to_confirm, numbers_for(session, by.key).to_confirm) == (1, 0)
+    assert (waiting_for(session, second.key).to_confirm, waiting_for(session, by.key).to_confirm) == (1, 0)
     with pytest.raises(RuleViolations) as refusal:
         actions.return_booking(session, request, " ", by=second, now=LATER)
     assert broken_fields(refusal.value) == {"answer"}
     actions.return_booking(session, request, ANSWER, by=second, now=LATER)
     assert drafts(session, FundingEntry) == [row]
-    (back,) = returned_to(session, by.key)
+    (back,) = waiting_for(session, by.key).returned
     assert (back.what, back.answer) == ("bewilligt, regional", ANSWER)
-    assert returned_to(session, second.key) == ()
-    assert numbers_for(session, by.key).to_book == 1
+    assert waiting_for(session, second.key).returned == ()
+    assert waiting_for(session, by.key).to_book == 1
 
 
 def test_it_is_asked_anew_and_the_old_answer_is_gone(session: Session) -> None:
@@ -137,7 +145,7 @@ def test_it_is_asked_anew_and_the_old_answer_is_gone(session: Session) -> None:
     assert (anew.outcome, anew.reason) == (None, reason)
     confirm(session, row)
     assert row.booked_at is not None
-    assert returned_to(session, officer(session).key) == ()
+    assert waiting_for(session, officer(session).key).returned == ()
 
 
 def test_what_waits_is_not_asked_twice(session: Session) -> None:

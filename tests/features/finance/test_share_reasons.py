@@ -40,7 +40,8 @@ def refused(session: Session, new: object) -> set[str]:
 
 def test_a_share_unlike_the_motion_needs_a_reason_and_a_sentence(session: Session, block: Block) -> None:
     new = replace(SHARE, block_id=block.id)
-    assert refused(session, new) == {"change_reason"}
+    assert refused(session, new) == {"change_reason", "note"}
+    assert refused(session, replace(new, note="Billiger.")) == {"change_reason"}
     coded = replace(new, change_reason=ChangeReason.SAVINGS)
     assert refused(session, coded) == {"note"}
     row = actions.add_entry(session, replace(coded, note="Billiger."), by=officer(session), now=NOW)
@@ -54,7 +55,7 @@ def test_the_share_of_the_motion_needs_none(session: Session, block: Block) -> N
 
 def test_a_payer_without_a_share_in_the_motion_needs_a_reason(session: Session, block: Block) -> None:
     for payer in (Payer.PRIVATE, Payer.STATE):
-        assert refused(session, replace(SHARE, block_id=block.id, payer=payer)) == {"change_reason"}
+        assert refused(session, replace(SHARE, block_id=block.id, payer=payer)) == {"change_reason", "note"}
 
 
 def test_a_project_outside_the_motion_needs_none_before_its_first_report(session: Session) -> None:
@@ -82,7 +83,7 @@ def test_each_line_of_a_resolution_is_asked_at_its_field(session: Session, block
     new = replace(resolution_input(session), entries=lines)
     with pytest.raises(RuleViolations) as refusal:
         actions.record_resolution(session, new, by=officer(session), now=NOW)
-    assert broken_fields(refusal.value) == {"entries-1-change_reason"}
+    assert broken_fields(refusal.value) == {"entries-1-change_reason", "entries-1-note"}
 
 
 def test_the_reason_of_a_reversal_is_a_correction(session: Session, block: Block) -> None:
@@ -95,7 +96,10 @@ def test_reason_and_broken_rule_are_asked_for_at_once(session: Session, block: B
     paid = replace(GRANTED, block_id=block.id, amount=Decimal(2000))
     book(session, replace(SHARE, block_id=block.id, amount=Decimal(1000)))
     actions.add_release(session, release_input(session), by=officer(session), now=NOW)
-    assert refused(session, paid) == {"change_reason", "exception_reason"}
+    assert refused(session, paid) == {"change_reason", "note", "exception_reason"}
+    unproven = replace(paid, document="")
+    assert refused(session, unproven) == {"document", "change_reason", "note", "exception_reason"}
+    assert refused(session, replace(unproven, amount=Decimal(-1))) == {"amount", "document"}
 
 
 def test_the_newest_report_handed_out_is_the_reference(session: Session, block: Block) -> None:

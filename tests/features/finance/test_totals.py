@@ -18,8 +18,8 @@ from vrs_tracker.tables.finance import FundingEntry
 from vrs_tracker.tables.totals import PROGRAMME, FundingTotal
 from vrs_tracker.trail.totals import remake_sums, wrong_sums
 
-_DAYS = st.dates(date(2025, 11, 1), date(2026, 4, 30))
-_MOMENTS = st.datetimes(datetime(2025, 11, 1), datetime(2026, 4, 30), timezones=st.just(UTC))  # noqa: DTZ001 - the strategy wants naive bounds
+_DAYS = st.dates(date(2024, 11, 1), date(2026, 4, 30))
+_MOMENTS = st.datetimes(datetime(2024, 11, 1), datetime(2026, 4, 30), timezones=st.just(UTC))  # noqa: DTZ001 - the strategy wants naive bounds
 _ENTRIES = st.lists(
     st.fixed_dictionaries(
         {
@@ -164,6 +164,8 @@ def test_a_wrong_sum_is_found_and_made_anew(session: Session) -> None:
     session.flush()
     connection = session.connection()
     session.execute(sa.update(FundingTotal).values(amount=FundingTotal.amount + Decimal("0.01")))
-    assert wrong_sums(connection) == 4  # two sums, each missing as it should be and there as it should not
+    wrong = session.scalar(sa.select(sa.func.count()).select_from(FundingTotal)) or 0
+    assert wrong > 2
+    assert wrong_sums(connection) == 2 * wrong  # each is missing as it should be and there as it should not
     remake_sums(connection)
     assert wrong_sums(connection) == 0

@@ -103,8 +103,12 @@ def edit_organisation(
 
 
 def add_deciding_body(session: Session, new: DecidingBodyInput, *, by: Person, now: datetime) -> DecidingBody:
-    """Record a deciding body; RuleViolations if the name is taken or the organisation unknown."""
-    _check_person(by)
+    """Record a deciding body; RuleViolations if the name is taken or the organisation unknown.
+
+    Whoever books money may do so too, because a resolution names who decided.
+    """
+    if not may(by, Action.BOOK_MONEY):
+        _check_person(by)
     one_after_the_other(session, NAMES)
     require((*check_deciding_body(new), *_check_body_places(session, new, None)))
     row = DecidingBody(

@@ -26,6 +26,8 @@ from vrs_tracker.tables.programme import (
 )
 from vrs_tracker.tables.progress import IndicatorTarget
 
+IN_ORDER = (sa.case((Block.kind == BlockKind.MOTION_BLOCK, 0), else_=1), Block.number)
+"""The usual order of blocks: those of the motion in its order, then the projects."""
 NO_SUCH_BLOCK = "Diesen Baustein gibt es nicht. Alle finden Sie unter „Bausteine und Projekte“."
 
 
@@ -63,8 +65,7 @@ def taken_numbers(session: Session, kind: BlockKind) -> frozenset[int]:
 
 def list_blocks(session: Session) -> Sequence[Block]:
     """Return all blocks: those of the motion in its order, then the projects."""
-    first = sa.case((Block.kind == BlockKind.MOTION_BLOCK, 0), else_=1)
-    return session.scalars(sa.select(Block).order_by(first, Block.number)).all()
+    return session.scalars(sa.select(Block).order_by(*IN_ORDER)).all()
 
 
 def block_in_full(session: Session, slug: str) -> Block:

@@ -8,9 +8,11 @@ from vrs_tracker.features.finance.actions.booking import (
     add_release,
     book_entries,
     book_entry,
+    check_author,
     discard_draft,
     draft_entry,
     edit_draft,
+    take_over_draft,
 )
 from vrs_tracker.features.finance.actions.competence import record_competence
 from vrs_tracker.features.finance.actions.confirming import confirm_booking, return_booking
@@ -27,6 +29,7 @@ __all__ = [
     "add_rule",
     "book_entries",
     "book_entry",
+    "check_author",
     "confirm_booking",
     "discard_draft",
     "draft_entry",
@@ -37,4 +40,5 @@ __all__ = [
     "record_resolution",
     "return_booking",
     "reverse_entry",
+    "take_over_draft",
 ]

@@ -1,7 +1,7 @@
 """Drafts and bookings of entries, appropriations, Sperrvermerke and releases.
 
-A draft is an ordinary row that counts nowhere and can be changed or discarded; its history begins with the
-booking. A booked row is final: `reversal.py` takes it back.
+A draft is an ordinary row that counts nowhere. Its author changes or discards it, another person takes it
+over first; its history begins with the booking. A booked row is final: `reversal.py` takes it back.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,8 +12,9 @@ from zlib import crc32
 
 from sqlalchemy.orm import Session
 
-from vrs_tracker.domain.errors import Conflict, Violation, require
+from vrs_tracker.domain.errors import Conflict, Forbidden, Violation, require
 from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.history_rules import Change
 from vrs_tracker.domain.inputs.finance import (
     AppropriationInput,
     BudgetBlockInput,
@@ -25,7 +26,7 @@ from vrs_tracker.domain.inputs.finance import (
     check_editable,
     check_money,
 )
-from vrs_tracker.domain.locks import BOOKED_ROW
+from vrs_tracker.domain.locks import BOOKED_ROW, FOREIGN_DRAFT, WAITING_DRAFT
 from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.vocabulary.money import DatePrecision
 from vrs_tracker.features.finance.actions.discarding import let_go
@@ -47,6 +48,7 @@ from vrs_tracker.features.finance.actions.waiting import (
 from vrs_tracker.features.finance.queries.confirmations import open_requests_of
 from vrs_tracker.tables.control import SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, Booked, BudgetBlock, FundingEntry
+from vrs_tracker.trail.history import record
 from vrs_tracker.trail.posting import already_posted, one_after_the_other
 from vrs_tracker.trail.versions import KEPT, hold
 
@@ -62,7 +64,9 @@ COLUMNS: dict[type[Booked], tuple[str, ...]] = {
 }
 """What each kind of money says beside amount, day, note and resolution; named alike in input and row."""
 
-_UNKNOWN_DAY = PreciseDate(None, DatePrecision.UNKNOWN)
+_JUDGED_BY = frozenset({"", "amount", "effective", "block_id", "budget_year", "budget_block_id"})
+"""What the rules of sums look at: as long as it is wrong, they are not asked."""
+UNKNOWN_DAY = PreciseDate(None, DatePrecision.UNKNOWN)
 
 
 def add_entry(
@@ -156,11 +160,14 @@ def _enter(
         provenance=new.provenance,
         post_key=new.post_key,
     )
-    require((*check_money(new, day_of(now)), *check_links(session, row)))
+    found = (*check_money(new, day_of(now)), *check_links(session, row))
     waiting: Waiting = ()
-    if not new.as_draft:
-        unexplained = [violation for _, violation in check_shares(session, [row])]
-        waiting = who_waits(session, [row], new.exception_reason, second_person_from, others=unexplained)
+    if new.as_draft or any(each.field in _JUDGED_BY for each in found):
+        require(found)
+    else:
+        unexplained = (violation for _, violation in check_shares(session, [row]))
+        others = (*found, *unexplained)
+        waiting = who_waits(session, [row], new.exception_reason, second_person_from, others=others)
     session.add(row)
     session.flush()
     if not new.as_draft:
@@ -182,7 +189,7 @@ def values_of(new: Money, columns: Iterable[str], effective: PreciseDate) -> dic
 
 def _values(new: MoneyInput, table: type[Booked]) -> dict[str, object]:
     """Return all that an input says as columns; a missing day, which the rules refuse, stands as unknown."""
-    said = values_of(new, COLUMNS[table], new.effective or _UNKNOWN_DAY)
+    said = values_of(new, COLUMNS[table], new.effective or UNKNOWN_DAY)
     return {**said, "resolution_id": new.resolution_id, "source": new.source}
 
 
@@ -196,12 +203,12 @@ def draft_version(row: MoneyRow) -> int:
 def edit_draft(
     session: Session, row: Row, new: MoneyInput, *, by: Person, now: datetime, version: int | None = None
 ) -> Row:
-    """Change a draft; Conflict if somebody else changed or booked it since the form was filled.
+    """Change an own draft; Conflict if it was changed or booked since the form was filled.
 
     A second person confirms only what was read: if the draft waits for one, it no longer does.
     `version` is what `draft_version` gave when the form was filled, None to overwrite.
     """
-    check_person(by)
+    check_author(row, by)
     hold(session, row)
     changed = version is not None and version != draft_version(row)
     if changed or row.booked_at is not None:
@@ -215,23 +222,50 @@ def edit_draft(
             *check_links(session, type(row)(**values)),
         )
     )
-    withdraw_requests(session, row)
+    withdraw_requests(session, row, by=by, now=now)
     for name, value in values.items():
         setattr(row, name, value)
     session.flush()
     return row
 
 
-def discard_draft(session: Session, row: MoneyRow, *, by: Person, now: datetime) -> None:
-    """Delete a draft, of which nothing remains; RuleViolations for a booked row.
+def check_author(row: MoneyRow, by: Person) -> None:
+    """Stop whoever did not write a draft from changing it: what somebody means to book stays as it is."""
+    check_person(by)
+    if row.booked_at is None and row.recorded_by != by.key:
+        raise Forbidden(FOREIGN_DRAFT)
 
-    A proposal that it was made from waits for the budget office again.
+
+def take_over_draft(session: Session, row: MoneyRow, *, by: Person, now: datetime) -> None:
+    """Make somebody else's draft the own one, which its history tells; an own one stays as it is.
+
+    RuleViolations if it is booked, or waits for a second person who is reading it.
     """
     check_person(by)
     hold(session, row)
     if row.booked_at is not None:
         require([Violation("", BOOKED_ROW)])
-    withdraw_requests(session, row)
+    if row.recorded_by == by.key:
+        return
+    if open_requests_of(session, [row]):
+        require([Violation("", WAITING_DRAFT)])
+    row.recorded_by = by.key
+    session.flush()
+    taken = [Change("Entwurf", "", "übernommen")]
+    record(session, by=by, at=now, kind=row.__tablename__, thing_id=row.id, changes=taken)
+    session.flush()
+
+
+def discard_draft(session: Session, row: MoneyRow, *, by: Person, now: datetime) -> None:
+    """Delete an own draft, of which nothing remains; RuleViolations for a booked row.
+
+    A proposal that it was made from waits for the budget office again.
+    """
+    hold(session, row)
+    if row.booked_at is not None:
+        require([Violation("", BOOKED_ROW)])
+    check_author(row, by)
+    withdraw_requests(session, row, by=by, now=now)
     let_go(session, row, by=by, now=now)
     session.delete(row)
     session.flush()

@@ -1,10 +1,10 @@
-"""A file of amounts, booked as a whole and taken back as a whole; the rules are those of single bookings.
+"""A file of amounts, booked as a whole; the rules are those of single bookings.
 
 The sums are judged once for all rows (`domain/batches.py`). A file with a row that needs a second person
 waits for it as drafts do that are booked together, as long as it has few enough rows to be read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from vrs_tracker.domain.batches import batch_objections, put_together
+from vrs_tracker.domain.batches import Crossing, batch_objections, crossings, put_together
 from vrs_tracker.domain.errors import Violation, require
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.money import MoneyEntry
@@ -25,24 +25,23 @@ from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import count, euro
 from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.second_person import Candidate, causes, check_exception
-from vrs_tracker.domain.share_changes import unexplained_shares
+from vrs_tracker.domain.share_changes import CHOOSE_REASON, SENTENCE_NEEDED, unexplained_shares
 from vrs_tracker.domain.spreadsheet import words
 from vrs_tracker.domain.vocabulary.budget import ChangeReason
 from vrs_tracker.domain.vocabulary.cofunding import ImportState
 from vrs_tracker.domain.vocabulary.money import DatePrecision
 from vrs_tracker.features.finance.actions.booking import COLUMNS, values_of
 from vrs_tracker.features.finance.actions.judging import NOT_RECORDED, ONE_LEDGER, check_person, day_of
-from vrs_tracker.features.finance.actions.reversal import opposite
-from vrs_tracker.features.finance.actions.waiting import book_or_wait, who_waits, withdraw_requests
-from vrs_tracker.features.finance.queries.imported import rests_on_import, rows_of_import, standing_rows_of
+from vrs_tracker.features.finance.actions.waiting import book_or_wait, who_waits
 from vrs_tracker.features.finance.queries.ledger import load_ledger
 from vrs_tracker.features.finance.queries.shares import load_share_basis
-from vrs_tracker.features.finance.queries.values import entry_value
 from vrs_tracker.features.programme.queries import slugs_by_id
 from vrs_tracker.tables.documents import MoneyImport
 from vrs_tracker.tables.finance import FundingEntry, Resolution
 from vrs_tracker.trail.history import record
+from vrs_tracker.trail.inserting import insert_rows
 from vrs_tracker.trail.posting import one_after_the_other
+from vrs_tracker.trail.totals import sums_at_once
 from vrs_tracker.trail.versions import hold
 
 _UNKNOWN_DAY = PreciseDate(None, DatePrecision.UNKNOWN)
@@ -60,25 +59,56 @@ class Terms:
     second_person_from: Decimal | None = None
 
 
+@dataclass(frozen=True)
+class ShareToExplain:
+    """A share that changes without a reason: the place of the first row that changes it, and the sentence."""
+
+    place: int
+    sentence: str
+
+    @property
+    def changed(self) -> str:
+        """What changes, without what is to be done about it."""
+        return self.sentence.removesuffix(CHOOSE_REASON).rstrip()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Foreseen:
-    """What booking a file would ask for: objections of the rules, unexplained shares, a second person."""
+    """What booking a file would ask for: broken rules, unexplained shares, a second person.
 
-    objections: tuple[str, ...] = ()
-    shares: tuple[str, ...] = ()
+    `hindrance` is why it cannot be booked all the same, however good the reason; "" if it can.
+    """
+
+    broken: tuple[Crossing, ...] = ()
+    shares: tuple[ShareToExplain, ...] = ()
     needs_second_person: bool = False
+    hindrance: str = ""
 
 
 def foresee(session: Session, new: Sequence[EntryInput], *, now: datetime, terms: Terms) -> Foreseen:
     """Return what booking would ask for, without booking anything."""
     entries = _values(session, new, now)
-    objections = batch_objections(put_together(entries), load_ledger(session))
+    broken = crossings(entries, load_ledger(session))
+    objections = tuple(each.objection for each in broken)
     judged = [Candidate(amount=_largest(new), provenance=new[0].provenance, objections=objections)]
+    needs_second_person = any(causes(judged, terms.second_person_from))
+    hindrances = words.check_waiting(len(new), MOST_WAITING) if needs_second_person else ()
     return Foreseen(
-        objections=tuple(each.sentence for each in objections),
-        shares=tuple(dict.fromkeys(each.message for each in _unexplained(session, entries))),
-        needs_second_person=any(causes(judged, terms.second_person_from)),
+        broken=broken,
+        shares=tuple(_shares_to_explain(session, entries)),
+        needs_second_person=needs_second_person,
+        hindrance=hindrances[0].message if hindrances else "",
     )
+
+
+def _shares_to_explain(session: Session, entries: Sequence[MoneyEntry]) -> Iterator[ShareToExplain]:
+    first: dict[tuple[object, ...], int] = {}
+    for place, each in enumerate(entries):
+        if each.stage in SHARE_STAGES:
+            first.setdefault((each.block, each.payer), place)
+    told = {(each.block, each.payer): violation for each, violation in _unexplained(session, entries)}
+    for share, violation in told.items():
+        yield ShareToExplain(first[share], violation.message)
 
 
 def book_import(
@@ -102,72 +132,23 @@ def book_import(
     explained = [_explained(each, terms) for each in new]
     require(_check_rows(session, explained, now))
     require(check_text("change_sentence", terms.change_sentence, limit=SENTENCE_LIMIT))
-    entries = _values(session, explained, now)
-    require(_unexplained(session, entries))
-    objections = batch_objections(put_together(entries), load_ledger(session))
+    entries = put_together(_values(session, explained, now))
+    objections = batch_objections(entries, load_ledger(session))
     judged = [
         Candidate(amount=_largest(explained), provenance=explained[0].provenance, objections=objections)
     ]
-    require(check_exception(judged, terms.exception_reason))
+    require((*_shares_of_form(session, entries), *_exception_of_form(judged, terms.exception_reason)))
     rows = [_row(each, imported, by=by, now=now) for each in explained]
     if any(causes(judged, terms.second_person_from)):
-        _wait(session, [FundingEntry(**row) for row in rows], by=by, now=now, terms=terms)
+        wait_together(session, [FundingEntry(**row) for row in rows], by=by, now=now, terms=terms)
     else:
-        _insert(session, rows, now)
+        with sums_at_once(session):
+            insert_rows(session, FundingEntry, [{**row, "booked_at": now} for row in rows])
     imported.state, imported.booked_at = ImportState.BOOKED, now
     imported.content, imported.lines = b"", len(new)
     sum_ = euro(total(each.amount for each in new))
-    _tell(session, imported, words.BOOKED, f"{count(len(new), 'Zeile', 'Zeilen')}, {sum_}", by=by, now=now)
-
-
-def reverse_import(
-    session: Session, imported: MoneyImport, reason: str, *, by: Person, now: datetime, terms: Terms
-) -> None:
-    """Take back everything that came from a file and still stands, with one reason; drafts are discarded."""
-    check_person(by)
-    one_after_the_other(session, ONE_LEDGER)
-    hold(session, imported)
-    rows = standing_rows_of(session, imported.id)
-    drafts = [row for row in rows_of_import(session, imported.id) if row.booked_at is None]
-    is_built_upon = rests_on_import(session, imported.id)
-    require(words.check_reversal(reason, stands=bool(rows or drafts), is_built_upon=is_built_upon))
-    for draft in drafts:
-        withdraw_requests(session, draft)
-        session.delete(draft)
-    session.flush()
-    if rows:
-        _take_back(session, imported, rows, reason, by=by, now=now, terms=terms)
-    imported.state, imported.reversal_reason = ImportState.REVERSED, reason
-    told = count(len(rows) + len(drafts), "Zeile", "Zeilen")
-    _tell(session, imported, words.TAKEN_BACK, told, by=by, now=now, reason=reason)
-
-
-def _take_back(
-    session: Session,
-    imported: MoneyImport,
-    rows: Sequence[FundingEntry],
-    reason: str,
-    *,
-    by: Person,
-    now: datetime,
-    terms: Terms,
-) -> None:
-    taken_back = [opposite(row, reason, by=by, now=now) for row in rows]
-    slugs = slugs_by_id(session)
-    entries = [entry_value(row, block=slugs.get(row.block_id or 0)) for row in taken_back]
-    objections = batch_objections(put_together(entries), load_ledger(session))
-    largest = max(row.amount for row in rows)
-    judged = [Candidate(amount=largest, provenance=imported.provenance, objections=objections)]
-    require(check_exception(judged, terms.exception_reason))
-    for row in taken_back:
-        row.import_id = imported.id
-    if any(causes(judged, terms.second_person_from)):
-        _wait(session, taken_back, by=by, now=now, terms=terms)
-        return
-    for row in taken_back:
-        row.booked_at = now
-    session.add_all(taken_back)
-    session.flush()
+    told = f"{count(len(new), 'Zeile', 'Zeilen')}, {sum_}"
+    tell_of_file(session, imported, words.BOOKED, told, by=by, now=now)
 
 
 def _check_rows(session: Session, new: Sequence[EntryInput], now: datetime) -> Iterator[Violation]:
@@ -190,7 +171,7 @@ def _explained(each: EntryInput, terms: Terms) -> EntryInput:
 
 
 def _values(session: Session, new: Sequence[EntryInput], now: datetime) -> list[MoneyEntry]:
-    slugs = slugs_by_id(session)
+    slugs, today = slugs_by_id(session), day_of(now)
     return [
         MoneyEntry(
             id=0,
@@ -201,7 +182,7 @@ def _values(session: Session, new: Sequence[EntryInput], now: datetime) -> list[
             degree=each.degree,
             budget_year=each.budget_year,
             effective=each.effective or _UNKNOWN_DAY,
-            known_on=day_of(now),
+            known_on=today,
             amount=each.amount,
             is_rounded=False,
             counting=each.counting,
@@ -217,8 +198,8 @@ def _values(session: Session, new: Sequence[EntryInput], now: datetime) -> list[
     ]
 
 
-def _unexplained(session: Session, entries: Sequence[MoneyEntry]) -> Iterator[Violation]:
-    """Ask for the reason of each changed share once, however many rows change it."""
+def _unexplained(session: Session, entries: Sequence[MoneyEntry]) -> Iterator[tuple[MoneyEntry, Violation]]:
+    """Yield rows put together that change a share, and what is to be said about it."""
     ids = {slug: block_id for block_id, slug in slugs_by_id(session).items()}
     in_blocks = put_together(
         each for each in entries if each.block is not None and each.stage in SHARE_STAGES
@@ -226,8 +207,23 @@ def _unexplained(session: Session, entries: Sequence[MoneyEntry]) -> Iterator[Vi
     if not in_blocks:
         return
     basis = load_share_basis(session, {ids[each.block] for each in in_blocks if each.block is not None})
-    found = unexplained_shares(in_blocks, basis.known, basis.references, basis.names)
-    yield from dict.fromkeys(violation for _, violation in found)
+    for place, violation in unexplained_shares(in_blocks, basis.known, basis.references, basis.names):
+        yield in_blocks[place], violation
+
+
+def _shares_of_form(session: Session, entries: Sequence[MoneyEntry]) -> Iterable[Violation]:
+    """Ask once for what explains all shares that change; which ones, stands at their rows (`foresee`)."""
+    asked = {
+        "change_reason": Violation("change_reason", CHOOSE_REASON),
+        "note": Violation("change_sentence", SENTENCE_NEEDED),
+    }
+    return dict.fromkeys(asked[each.field] for _, each in _unexplained(session, entries))
+
+
+def _exception_of_form(judged: Sequence[Candidate], reason: str) -> tuple[Violation, ...]:
+    """Ask once for the reason; which rules are broken by which rows, stands at these (`foresee`)."""
+    found = check_exception(judged, reason)
+    return found if reason.strip() or not found else (Violation("exception_reason", words.EXCEPTION_NEEDED),)
 
 
 def _largest(new: Iterable[EntryInput]) -> Decimal:
@@ -246,13 +242,9 @@ def _row(each: EntryInput, imported: MoneyImport, *, by: Person, now: datetime) 
     }
 
 
-def _insert(session: Session, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
-    """Store booked rows past the unit of work, which would take as long again for each of them."""
-    session.execute(sa.insert(FundingEntry), [{**row, "booked_at": now} for row in rows])
-    session.flush()
-
-
-def _wait(session: Session, rows: Sequence[FundingEntry], *, by: Person, now: datetime, terms: Terms) -> None:
+def wait_together(
+    session: Session, rows: Sequence[FundingEntry], *, by: Person, now: datetime, terms: Terms
+) -> None:
     """Keep the rows as drafts that wait for a second person together."""
     require(words.check_waiting(len(rows), MOST_WAITING))
     waiting = who_waits(session, rows, terms.exception_reason, terms.second_person_from)
@@ -261,7 +253,7 @@ def _wait(session: Session, rows: Sequence[FundingEntry], *, by: Person, now: da
     book_or_wait(session, rows, waiting, terms.exception_reason, by=by, now=now)
 
 
-def _tell(
+def tell_of_file(
     session: Session,
     imported: MoneyImport,
     what: str,

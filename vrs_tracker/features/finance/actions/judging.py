@@ -7,13 +7,14 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from vrs_tracker.domain.corrections import check_restating
 from vrs_tracker.domain.errors import Forbidden, Violation
 from vrs_tracker.domain.findings import Objection, objections
 from vrs_tracker.domain.ledger import Ledger
 from vrs_tracker.domain.notation import BERLIN
 from vrs_tracker.domain.policy import REFUSALS, Action, Person, may
-from vrs_tracker.domain.second_person import Candidate
-from vrs_tracker.domain.share_changes import unexplained_shares
+from vrs_tracker.domain.second_person import Candidate, needs_no_second_person
+from vrs_tracker.domain.share_changes import SENTENCE_NEEDED, unexplained_shares
 from vrs_tracker.domain.wording import amount_short
 from vrs_tracker.features.actors.queries import known_body_ids, organisations_by_id
 from vrs_tracker.features.finance.queries.ledger import load_ledger
@@ -26,8 +27,14 @@ from vrs_tracker.features.finance.queries.rows import (
     still_blocked_by,
     still_frozen_by,
 )
-from vrs_tracker.features.finance.queries.shares import load_share_basis
-from vrs_tracker.features.finance.queries.values import budget_value, entry_value, release_value
+from vrs_tracker.features.finance.queries.shares import load_share_basis, newest_report
+from vrs_tracker.features.finance.queries.values import (
+    budget_value,
+    entry_value,
+    freeze_value,
+    precise_day,
+    release_value,
+)
 from vrs_tracker.features.programme.queries import slugs_by_id
 from vrs_tracker.tables.control import SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry
@@ -63,11 +70,11 @@ def check_links(session: Session, row: MoneyRow) -> tuple[Violation, ...]:
         case FundingEntry():
             found += _check_entry(session, row)
         case Appropriation():
-            pass
+            found += _check_reported(session, row)
         case BudgetBlock():
-            found += _check_sperrvermerk(session, row)
+            found += (*_check_sperrvermerk(session, row), *_check_reported(session, row))
         case BlockRelease():
-            found += _check_release(session, row)
+            found += (*_check_release(session, row), *_check_reported(session, row))
         case SpendingFreeze():
             found += _check_freeze(session, row)
     return tuple(found)
@@ -121,6 +128,16 @@ def _check_release(session: Session, row: BlockRelease) -> Iterator[Violation]:
         yield Violation("amount", sentence)
 
 
+def _check_reported(
+    session: Session, row: Appropriation | BudgetBlock | BlockRelease
+) -> tuple[Violation, ...]:
+    """Ask why a figure of a report changes; a proven fact says what its source says."""
+    if needs_no_second_person(row.provenance):
+        return ()
+    last = newest_report(session)
+    return check_restating(precise_day(row), row.note or "", last[0] if last else None)
+
+
 def _check_freeze(session: Session, row: SpendingFreeze) -> Iterator[Violation]:
     """Check what ends a Haushaltssperre: that one stands, is of the same year and holds back as much."""
     if row.lifts_id is None:
@@ -162,16 +179,25 @@ def _judged(ledger: Ledger, row: MoneyRow, slugs: Mapping[int, str]) -> tuple[Le
             return replace(ledger, releases=(*ledger.releases, release)), objections(release, ledger)
         case Appropriation():
             return replace(ledger, budget=(*ledger.budget, budget_value(row))), ()
-        case BudgetBlock() | SpendingFreeze():
+        case SpendingFreeze():
+            return replace(ledger, freezes=(*ledger.freezes, freeze_value(row))), ()
+        case BudgetBlock():
             return ledger, ()
 
 
 def check_shares(session: Session, rows: Sequence[MoneyRow]) -> tuple[tuple[MoneyRow, Violation], ...]:
-    """Return each entry that changes a share without a coded reason, with what is to be done about it."""
+    """Return each entry that changes a share without a coded reason, with what is to be done about it.
+
+    Where the reason is missing, the sentence to it is asked for at the same time.
+    """
     entries = [row for row in rows if isinstance(row, FundingEntry) and row.block_id is not None]
     if not entries:
         return ()
     basis = load_share_basis(session, {row.block_id for row in entries if row.block_id is not None})
     new = [entry_value(row, block=basis.slugs[row.block_id or 0]) for row in entries]
-    found = unexplained_shares(new, basis.known, basis.references, basis.names)
-    return tuple((entries[place], violation) for place, violation in found)
+    found: list[tuple[MoneyRow, Violation]] = []
+    for place, violation in unexplained_shares(new, basis.known, basis.references, basis.names):
+        found.append((entries[place], violation))
+        if violation.field == "change_reason" and not entries[place].note.strip():
+            found.append((entries[place], Violation("note", SENTENCE_NEEDED)))
+    return tuple(found)

@@ -1,5 +1,6 @@
 """Amounts that partners propose: proposed, asked back, answered, withdrawn, taken over."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -7,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.errors import Forbidden, Violation, require
 from vrs_tracker.domain.history_rules import Change
-from vrs_tracker.domain.inputs.finance import EntryInput
+from vrs_tracker.domain.inputs.actors import DecidingBodyInput
+from vrs_tracker.domain.inputs.finance import EntryInput, ResolutionInput, check_money
+from vrs_tracker.domain.inputs.parts import in_row
 from vrs_tracker.domain.inputs.proposals import (
     OWN_PROPOSAL,
     ProposalInput,
@@ -15,12 +18,17 @@ from vrs_tracker.domain.inputs.proposals import (
     check_proposal,
     check_question,
 )
+from vrs_tracker.domain.inputs.proposed_resolutions import ProposedResolution, check_proposed_resolution
 from vrs_tracker.domain.policy import REFUSALS, Action, Person, Thing, may
 from vrs_tracker.domain.vocabulary.cofunding import ProposalState
-from vrs_tracker.features.finance.actions.booking import add_entry
+from vrs_tracker.features.actors.actions import add_deciding_body
+from vrs_tracker.features.actors.queries import body_by_name
+from vrs_tracker.features.finance.actions.booking import UNKNOWN_DAY, add_entry
 from vrs_tracker.features.finance.actions.evidence import hand_on
 from vrs_tracker.features.finance.actions.judging import check_person, day_of
+from vrs_tracker.features.finance.actions.resolutions import record_resolution
 from vrs_tracker.features.finance.queries.proposals import slug_of_block
+from vrs_tracker.features.finance.queries.values import NOT_STORED
 from vrs_tracker.tables.cofunding import ShareProposal
 from vrs_tracker.tables.finance import FundingEntry
 from vrs_tracker.trail.history import changed_fields, record
@@ -123,10 +131,12 @@ def accept_proposal(
     now: datetime,
     version: int | None = None,
     second_person_from: Decimal | None = None,
+    resolution: ProposedResolution | None = None,
 ) -> FundingEntry:
     """Book an entry for a proposal, or enter it as a draft, and keep which one; its documents go along.
 
-    RuleViolations for whoever proposed it, and if it is settled already.
+    `resolution` is recorded before, as that of the entry; if the entry is refused, whoever calls takes that
+    back. RuleViolations for whoever proposed it, and if it is settled already.
     """
     check_person(by)
     hold(session, row)
@@ -137,11 +147,36 @@ def accept_proposal(
     check_version(session, row, version, _STEM)
     own = (Violation("", OWN_PROPOSAL),) if row.proposed_by == by.key else ()
     require((*own, *check_open(row.state)))
+    if resolution is not None:
+        new = replace(new, resolution_id=_record_resolution(session, resolution, new, by=by, now=now))
     entry = add_entry(session, new, by=by, now=now, second_person_from=second_person_from)
     row.entry_id, row.settled_at, row.settled_by = entry.id, now, by.key
     _set(session, row, {"state": ProposalState.ACCEPTED}, by=by, now=now)
     hand_on(session, row, entry, by=by, now=now)
     return entry
+
+
+def _record_resolution(
+    session: Session, resolution: ProposedResolution, new: EntryInput, *, by: Person, now: datetime
+) -> int:
+    """Record the resolution of a proposal, with its body if need be; what is wrong is said all at once."""
+    today, payer_id = day_of(now), new.payer_organisation_id
+    found = check_proposed_resolution(resolution, today, organisation_id=payer_id)
+    require((*in_row("resolution", found), *check_money(replace(new, resolution_id=NOT_STORED), today)))
+    name = resolution.body_name.strip()
+    body_id = resolution.body_id
+    if body_id is None:
+        known = body_by_name(session, name)
+        wanted = DecidingBodyInput(name=name, organisation_id=payer_id or NOT_STORED, source=new.source)
+        body_id = (known or add_deciding_body(session, wanted, by=by, now=now)).id
+    said = ResolutionInput(
+        body_id=body_id,
+        decided=resolution.decided or UNKNOWN_DAY,
+        title=resolution.title,
+        document=resolution.document,
+        source=new.source,
+    )
+    return record_resolution(session, said, by=by, now=now).id
 
 
 def _values(new: ProposalInput) -> dict[str, object]:

@@ -24,6 +24,9 @@ from vrs_tracker.features.finance.queries.rows import drafted_reversal_of, rests
 from vrs_tracker.tables.finance import FundingEntry
 from vrs_tracker.trail.posting import already_posted, one_after_the_other
 
+COPIED = ("is_rounded", "note", "effective_on", "date_precision", "resolution_id", "source")
+"""What a reversal says as the row that it takes back does, beside the columns of its kind."""
+
 
 def reverse_entry(
     session: Session,
@@ -75,9 +78,8 @@ def opposite(row: Row, reason: str, *, by: Person, now: datetime) -> Row:
 
     That a share changes by it is a Berichtigung, for which the reason stands already.
     """
-    said = ("is_rounded", "note", "effective_on", "date_precision", "resolution_id", "source")
     is_demo = row.provenance is Provenance.DEMO
-    values = {name: getattr(row, name) for name in (*said, *COLUMNS[type(row)])}
+    values = {name: getattr(row, name) for name in (*COPIED, *COLUMNS[type(row)])}
     if isinstance(row, FundingEntry) and row.stage in SHARE_STAGES:
         values["change_reason"] = ChangeReason.CORRECTION
     return type(row)(

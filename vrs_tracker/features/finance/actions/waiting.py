@@ -22,6 +22,7 @@ Waiting = Sequence[tuple[ConfirmationCause | None, Candidate]]
 """For each row why it waits, None if it does not, and the rules it would break."""
 
 REQUESTED = "zweite Person angefragt"
+WITHDRAWN = "zurückgezogen"
 
 
 def who_waits(
@@ -71,7 +72,7 @@ def _ask(
 ) -> None:
     """Keep the row as a draft and ask; the reason belongs to what breaks a rule, not to its company."""
     cause, judged = waiting
-    withdraw_requests(session, row)
+    withdraw_requests(session, row, by=by, now=now)
     is_exception = cause is ConfirmationCause.EXCEPTION
     request = ConfirmationRequest(
         batch=batch,
@@ -89,9 +90,15 @@ def _ask(
     record(session, by=by, at=now, kind=table, thing_id=request.id, changes=asked, reason=request.reason)
 
 
-def withdraw_requests(session: Session, row: MoneyRow) -> None:
-    """Take back what is asked about a draft, answered or not; what was confirmed stays."""
+def withdraw_requests(session: Session, row: MoneyRow, *, by: Person, now: datetime) -> None:
+    """Take back what is asked about a draft, answered or not, which the history keeps.
+
+    What was confirmed stays.
+    """
+    table = ConfirmationRequest.__tablename__
     for request in requests_of(session, row):
+        withdrawn = [Change(REQUESTED, request.cause.label, WITHDRAWN)]
+        record(session, by=by, at=now, kind=table, thing_id=request.id, changes=withdrawn)
         session.delete(request)
     session.flush()
 

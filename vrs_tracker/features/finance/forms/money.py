@@ -53,6 +53,7 @@ class EntryForm(PostForm):
     payer_organisation_id = RowField("Zahlende Stelle", empty="keine Angabe")
     amount = amount_field()
     is_rounded = rounded_field()
+    exception_reason = exception_field()
     effective = effective_field()
     degree = CodeField("Verbindlichkeit", Degree, needed="Wählen Sie, wie verbindlich der Betrag ist.")
     figure_source = CodeField("Herkunft der Zahl", FigureSource, needed="Wählen Sie, woher die Zahl kommt.")
@@ -74,7 +75,6 @@ class EntryForm(PostForm):
     )
     note = note_field()
     source = source_field()
-    exception_reason = exception_field()
 
     def to_input(self, *, as_draft: bool) -> EntryInput:
         """Return what was typed."""
@@ -156,6 +156,7 @@ class ReleaseForm(PostForm):
     body_id = RowField("Gremium", needed="Wählen Sie, wer freigegeben hat.")
     amount = amount_field()
     is_rounded = rounded_field()
+    exception_reason = exception_field()
     effective = effective_field()
     budget_block_id = RowField("Aufgehobener Sperrvermerk", empty="keiner")
     budget_year = YearField("Haushaltsjahr", hint=YEAR_HINT)
@@ -163,7 +164,6 @@ class ReleaseForm(PostForm):
     resolution_id = RowField("Beschluss", empty="kein Beschluss")
     note = note_field()
     source = source_field()
-    exception_reason = exception_field()
 
     def to_input(self, *, as_draft: bool) -> ReleaseInput:
         """Return what was typed."""

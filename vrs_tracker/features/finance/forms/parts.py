@@ -11,10 +11,11 @@ from vrs_tracker.web.fields import CheckField, EuroField, FieldOptions, Option, 
 from vrs_tracker.web.forms import PostForm
 from vrs_tracker.web.record_fields import FoldedField, PreciseDateField
 
+AMOUNT_HINT = "Zum Beispiel 1.234,50."
 AMOUNT_NEEDED = "Geben Sie den Betrag ein."
 DATE_NEEDED = "Geben Sie das Datum ein, oder schreiben Sie: unbekannt."
 YEAR_HINT = "Aus welchem Haushaltsjahr das Geld kommt, zum Beispiel 2026."
-LINE_HINT = "Produkt, Sachkonto oder Investitionsauftrag."
+LINE_HINT = "Produkt, Sachkonto oder Investitionsauftrag. Beim Tippen erscheinen die Stellen des Haushalts."
 FREEZE_LINE_HINT = f"{LINE_HINT} Ohne Angabe gilt die Haushaltssperre für das ganze Programm."
 CHANGE_HINT = (
     "Nötig, wenn der Anteil des Geldgebers damit anders ist als im letzten Bericht oder im Antrag. "
@@ -42,7 +43,7 @@ class YesOrNoField(FoldedField):
 
 def amount_field() -> EuroField:
     """An amount that must be there."""
-    return EuroField("Betrag", hint="Zum Beispiel 1.234,50.", needed=AMOUNT_NEEDED)
+    return EuroField("Betrag", hint=AMOUNT_HINT, needed=AMOUNT_NEEDED)
 
 
 def rounded_field() -> CheckField:

@@ -11,14 +11,14 @@ from vrs_tracker.domain.inputs.reconciliation import BalanceInput, Reconciliatio
 from vrs_tracker.domain.notation import euro_plain
 from vrs_tracker.domain.parsing import parse_euro
 from vrs_tracker.domain.reconciliation import Item
+from vrs_tracker.domain.spreadsheet.balances import MOST_BALANCES
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure
 from vrs_tracker.features.finance.forms.parts import LINE_HINT
 from vrs_tracker.web.conflicts import VersionField
-from vrs_tracker.web.fields import EuroField, FieldOptions, HiddenField, TextAreaField, TextField
+from vrs_tracker.web.fields import CheckField, EuroField, FieldOptions, HiddenField, TextAreaField, TextField
 from vrs_tracker.web.forms import PostForm
 from vrs_tracker.web.record_fields import FoldedCodeField, YearField
 
-MOST_ROWS = 300
 PASTE_LIMIT = 100_000
 _YEAR_DIGITS = 4
 _TAMPERED = "Eine Zeile ist nicht mehr vollständig. Laden Sie die Seite neu."
@@ -79,9 +79,11 @@ class BalanceLineForm(Form):
     seen = SeenField()
     theirs = EuroField("Haushaltsverfahren", depends=True)
     explanation = TextField("Erklärung", limit=SENTENCE_LIMIT, depends=True)
+    is_compared = CheckField("Neu verglichen")
 
     def fill(self, theirs: Decimal, explanation: str = "") -> None:
-        """Enter a balance as if it had been typed."""
+        """Enter a balance as if it had been typed; whoever brings one has compared it."""
+        self.is_compared.data = True
         self.theirs.raw_data = [euro_plain(theirs)]
         self.theirs.data = theirs
         if explanation:
@@ -95,35 +97,14 @@ class BalanceLineForm(Form):
             explanation=self.explanation.data,
             seen=self.seen.data,
             version=self.version.data,
+            is_compared=self.is_compared.data,
         )
 
 
-class ReconciliationForm(PostForm):
-    """The whole table, of which any part may be filled."""
+class BalancesForm(PostForm):
+    """Lines of the table, of which any part may be filled."""
 
-    rows = FieldList(FormField(BalanceLineForm), max_entries=MOST_ROWS)
-    pasted = TextAreaField(
-        "Aus einer Tabelle einfügen",
-        limit=PASTE_LIMIT,
-        rows=4,
-        depends=True,
-        hint="Zwei Spalten: Buchungsstelle und Stand. Oder drei: Buchungsstelle, Haushaltsjahr und Stand.",
-    )
-    paste_measure = FoldedCodeField(
-        "Was ist eingefügt?",
-        BalanceMeasure,
-        default=BalanceMeasure.DISBURSED,
-        needed="Wählen Sie, welcher Stand eingefügt ist.",
-    )
-    paste_year = YearField("Haushaltsjahr, wenn keine Spalte es nennt", depends=True)
-    further_line = TextField("Buchungsstelle", limit=NAME_LIMIT, depends=True, hint=LINE_HINT)
-    further_year = YearField("Haushaltsjahr", depends=True)
-    further_measure = FoldedCodeField(
-        "Was wird abgeglichen?",
-        BalanceMeasure,
-        default=BalanceMeasure.DISBURSED,
-        needed="Wählen Sie, was abgeglichen wird.",
-    )
+    rows = FieldList(FormField(BalanceLineForm), max_entries=MOST_BALANCES)
     reason = TextField(
         "Grund der Änderung",
         limit=SENTENCE_LIMIT,
@@ -146,7 +127,7 @@ class ReconciliationForm(PostForm):
     def line_of(self, item: Item) -> BalanceLineForm | None:
         """Return the line of an item: an empty one is added if there is room, else None."""
         known = next((line for line in self.lines() if line.item.data == item), None)
-        if known is not None or len(self.rows) >= MOST_ROWS:
+        if known is not None or len(self.rows) >= MOST_BALANCES:
             return known
         added: BalanceLineForm = self.rows.append_entry({"item": item}).form
         return added
@@ -155,3 +136,31 @@ class ReconciliationForm(PostForm):
         """Return what was typed."""
         rows = tuple(line.to_input() for line in self.lines())
         return ReconciliationInput(rows=rows, reason=self.reason.data)
+
+
+class ReconciliationForm(BalancesForm):
+    """The whole table, with what fills or adds lines."""
+
+    pasted = TextAreaField(
+        "Aus einer Tabelle einfügen",
+        limit=PASTE_LIMIT,
+        rows=4,
+        depends=True,
+        hint="Zwei Spalten: Buchungsstelle und Stand. Oder drei: Buchungsstelle, Haushaltsjahr und Stand. "
+        "Mit Kopfzeile auch mehr, wie in einer Datei.",
+    )
+    paste_measure = FoldedCodeField(
+        "Was ist eingefügt?",
+        BalanceMeasure,
+        default=BalanceMeasure.DISBURSED,
+        needed="Wählen Sie, welcher Stand eingefügt ist.",
+    )
+    paste_year = YearField("Haushaltsjahr, wenn keine Spalte es nennt", depends=True)
+    further_line = TextField("Buchungsstelle", limit=NAME_LIMIT, depends=True, hint=LINE_HINT)
+    further_year = YearField("Haushaltsjahr", depends=True)
+    further_measure = FoldedCodeField(
+        "Was wird abgeglichen?",
+        BalanceMeasure,
+        default=BalanceMeasure.DISBURSED,
+        needed="Wählen Sie, was abgeglichen wird.",
+    )

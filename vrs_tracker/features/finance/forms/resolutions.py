@@ -12,6 +12,7 @@ from vrs_tracker.domain.inputs.parts import BODY_LIMIT, NAME_LIMIT, SENTENCE_LIM
 from vrs_tracker.domain.vocabulary.budget import ChangeReason
 from vrs_tracker.domain.vocabulary.money import Payer
 from vrs_tracker.features.finance.forms.parts import (
+    AMOUNT_HINT,
     AMOUNT_NEEDED,
     CHANGE_HINT,
     DATE_NEEDED,
@@ -36,7 +37,7 @@ class EntryLineForm(Form):
     """One award of a resolution; what is left empty says nothing."""
 
     block_id = RowField("Baustein oder Projekt", empty=UNDIVIDED)
-    amount = EuroField("Betrag", hint="Zum Beispiel 1.234,50.")
+    amount = EuroField("Betrag", hint=AMOUNT_HINT)
     is_rounded = CheckField("gerundete Angabe")
     payer = FoldedCodeField("Geldgeber", Payer, default=Payer.VRS)
     payer_organisation_id = RowField("Zahlende Stelle", empty="keine Angabe")
@@ -59,7 +60,7 @@ class EntryLineForm(Form):
 class ReleaseLineForm(Form):
     """One release of a resolution; what is left empty says nothing."""
 
-    amount = EuroField("Betrag", hint="Zum Beispiel 1.234,50.")
+    amount = EuroField("Betrag", hint=AMOUNT_HINT)
     is_rounded = CheckField("gerundete Angabe")
     budget_block_id = RowField("Aufgehobener Sperrvermerk", empty="keiner")
     budget_year = YearField("Haushaltsjahr")

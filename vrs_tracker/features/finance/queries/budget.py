@@ -7,12 +7,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.budget.book import Book, book_as_of
-from vrs_tracker.domain.budget.lapse import is_near, lapse_task, lapses_soon
+from vrs_tracker.domain.budget.lapse import lapse_task, lapses_soon
 from vrs_tracker.domain.vocabulary.money import Counting, Payer, Stage
 from vrs_tracker.features.finance.queries.values import budget_value, entry_value
 from vrs_tracker.tables.finance import Appropriation, FundingEntry
 from vrs_tracker.tables.programme import Block
-from vrs_tracker.trail.together import Question, ask_together
+from vrs_tracker.trail.together import Answers, Question, ask_together
 
 _ENTRIES = Question(
     FundingEntry,
@@ -25,25 +25,23 @@ _ENTRIES = Question(
 )
 _BUDGET = Question(Appropriation, where=Appropriation.booked_at.is_not(None))
 _BLOCKS = Question(Block)
+QUESTIONS = (_ENTRIES, _BUDGET, _BLOCKS)
 
 
 def load_book(session: Session, day: date) -> Book:
     """Return budget, grants and payments as of a day, without Sperrvermerke and releases. One statement."""
-    book, _ = _load(session, day)
+    book, _ = _book(ask_together(session, QUESTIONS), day)
     return book
 
 
-def lapsing_soon(session: Session, day: date) -> str:
-    """Say what lapses at the end of the year; "" if nothing does and before October. One statement."""
-    if not is_near(day):
-        return ""
-    book, names = _load(session, day)
+def lapsing_soon(found: Answers, day: date) -> str:
+    """Say what lapses at the end of the year; "" if nothing does."""
+    book, names = _book(found, day)
     return lapse_task(lapses_soon(book), names)
 
 
-def _load(session: Session, day: date) -> tuple[Book, Mapping[str, str]]:
+def _book(found: Answers, day: date) -> tuple[Book, Mapping[str, str]]:
     """Return the book and the names of blocks by their slugs."""
-    found = ask_together(session, (_ENTRIES, _BUDGET, _BLOCKS))
     blocks = found.by_id(_BLOCKS)
     entries = (
         entry_value(row, block=blocks[row.block_id].slug if row.block_id else None)

@@ -1,81 +1,140 @@
 """What a row of money can refer to, as id and words for a list of choices."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from vrs_tracker.domain.notation import precise_date
+from vrs_tracker.domain.money import total
+from vrs_tracker.domain.notation import precise_date, sort_key_de
+from vrs_tracker.domain.vocabulary.money import AppropriationKind
 from vrs_tracker.domain.wording import amount_short
-from vrs_tracker.features.actors.queries import list_bodies, list_organisations
-from vrs_tracker.features.finance.queries.lines import UNDIVIDED, describe
-from vrs_tracker.features.finance.queries.rows import list_resolutions, standing_rows
-from vrs_tracker.features.programme.queries import list_blocks
+from vrs_tracker.features.finance.queries.lines import UNDIVIDED, describe_appropriation, describe_entry
+from vrs_tracker.features.finance.queries.rows import UNDATED_LAST, Row, is_standing
+from vrs_tracker.features.programme.queries import IN_ORDER
+from vrs_tracker.tables.actors import DecidingBody, Organisation
 from vrs_tracker.tables.control import SpendingFreeze
-from vrs_tracker.tables.finance import Appropriation, BudgetBlock, FundingEntry
+from vrs_tracker.tables.finance import Appropriation, BudgetBlock, FundingEntry, Resolution
+from vrs_tracker.tables.programme import Block
+from vrs_tracker.trail.together import Answers, Question, ask_together
 
 Choices = list[tuple[int, str]]
 
 
-def _blocks(session: Session) -> Choices:
-    return [(row.id, row.name) for row in list_blocks(session)]
+def _standing(table: type[Row]) -> Question[Row]:
+    return Question(table, where=sa.and_(*is_standing(table)), order=(table.id.desc(),))
 
 
-def _organisations(session: Session) -> Choices:
-    return [(row.id, row.name) for row in list_organisations(session)]
+_BLOCKS = Question(Block, order=IN_ORDER)
+_ORGANISATIONS = Question(Organisation)
+_BODIES = Question(DecidingBody)
+_RESOLUTIONS = Question(Resolution, order=UNDATED_LAST)
+_ENTRIES = _standing(FundingEntry)
+_APPROPRIATIONS = _standing(Appropriation)
+_SPERRVERMERKE = _standing(BudgetBlock)
+_FREEZES = _standing(SpendingFreeze)
 
 
-def _bodies(session: Session) -> Choices:
-    return [(row.id, row.name) for row in list_bodies(session)]
+def _blocks(found: Answers) -> Choices:
+    return [(row.id, row.name) for row in found.of(_BLOCKS)]
 
 
-def _resolutions(session: Session) -> Choices:
+def _organisations(found: Answers) -> Choices:
+    return _by_name((row.id, row.name) for row in found.of(_ORGANISATIONS))
+
+
+def _bodies(found: Answers) -> Choices:
+    return _by_name((row.id, row.name) for row in found.of(_BODIES))
+
+
+def _by_name(choices: Iterable[tuple[int, str]]) -> Choices:
+    return sorted(choices, key=lambda choice: sort_key_de(choice[1]))
+
+
+def _resolutions(found: Answers) -> Choices:
+    return [(row.id, f"{_day(row)}: {row.title}") for row in found.of(_RESOLUTIONS)]
+
+
+def _entries(found: Answers) -> Choices:
+    names = dict(_blocks(found))
     return [
-        (row.id, f"{precise_date(row.effective_on, row.date_precision)}: {row.title}")
-        for row in list_resolutions(session)
+        (row.id, f"{names.get(row.block_id or 0, UNDIVIDED)}: {describe_entry(row)}: {_amount_and_day(row)}")
+        for row in found.of(_ENTRIES)
     ]
 
 
-def _entries(session: Session) -> Choices:
-    names = dict(_blocks(session))
+def _appropriations(found: Answers) -> Choices:
     return [
-        (row.id, f"{names.get(row.block_id or 0, UNDIVIDED)}: {_told(row)}")
-        for row in standing_rows(session, FundingEntry)
+        (row.id, f"{describe_appropriation(row)}: {_amount_and_day(row)}")
+        for row in found.of(_APPROPRIATIONS)
     ]
 
 
-def _appropriations(session: Session) -> Choices:
-    return [(row.id, _told(row)) for row in standing_rows(session, Appropriation)]
+def _sperrvermerke(found: Answers) -> Choices:
+    return [(row.id, f"{amount_short(row.amount)}: {row.condition}") for row in found.of(_SPERRVERMERKE)]
 
 
-def _sperrvermerke(session: Session) -> Choices:
-    return [
-        (row.id, f"{amount_short(row.amount)}: {row.condition}")
-        for row in standing_rows(session, BudgetBlock)
-    ]
-
-
-def _freezes(session: Session) -> Choices:
+def _freezes(found: Answers) -> Choices:
     return [
         (row.id, f"Haushalt {row.budget_year}: {amount_short(row.amount)}, {row.grounds}")
-        for row in standing_rows(session, SpendingFreeze)
+        for row in found.of(_FREEZES)
         if row.lifts_id is None
     ]
 
 
-def _told(row: FundingEntry | Appropriation) -> str:
-    day = precise_date(row.effective_on, row.date_precision)
-    return f"{describe(row)}: {amount_short(row.amount)}, {day}"
+def _amount_and_day(row: FundingEntry | Appropriation) -> str:
+    return f"{amount_short(row.amount)}, {_day(row)}"
 
 
-CHOICES: dict[str, Callable[[Session], Choices]] = {
-    "block_id": _blocks,
-    "payer_organisation_id": _organisations,
-    "resolution_id": _resolutions,
-    "contained_in_id": _entries,
-    "appropriation_id": _appropriations,
-    "budget_block_id": _sperrvermerke,
-    "lifting_body_id": _bodies,
-    "body_id": _bodies,
-    "lifts_id": _freezes,
+def _day(row: FundingEntry | Appropriation | Resolution) -> str:
+    return precise_date(row.effective_on, row.date_precision)
+
+
+Asked = tuple[tuple[Question[Any], ...], Callable[[Answers], Choices]]
+_BODY: Asked = ((_BODIES,), _bodies)
+CHOICES: dict[str, Asked] = {
+    "block_id": ((_BLOCKS,), _blocks),
+    "payer_organisation_id": ((_ORGANISATIONS,), _organisations),
+    "resolution_id": ((_RESOLUTIONS,), _resolutions),
+    "contained_in_id": ((_BLOCKS, _ENTRIES), _entries),
+    "appropriation_id": ((_APPROPRIATIONS,), _appropriations),
+    "budget_block_id": ((_SPERRVERMERKE,), _sperrvermerke),
+    "lifting_body_id": _BODY,
+    "body_id": _BODY,
+    "lifts_id": ((_FREEZES,), _freezes),
 }
 """By the name of the column, which is that of the field; only what is booked and stands can be built on."""
+
+
+def choices_for(session: Session, names: Collection[str]) -> Mapping[str, Choices]:
+    """Return the choices of all these fields. One statement, none if there is nothing to choose."""
+    wanted = {name: CHOICES[name] for name in names if name in CHOICES}
+    questions = tuple(dict.fromkeys(question for asked, _ in wanted.values() for question in asked))
+    if not questions:
+        return {}
+    found = ask_together(session, questions)
+    return {name: told(found) for name, (_, told) in wanted.items()}
+
+
+def known_budget_lines(session: Session) -> Sequence[tuple[str, str]]:
+    """Return the lines of the budget, those of the newest year first, each with its newest Ansatz."""
+    stmt = sa.select(
+        Appropriation.budget_line, Appropriation.budget_year, Appropriation.kind, Appropriation.amount
+    )
+    stmt = stmt.where(Appropriation.booked_at.is_not(None), Appropriation.budget_line != "")
+    newest: defaultdict[str, int] = defaultdict(int)
+    ansatz: defaultdict[str, dict[int, Decimal]] = defaultdict(dict)
+    for line, year, kind, amount in session.execute(stmt):
+        newest[line] = max(newest[line], year)
+        if kind is AppropriationKind.APPROPRIATION:
+            ansatz[line][year] = total((ansatz[line].get(year, Decimal(0)), amount))
+    in_order = sorted(newest, key=lambda line: (-newest[line], line))
+    return [(line, _ansatz_words(ansatz[line])) for line in in_order]
+
+
+def _ansatz_words(by_year: Mapping[int, Decimal]) -> str:
+    year = max(by_year, default=None)
+    return "ohne Ansatz" if year is None else f"Ansatz {year}: {amount_short(by_year[year])}"

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from vrs_tracker.domain.cofunding.watched import Watched, WatchedBlock, in_effect
 from vrs_tracker.domain.facts.motion import Shares
 from vrs_tracker.domain.vocabulary.money import AppropriationKind
@@ -12,7 +10,7 @@ from vrs_tracker.features.finance.queries.values import entry_value
 from vrs_tracker.tables.cofunding import FundingRule
 from vrs_tracker.tables.finance import Appropriation, FundingEntry
 from vrs_tracker.tables.programme import BaselineRow, Block, Motion
-from vrs_tracker.trail.together import Question, ask_together
+from vrs_tracker.trail.together import Answers, Question
 
 _BLOCKS = Question(Block, order=(Block.kind, Block.number))
 _BASELINE = Question(BaselineRow)
@@ -27,12 +25,11 @@ _CARRIED = Question(
     where=(Appropriation.kind == AppropriationKind.CARRY_FORWARD) & Appropriation.booked_at.is_not(None),
 )
 _RULES = Question(FundingRule, order=(FundingRule.valid_from, FundingRule.id))
-_QUESTIONS = (_BLOCKS, _BASELINE, _MOTION, _ENTRIES, _CARRIED, _RULES)
+QUESTIONS = (_BLOCKS, _BASELINE, _MOTION, _ENTRIES, _CARRIED, _RULES)
 
 
-def load_watched(session: Session, as_of: date) -> Watched:
-    """Return blocks, money in effect and rules as of a day; payers are not named. One statement."""
-    found = ask_together(session, _QUESTIONS)
+def watched_money(found: Answers, as_of: date) -> Watched:
+    """Return blocks, money in effect and rules as of a day; payers are not named."""
     motion = found.one(_MOTION)
     rows = {row.block_id: row for row in found.of(_BASELINE)}
     slugs = {row.id: row.slug for row in found.of(_BLOCKS)}

@@ -203,8 +203,8 @@ def _asked(session: Session, stmt: sa.Select[Any]) -> tuple[Asked, ...]:
 
 
 def drafts_to_book(session: Session) -> tuple[MoneyRow, ...]:
-    """Return the drafts of all kinds that do not wait for a second person."""
-    rows = tuple(row for table in KINDS.values() for row in drafts(session, table))
+    """Return the drafts of all kinds that do not wait for a second person. Two statements."""
+    rows = drafts(session, *KINDS.values())
     waiting = {id(row) for row, _ in open_requests_of(session, rows)}
     return tuple(row for row in rows if id(row) not in waiting)
 
@@ -218,26 +218,20 @@ class Returned:
     answer: str
 
 
-def returned_to(session: Session, person_key: str) -> tuple[Returned, ...]:
-    """Return what came back to a person and is still a draft, the oldest first. One statement."""
-    mine = _with_rows().where(
-        ConfirmationRequest.outcome == ConfirmationOutcome.RETURNED,
-        ConfirmationRequest.requested_by == person_key,
-    )
-    found = ((each[0], _row_among(each)) for each in session.execute(mine.order_by(*_OLDEST_FIRST)))
-    return tuple(Returned(describe(row), row.amount, request.answer) for request, row in found)
-
-
 @dataclass(frozen=True, slots=True)
-class Numbers:
-    """How much of the money waits: for this person's answer, and for being booked."""
+class Waiting:
+    """How much of the money waits for this person's answer and for being booked, and what came back."""
 
     to_confirm: int
     to_book: int
+    returned: tuple[Returned, ...] = ()
 
 
-def numbers_for(session: Session, person_key: str) -> Numbers:
-    """Return what others have asked to confirm, and the drafts that wait for nobody. One statement."""
+def waiting_for(session: Session, person_key: str) -> Waiting:
+    """Return what others have asked to confirm, the drafts that wait for nobody, and what came back.
+
+    What came back is still a draft; the oldest comes first. One statement.
+    """
     others = sa.select(sa.func.count(ConfirmationRequest.id)).where(
         _is_open(), ConfirmationRequest.requested_by != person_key
     )
@@ -246,5 +240,20 @@ def numbers_for(session: Session, person_key: str) -> Numbers:
         asked = sa.exists().where(_is_open(), _named(table) == table.id)
         drafted = sa.select(sa.func.count(table.id)).where(table.booked_at.is_(None), ~asked)
         counts.append(drafted.scalar_subquery())
-    to_confirm, *to_book = session.execute(sa.select(*counts)).one()
-    return Numbers(to_confirm, sum(to_book))
+    numbers = sa.select(*(each.label(f"number_{place}") for place, each in enumerate(counts))).subquery()
+    came_back = sa.and_(
+        ConfirmationRequest.outcome == ConfirmationOutcome.RETURNED,
+        ConfirmationRequest.requested_by == person_key,
+    )
+    stmt: sa.Select[Any] = sa.select(*numbers.c, ConfirmationRequest, *KINDS.values())
+    stmt = stmt.select_from(numbers).outerjoin(ConfirmationRequest, came_back)
+    for table in KINDS.values():
+        stmt = stmt.outerjoin(table, table.id == _named(table))
+    found = session.execute(stmt.order_by(*_OLDEST_FIRST)).all()
+    to_confirm, *to_book = found[0][: len(counts)]
+    returned = []
+    for request, *rows in (each[len(counts) :] for each in found):
+        if request is not None:
+            row = next(one for one in rows if one is not None)
+            returned.append(Returned(describe(row), row.amount, request.answer))
+    return Waiting(to_confirm, sum(to_book), tuple(returned))

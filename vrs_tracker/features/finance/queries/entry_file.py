@@ -57,8 +57,11 @@ class _Names:
     taken_back: frozenset[int]
 
 
-def booked_amounts(session: Session) -> LongTable:
-    """Return every booked amount, oldest booking first. Six statements; the last is read row by row."""
+def booked_amounts(session: Session, chosen: frozenset[int] | None = None) -> LongTable:
+    """Return every booked amount, or those with chosen numbers, oldest booking first.
+
+    Six statements; the last is read row by row.
+    """
     length, demo_rows = session.execute(
         sa.select(sa.func.count(), sa.func.count(sa.case((_E.provenance == Provenance.DEMO, 1)))).where(
             _BOOKED
@@ -71,7 +74,11 @@ def booked_amounts(session: Session) -> LongTable:
         resolutions=_by_id(session, Resolution.id, Resolution.title),
         taken_back=frozenset(number for number in reversals if number is not None),
     )
-    return entry_file(_rows(session, names), length=length, is_demo=demo_rows > 0)
+    is_demo = demo_rows > 0
+    if chosen is None:
+        return entry_file(_rows(session, names), length=length, is_demo=is_demo)
+    rows = (cells for cells in _rows(session, names) if cells[0] in chosen)
+    return entry_file(rows, length=len(chosen), is_demo=is_demo, is_chosen=True)
 
 
 def _by_id(

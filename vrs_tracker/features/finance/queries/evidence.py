@@ -1,6 +1,6 @@
 """Documents with what they are the evidence of, for those who may read them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,7 +54,10 @@ _BLOCKS: Question[Block] = Question(Block)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvingDocument:
-    """A document as the evidence of one thing, as a page shows it; `unit` is who added it."""
+    """A document as the evidence of one thing, as a page shows it; `unit` is who added it.
+
+    `of` is the table and the id of the thing.
+    """
 
     id: int
     title: str
@@ -68,6 +71,7 @@ class ProvingDocument:
     unit: str
     taken_back_reason: str
     is_demo: bool
+    of: tuple[str, int]
     thing: str = ""
     thing_address: str = ""
 
@@ -140,6 +144,39 @@ def documents_for(session: Session, person: Person) -> Sequence[ProvingDocument]
         if _reads_withheld(person) or (document.is_for_everybody and _is_open(thing, behind)):
             listed.append(document)
     return listed
+
+
+def readable_proofs(
+    session: Session, person: Person, things: Collection[tuple[str, int]]
+) -> Sequence[ProvingDocument]:
+    """Return the documents of booked money and resolutions, named by table and id, that this person may read.
+
+    One statement: whether a resolution behind an amount is public is asked along with the documents.
+    """
+    if not things:
+        return ()
+    behind = sa.case(
+        *(
+            (
+                DocumentUse.kind == table.__tablename__,
+                sa.select(table.resolution_id).where(table.id == DocumentUse.thing_id).scalar_subquery(),
+            )
+            for table in KINDS.values()
+        ),
+        else_=DocumentUse.thing_id,
+    )
+    stmt = (
+        _select()
+        .outerjoin(Resolution, Resolution.id == behind)
+        .add_columns(sa.func.coalesce(Resolution.is_public, sa.true()))
+        .where(
+            sa.tuple_(DocumentUse.kind, DocumentUse.thing_id).in_(things),
+            DocumentUse.taken_back_at.is_(None),
+        )
+    )
+    found = ((_document(use, stored, unit), is_open) for use, stored, unit, is_open in session.execute(stmt))
+    reads_all = _reads_withheld(person)
+    return [document for document, is_open in found if reads_all or (document.is_for_everybody and is_open)]
 
 
 def readable_use(session: Session, use_id: int, person: Person) -> DocumentUse:
@@ -244,6 +281,7 @@ def _document(
         unit=unit or "keine Angabe",
         taken_back_reason=use.taken_back_reason,
         is_demo=use.provenance is Provenance.DEMO,
+        of=(use.kind, use.thing_id),
         thing=thing,
         thing_address=thing_address,
     )

@@ -9,7 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.ledger import Ledger
-from vrs_tracker.features.finance.queries.values import budget_value, entry_value, release_value
+from vrs_tracker.features.finance.queries.values import (
+    budget_value,
+    entry_value,
+    freeze_value,
+    release_value,
+)
 from vrs_tracker.features.programme.queries import regional_frame, slugs_by_id
 from vrs_tracker.tables.control import SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry
@@ -30,6 +35,7 @@ def ledger_of_rows(
 ) -> Ledger:
     """Return what is booked among rows that are loaded already; bodies are not named."""
     known = sorted((row for row in rows if row.booked_at is not None), key=_oldest_first)
+    lines = {row.id: row.budget_line for row in known if isinstance(row, Appropriation)}
     return Ledger(
         entries=tuple(
             entry_value(row, block=slugs.get(row.block_id or 0))
@@ -37,7 +43,11 @@ def ledger_of_rows(
             if isinstance(row, FundingEntry)
         ),
         budget=tuple(budget_value(row) for row in known if isinstance(row, Appropriation)),
+        blocked_lines=tuple(
+            (row.id, lines.get(row.appropriation_id, "")) for row in known if isinstance(row, BudgetBlock)
+        ),
         releases=tuple(release_value(row, body="") for row in known if isinstance(row, BlockRelease)),
+        freezes=tuple(freeze_value(row) for row in known if isinstance(row, SpendingFreeze)),
         frame=frame,
     )
 
@@ -49,10 +59,12 @@ def _oldest_first(
 
 
 def load_ledger(session: Session) -> Ledger:
-    """Return all that is booked, whenever it took effect. Five statements."""
+    """Return all that is booked, whenever it took effect. Seven statements."""
     rows = (
         *session.scalars(booked(FundingEntry)),
         *session.scalars(booked(Appropriation)),
+        *session.scalars(booked(BudgetBlock)),
         *session.scalars(booked(BlockRelease)),
+        *session.scalars(booked(SpendingFreeze)),
     )
     return ledger_of_rows(rows, slugs=slugs_by_id(session), frame=regional_frame(session))

@@ -14,7 +14,9 @@ from vrs_tracker.domain.notation import precise_date
 from vrs_tracker.domain.share_reasons import reason_words
 from vrs_tracker.domain.vocabulary.budget import ConfirmationCause, ConfirmationOutcome
 from vrs_tracker.domain.vocabulary.money import DatePrecision, Provenance
+from vrs_tracker.domain.wording import budget_words
 from vrs_tracker.features.finance.queries.ledger import ledger_of_rows
+from vrs_tracker.features.finance.queries.rows import rows_of_tables
 from vrs_tracker.tables.control import ConfirmationRequest, SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry, Resolution
 from vrs_tracker.tables.programme import BaselineRow, Block
@@ -67,7 +69,8 @@ class Asking:
 class MoneyLine:
     """A row of money as a list shows it; `hints` are the rules of sums that it broke, `exception` why.
 
-    `asking` is what waits for a second person, or came back from it; `said` are reason and note.
+    `asking` is what waits for a second person, or came back from it; `said` are reason and note,
+    `author` is the key of who entered it.
 
     `slug`, `payer` and `stage` are codes to choose by, empty where a row has none.
     """
@@ -94,6 +97,7 @@ class MoneyLine:
     is_taken_back: bool
     is_demo: bool
     said: str
+    author: str
     exception: str = ""
     asking: Asking | None = None
 
@@ -116,13 +120,11 @@ class _Context:
 
 
 def money_lines(session: Session) -> tuple[MoneyLine, ...]:
-    """Return all money, newest first. The number of statements does not depend on how much there is."""
+    """Return all money, newest first. Three statements, however much there is."""
+    seldom = [table for table in KINDS.values() if table is not FundingEntry]
     rows: list[MoneyRow] = [
         *session.scalars(sa.select(FundingEntry)),
-        *session.scalars(sa.select(Appropriation)),
-        *session.scalars(sa.select(BudgetBlock)),
-        *session.scalars(sa.select(BlockRelease)),
-        *session.scalars(sa.select(SpendingFreeze)),
+        *rows_of_tables(session, seldom),
     ]
     around = ask_together(session, (_BLOCKS, _BASELINES, _RESOLUTIONS, _REQUESTS))
     requests = [(place_of(request), request) for request in around.of(_REQUESTS)]
@@ -171,15 +173,25 @@ def describe(row: MoneyRow) -> str:
     """Say in a few words what a row of money is."""
     match row:
         case FundingEntry():
-            return f"{row.stage.label}, {row.payer.label}"
+            return describe_entry(row)
         case Appropriation():
-            return f"{row.kind.label} {row.budget_year}"
+            return describe_appropriation(row)
         case BudgetBlock():
             return "Sperrvermerk"
         case BlockRelease():
             return "Freigabe"
         case SpendingFreeze():
             return "Haushaltssperre" if row.lifts_id is None else "Aufhebung einer Haushaltssperre"
+
+
+def describe_entry(row: FundingEntry) -> str:
+    """Say what an amount is; the row may also be one of `ask_together`, which has no table."""
+    return f"{row.stage.label}, {row.payer.label}"
+
+
+def describe_appropriation(row: Appropriation) -> str:
+    """Say what a budget record is, likewise."""
+    return budget_words(row.kind, row.budget_year)
 
 
 def _line(row: MoneyRow, context: _Context) -> MoneyLine:
@@ -211,6 +223,7 @@ def _line(row: MoneyRow, context: _Context) -> MoneyLine:
         is_taken_back=key in context.taken_back,
         is_demo=row.provenance is Provenance.DEMO,
         said=reason_words(entry.change_reason if entry else None, row.note),
+        author=row.recorded_by,
         exception=context.exceptions.get(key, ""),
         asking=context.asked.get(key),
     )

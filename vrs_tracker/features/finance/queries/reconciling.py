@@ -38,6 +38,7 @@ BUDGET = Question(
 BALANCES = Question(Reconciliation)
 PERIODS = Question(ReportingPeriod, order=(ReportingPeriod.year, ReportingPeriod.half))
 PEOPLE = Question(Person, order=(Person.key,))
+QUESTIONS = (ENTRIES, BUDGET, BALANCES, PERIODS, PEOPLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +53,19 @@ class Abgleich:
     versions: Mapping[Item, int]
     earlier: Mapping[Item, Balance]
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The Buchungsstellen that are known here."""
+        return tuple(sorted({row.item.budget_line for row in self.rows} - {""}))
+
 
 def load_abgleich(session: Session, period: ReportingPeriod, today: date) -> Abgleich:
     """Return the Abgleich as the report of the half-year will judge it. One statement."""
-    found = ask_together(session, (ENTRIES, BUDGET, BALANCES, PERIODS, PEOPLE))
+    return abgleich_value(ask_together(session, QUESTIONS), period, today)
+
+
+def abgleich_value(found: Answers, period: ReportingPeriod, today: date) -> Abgleich:
+    """Return the same from answers that hold those to `QUESTIONS`."""
     as_of = half_year(period).reference_day(today)
     units = {person.key: person.unit for person in found.of(PEOPLE)}
     rows = found.of(BALANCES)

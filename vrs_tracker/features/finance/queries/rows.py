@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from vrs_tracker.domain.errors import NotFound
+from vrs_tracker.domain.inputs.finance import NOT_TAKEN_BACK
 from vrs_tracker.domain.money import total
 from vrs_tracker.features.finance.queries.ledger import booked
 from vrs_tracker.tables.control import SpendingFreeze
@@ -16,6 +17,8 @@ from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock,
 Row = TypeVar("Row", bound=FundingEntry | Appropriation | BudgetBlock | BlockRelease | SpendingFreeze)
 
 NO_SUCH_ROW = "Diese Zeile gibt es nicht. Alle Entwürfe und Buchungen finden Sie unter „Buchungen“."
+UNDATED_LAST = (Resolution.effective_on.is_(None), Resolution.effective_on.desc(), Resolution.id.desc())
+"""The order of resolutions: the newest decision first, those without a date last."""
 NO_SUCH_RESOLUTION = "Diesen Beschluss gibt es nicht. Alle finden Sie unter „Beschlüsse“."
 
 
@@ -39,6 +42,19 @@ def reversal_of(session: Session, row: Row) -> Row | None:
     return session.scalar(booked(table).where(table.reverses_id == row.id))
 
 
+def taken_back_row(session: Session, table: type[Row], row_id: int) -> Row:
+    """Return a row that is taken back; NotFound for one that stands, and for an unknown one."""
+    back = aliased(table)
+    is_back = sa.exists().where(back.reverses_id == table.id, back.booked_at.is_not(None))
+    found = session.execute(sa.select(table, is_back).where(table.id == row_id)).one_or_none()
+    if found is None:
+        raise NotFound(NO_SUCH_ROW)
+    row, is_taken_back = found
+    if not is_taken_back:
+        raise NotFound(NOT_TAKEN_BACK)
+    return row
+
+
 def drafted_reversal_of(session: Session, row: Row) -> Row | None:
     """Return the draft that is to take this row back, None if there is none."""
     table = type(row)
@@ -50,18 +66,43 @@ def reversed_row(session: Session, row: Row) -> Row | None:
     return None if row.reverses_id is None else session.get(type(row), row.reverses_id)
 
 
-def drafts(session: Session, table: type[Row]) -> Sequence[Row]:
-    """Return the drafts of a table, newest first."""
-    return session.scalars(sa.select(table).where(table.booked_at.is_(None)).order_by(table.id.desc())).all()
+def drafts(session: Session, *tables: type[Row]) -> Sequence[Row]:
+    """Return the drafts of these tables, each table's newest first. One statement."""
+    return rows_of_tables(session, tables, only_drafts=True)
+
+
+def rows_of_tables(
+    session: Session, tables: Sequence[type[Row]], *, only_drafts: bool = False
+) -> Sequence[Row]:
+    """Return the rows of several tables, one table after the other, each newest first. One statement."""
+    places = sa.union_all(
+        *(
+            sa.select(sa.literal(number).label("number"), table.id.label("row_id")).where(
+                table.booked_at.is_(None) if only_drafts else sa.true()
+            )
+            for number, table in enumerate(tables)
+        )
+    ).subquery()
+    columns: tuple[Any, ...] = tuple(tables)
+    stmt: sa.Select[Any] = sa.select(*columns).select_from(places)
+    for number, table in enumerate(tables):
+        is_here = sa.and_(places.c.number == number, places.c.row_id == table.id)
+        stmt = stmt.outerjoin(table, is_here)
+    stmt = stmt.order_by(places.c.number, places.c.row_id.desc())
+    return [next(row for row in found if row is not None) for found in session.execute(stmt)]
 
 
 def standing_rows(session: Session, table: type[Row]) -> Sequence[Row]:
     """Return what is booked and not taken back, without the reversals, newest first."""
+    return session.scalars(sa.select(table).where(*is_standing(table)).order_by(table.id.desc())).all()
+
+
+def is_standing(table: type[Row]) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return the conditions of a row that is booked, no reversal and not taken back."""
     taken_back = sa.select(table.reverses_id).where(
         table.reverses_id.is_not(None), table.booked_at.is_not(None)
     )
-    stmt = booked(table).where(table.reverses_id.is_(None), table.id.not_in(taken_back))
-    return session.scalars(stmt.order_by(None).order_by(table.id.desc())).all()
+    return (table.booked_at.is_not(None), table.reverses_id.is_(None), table.id.not_in(taken_back))
 
 
 def booked_rows(session: Session, table: type[Row]) -> Sequence[Row]:
@@ -128,8 +169,7 @@ def resolution_of(session: Session, resolution_id: int) -> Resolution:
 
 def list_resolutions(session: Session) -> Sequence[Resolution]:
     """Return all resolutions with their bodies, the newest decision first, those without a date last."""
-    undated_last = (Resolution.effective_on.is_(None), Resolution.effective_on.desc(), Resolution.id.desc())
-    stmt = sa.select(Resolution).options(joinedload(Resolution.body)).order_by(*undated_last)
+    stmt = sa.select(Resolution).options(joinedload(Resolution.body)).order_by(*UNDATED_LAST)
     return session.scalars(stmt).all()
 
 

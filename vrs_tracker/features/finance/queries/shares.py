@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import product
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from vrs_tracker.domain.baseline import motion_share
 from vrs_tracker.domain.facts.money import MoneyEntry
 from vrs_tracker.domain.facts.motion import Shares
 from vrs_tracker.domain.funding import is_effective
+from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.share_changes import Reference, ShareKey, reference, share_amount
 from vrs_tracker.domain.vocabulary.money import Payer
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
@@ -58,11 +59,11 @@ def _references(
     blocks: Iterable[tuple[Block, BaselineRow | None]],
     rows: Iterable[FundingEntry],
 ) -> dict[ShareKey, Reference]:
-    last = _newest_report(session)
+    last = newest_report(session)
     reported: defaultdict[tuple[int, Payer], list[MoneyEntry]] = defaultdict(list)
     for row in rows if last else ():
         entry = entry_value(row, block=None)
-        if last and row.block_id and _was_known(row, last[1]) and is_effective(entry, last[0]):
+        if last and row.block_id and _was_known(row, last[1]) and is_effective(entry, last[0].as_of):
             reported[row.block_id, row.payer].append(entry)
     found: dict[ShareKey, Reference] = {}
     for (block, printed), payer in product(blocks, Payer):
@@ -83,8 +84,8 @@ def _motion_row(printed: BaselineRow | None) -> Shares | None:
     return Shares(regional=printed.regional, municipal=printed.municipal, private=printed.private)
 
 
-def _newest_report(session: Session) -> tuple[date, datetime] | None:
-    """Return reference date and moment of freezing of the newest report handed out, None before the first."""
+def newest_report(session: Session) -> tuple[HalfYear, datetime] | None:
+    """Return half-year and moment of freezing of the newest report handed out, None before the first."""
     stmt = (
         sa.select(ReportingPeriod, sa.func.max(Snapshot.frozen_at))
         .join(Snapshot, Snapshot.period_id == ReportingPeriod.id)
@@ -93,7 +94,7 @@ def _newest_report(session: Session) -> tuple[date, datetime] | None:
         .order_by(ReportingPeriod.year.desc(), ReportingPeriod.half.desc())
     )
     found = session.execute(stmt.limit(1)).first()
-    return (half_year(found[0]).as_of, found[1]) if found else None
+    return (half_year(found[0]), found[1]) if found else None
 
 
 def _was_known(row: FundingEntry, moment: datetime) -> bool:

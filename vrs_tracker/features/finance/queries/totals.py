@@ -1,7 +1,8 @@
 """Sums and single entries in constant time, however many entries there are (docs/adr/0023-monthly-sums.md).
 
-Whole months come from the sums that the database keeps, the days of a month that is not over from its
-entries. What an entry counts from is the rule of `domain/funding.py: booked_for`.
+Years, months and days come from the sums that the database keeps; what was booked on the last day, or since
+the last month of a block, comes from its entries. What an entry counts from is the rule of
+`domain/funding.py: booked_for`.
 """
 
 from calendar import monthrange
@@ -20,6 +21,9 @@ from vrs_tracker.tables.totals import ALWAYS, PROGRAMME, UNDIVIDED, FundingTotal
 
 PAGE = 50
 
+_YEARS, _MONTHS, _DAYS = 1, 100_000, 10_000_000
+"""The smallest numbers of spans of each length."""
+_EFFECTIVE, _KNOWN = FundingTotal.effective_span, FundingTotal.known_span
 _KIND = ("stage", "payer", "counting", "budget_year")
 
 
@@ -84,34 +88,68 @@ def entries_of(
 # ---------------------------------------------------------------- the parts of a sum
 
 
-def _parts(scope: int, effective: date, known: datetime | None) -> Iterator[sa.Select[Any]]:
+def _parts(scope: int, effective: date, until: datetime | None) -> Iterator[sa.Select[Any]]:
+    """Select every entry that counts once: in a sum of years, months or days, or by itself."""
+    is_large = scope in {PROGRAMME, UNDIVIDED}
+    if is_large:
+        yield from _kept_spans(scope, effective, until)
+    else:
+        months = _EFFECTIVE.between(_MONTHS, _last_whole_month(effective))
+        yield _kept(scope, months, _known_before(_MONTHS, until))
+    if until is not None:
+        booked = FundingEntry.booked_at.between(_not_kept_from(until, is_large=is_large), until)
+        yield _single(scope, booked, ~_is(DatePrecision.UNKNOWN), _counts_by(effective))
+    if _last_whole_month(effective) < _month(effective) and not (is_large and until is None):
+        yield _single(scope, *_days_of_the_month(effective, until, is_large=is_large))
+    yield from _undated(scope, min(until or _end_of(effective), _end_of(effective)), is_large=is_large)
+
+
+def _kept_spans(scope: int, effective: date, until: datetime | None) -> Iterator[sa.Select[Any]]:
+    """Select sums of the largest spans that lie before both days, each entry in one of them."""
     whole = _last_whole_month(effective)
-    yield _kept(scope, FundingTotal.effective_month.between(ALWAYS + 1, whole), known)
-    undated_by = min(known or _end_of(effective), _end_of(effective))
-    yield _kept(scope, FundingTotal.effective_month == ALWAYS, undated_by)
-    first = effective.replace(day=1)
+    years = _EFFECTIVE.between(_YEARS, effective.year - 1)
+    months_known = _known_before(_MONTHS, until)
+    yield _kept(scope, years, _known_before(_YEARS, until))
+    yield _kept(scope, _EFFECTIVE.in_(range(_month(effective.replace(month=1)), whole + 1)), months_known)
     if whole < _month(effective):
-        days = FundingEntry.effective_on.between(first, effective)
-        to_the_day = _is(DatePrecision.DAY)
-        until = sa.true() if known is None else FundingEntry.booked_at < _first_of_month(known)
-        yield _single(scope, days, to_the_day, until)
-    if known is not None:
-        dated = ~_is(DatePrecision.UNKNOWN)
-        yield _single(scope, _booked_in_last_month(known), dated, _counts_by(effective))
-    undated = _is(DatePrecision.UNKNOWN)
-    yield _single(scope, _booked_in_last_month(undated_by), undated)
+        yield _kept(scope, _EFFECTIVE.in_(_days_to(effective)), months_known)
+    if until is not None:
+        yield _kept(scope, years, _KNOWN.in_(_months_before(until)))
+        yield _kept(scope, _EFFECTIVE.between(_MONTHS, whole), _KNOWN.in_(_days_before(until)))
 
 
-def _kept(scope: int, months: sa.ColumnElement[bool], known: datetime | None) -> sa.Select[Any]:
-    """Select kept sums; those of the month in which `known` lies are not over and come from the entries."""
+def _undated(scope: int, until: datetime, *, is_large: bool) -> Iterator[sa.Select[Any]]:
+    """Select what counts from its booking, because its date is unknown."""
+    always = _EFFECTIVE == ALWAYS
+    if is_large:
+        yield _kept(scope, always, _known_before(_YEARS, until))
+        yield _kept(scope, always, _KNOWN.in_([*_months_before(until), *_days_before(until)]))
+    else:
+        yield _kept(scope, always, _known_before(_MONTHS, until))
+    booked = FundingEntry.booked_at.between(_not_kept_from(until, is_large=is_large), until)
+    yield _single(scope, booked, _is(DatePrecision.UNKNOWN))
+
+
+def _days_of_the_month(
+    effective: date, until: datetime | None, *, is_large: bool
+) -> tuple[sa.ColumnElement[bool], ...]:
+    """Say which entries of a month that is not over are in no sum, though they count."""
+    days = FundingEntry.effective_on.between(effective.replace(day=1), effective)
+    to_the_day = sa.and_(days, _is(DatePrecision.DAY))
+    if until is None:
+        return (to_the_day,)
+    before = FundingEntry.booked_at < _not_kept_from(until, is_large=is_large)
+    return to_the_day, before, FundingEntry.booked_at >= _first_of_month(until) if is_large else sa.true()
+
+
+def _kept(scope: int, *where: sa.ColumnElement[bool]) -> sa.Select[Any]:
     numbers = (FundingTotal.amount, FundingTotal.entries, FundingTotal.rounded)
-    found = sa.select(*(getattr(FundingTotal, name) for name in _KIND), *numbers)
-    found = found.where(FundingTotal.scope == scope, months)
-    return found if known is None else found.where(FundingTotal.known_month < _month(known))
+    return sa.select(*(getattr(FundingTotal, name) for name in _KIND), *numbers).where(
+        FundingTotal.scope == scope, *where
+    )
 
 
 def _single(scope: int, *where: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    of_scope = sa.true() if scope == PROGRAMME else sa.func.coalesce(FundingEntry.block_id, 0) == scope
     return sa.select(
         FundingEntry.stage,
         FundingEntry.payer,
@@ -120,7 +158,18 @@ def _single(scope: int, *where: sa.ColumnElement[bool]) -> sa.Select[Any]:
         FundingEntry.amount,
         sa.literal_column("1", sa.BigInteger).label("entries"),
         sa.case((FundingEntry.is_rounded, 1), else_=0).label("rounded"),
-    ).where(FundingEntry.booked_at.is_not(None), of_scope, *where)
+    ).where(FundingEntry.booked_at.is_not(None), _of(scope), *where)
+
+
+def _of(scope: int) -> sa.ColumnElement[bool]:
+    """A block is found by its index; what is not divided may be everything, so the other conditions lead."""
+    if scope == PROGRAMME:
+        return sa.true()
+    return (
+        sa.func.coalesce(FundingEntry.block_id, 0) == 0
+        if scope == UNDIVIDED
+        else FundingEntry.block_id == scope
+    )
 
 
 # ---------------------------------------------------------------- days and months
@@ -146,8 +195,30 @@ def _first_of_month(moment: datetime) -> datetime:
     return datetime(moment.year, moment.month, 1, tzinfo=UTC)
 
 
-def _booked_in_last_month(until: datetime) -> sa.ColumnElement[bool]:
-    return FundingEntry.booked_at.between(_first_of_month(until), until)
+def _not_kept_from(until: datetime, *, is_large: bool) -> datetime:
+    """Return the moment from which no sum is kept: that of the last day, for a block of its month."""
+    return until.replace(hour=0, minute=0, second=0, microsecond=0) if is_large else _first_of_month(until)
+
+
+def _known_before(lowest: int, until: datetime | None) -> sa.ColumnElement[bool]:
+    """Booked in a year or month before that of the moment; without one in any."""
+    if lowest == _YEARS:
+        return _KNOWN.between(lowest, until.year - 1 if until else _MONTHS - 1)
+    return _KNOWN.between(lowest, _month(until) - 1 if until else _DAYS - 1)
+
+
+def _months_before(until: datetime) -> range:
+    """Return the months of its year before that of the moment."""
+    return range(_month(until.replace(month=1)), _month(until))
+
+
+def _days_before(until: datetime) -> range:
+    """Return the days of its month before that of the moment."""
+    return range(_month(until) * 100 + 1, _month(until) * 100 + until.day)
+
+
+def _days_to(day: date) -> range:
+    return range(_month(day) * 100 + 1, _month(day) * 100 + day.day + 1)
 
 
 def _booked_by(known: datetime | None, effective: date) -> sa.ColumnElement[bool]:

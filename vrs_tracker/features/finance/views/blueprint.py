@@ -7,6 +7,7 @@ from flask import Blueprint, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from vrs_tracker.domain.second_person import limit_hint
 from vrs_tracker.extensions import db
 from vrs_tracker.features.finance import actions
 from vrs_tracker.features.finance.forms import (
@@ -18,10 +19,12 @@ from vrs_tracker.features.finance.forms import (
     SpendingFreezeForm,
     hide_needless_reason,
 )
-from vrs_tracker.features.finance.queries.choices import CHOICES
+from vrs_tracker.features.finance.forms.parts import AMOUNT_HINT
+from vrs_tracker.features.finance.queries.choices import CHOICES, choices_for, known_budget_lines
 from vrs_tracker.features.finance.queries.confirmations import open_requests_of
 from vrs_tracker.features.finance.queries.lines import KINDS, MoneyRow, word_of
-from vrs_tracker.web.fields import ChoiceField, Option
+from vrs_tracker.web.edge import settings
+from vrs_tracker.web.fields import ChoiceField, Option, TextField
 from vrs_tracker.web.forms import PostForm
 from vrs_tracker.web.records import Outcome, show_record
 
@@ -47,6 +50,7 @@ WORDS = {
 }
 
 
+AMOUNT, LINE = "amount", "budget_line"
 ROW_WAITS = "Die Zeile wartet auf die zweite Person und zählt noch nirgends."
 ROWS_WAIT = "Die Zeilen warten zusammen auf die zweite Person und zählen noch nirgends."
 
@@ -99,12 +103,24 @@ def money_page(
 
 
 def offer(form: PostForm) -> None:
-    """Fill every list of rows, in all lines of the form, with one query each."""
+    """Fill every list of rows, in all lines of the form, with one query together.
+
+    Where a budget line is typed, those of the budget are suggested; at the amount stands from where on a
+    second person is needed.
+    """
     by_name: dict[str, list[ChoiceField]] = {}
+    lines: list[TextField] = []
     for field in form.all_fields():
         if isinstance(field, ChoiceField) and field.short_name in CHOICES:
             by_name.setdefault(field.short_name, []).append(field)
-    for name, fields in by_name.items():
-        options = [Option(str(row_id), words) for row_id, words in CHOICES[name](db.session)]
-        for field in fields:
-            field.options = options
+        elif isinstance(field, TextField) and field.short_name == LINE:
+            lines.append(field)
+    for name, choices in choices_for(db.session, by_name).items():
+        options = [Option(str(row_id), words) for row_id, words in choices]
+        for choice in by_name[name]:
+            choice.options = options
+    known = [Option(line, words) for line, words in known_budget_lines(db.session)] if lines else []
+    for line in lines:
+        line.suggestions = known
+    if AMOUNT in form:
+        form[AMOUNT].hint = f"{AMOUNT_HINT} {limit_hint(settings().second_person_from)}"

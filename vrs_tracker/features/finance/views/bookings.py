@@ -58,6 +58,7 @@ def bookings() -> ResponseReturnValue:
         at_page=_at_page,
         titles={kind: words.title for kind, words in WORDS.items()},
         may_book=Role.BUDGET_OFFICER in person().roles,
+        own_key=person().key,
     )
 
 

@@ -1,14 +1,22 @@
 """Amounts that partners propose: the list, one of them, and each step of either side."""
 
+from collections.abc import Sequence
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.inputs.proposals import COUNTS_NOWHERE, OWN_PROPOSAL, STAGE_OF_DEGREE
-from vrs_tracker.domain.notation import quoted
+from vrs_tracker.domain.inputs.proposed_resolutions import (
+    RECORD_ANEW,
+    figure_source_of,
+    proof_words,
+    source_words,
+    title_words,
+)
+from vrs_tracker.domain.notation import BERLIN, quoted
 from vrs_tracker.domain.policy import Action, Thing, may
-from vrs_tracker.domain.vocabulary.money import FigureSource
+from vrs_tracker.domain.vocabulary.money import Degree
 from vrs_tracker.extensions import db, open_for_writing
-from vrs_tracker.features.actors.queries import organisation_by_name
 from vrs_tracker.features.finance.actions.evidence import add_document
 from vrs_tracker.features.finance.actions.proposals import (
     accept_proposal,
@@ -17,9 +25,13 @@ from vrs_tracker.features.finance.actions.proposals import (
     propose_share,
     withdraw_proposal,
 )
-from vrs_tracker.features.finance.forms import EntryForm
-from vrs_tracker.features.finance.forms.proposals import ProposalForm, QuestionForm
-from vrs_tracker.features.finance.queries.evidence import documents_of
+from vrs_tracker.features.finance.forms.proposals import (
+    ANEW,
+    ProposalEntryForm,
+    ProposalForm,
+    QuestionForm,
+)
+from vrs_tracker.features.finance.queries.evidence import ProvingDocument, documents_of
 from vrs_tracker.features.finance.queries.proposals import (
     Proposal,
     own_blocks,
@@ -27,6 +39,7 @@ from vrs_tracker.features.finance.queries.proposals import (
     proposals_for,
     shown_proposal,
 )
+from vrs_tracker.features.finance.queries.suggestions import suggested_for
 from vrs_tracker.features.finance.queries.values import precise_day
 from vrs_tracker.features.finance.views.blueprint import bp, money_page, offer, pressed, say, say_done
 from vrs_tracker.features.finance.views.evidence import ask_again, look_at
@@ -40,6 +53,7 @@ from vrs_tracker.web.records import Outcome, attempt, history_of, show_record
 from vrs_tracker.web.request_limits import takes_document
 
 LIST = "/vorschlaege/"
+ALL = "Alle vorgeschlagenen Beträge"
 ONE = "/vorschlaege/<int:proposal_id>"
 
 
@@ -89,7 +103,7 @@ def propose() -> ResponseReturnValue:
         ask_again(form.file, looked_at)
         return _form_page(form, outcome, title="Betrag vorschlagen")
     db.session.commit()
-    say("Der Betrag ist vorgeschlagen. Die Haushaltsstelle prüft ihn.", ("Alle Vorschläge", LIST))
+    say("Der Betrag ist vorgeschlagen. Die Haushaltsstelle prüft ihn.", (ALL, LIST))
     return redirect(url_for(".proposal", proposal_id=made[0].id), 303)
 
 
@@ -133,7 +147,7 @@ def answer_question(proposal_id: int) -> ResponseReturnValue:
         ask_again(form.file, looked_at)
         return _form_page(form, outcome, title=_CHANGE, row=row)
     db.session.commit()
-    say("Der Vorschlag ist gespeichert. Die Haushaltsstelle prüft ihn.", ("Alle Vorschläge", LIST))
+    say("Der Vorschlag ist gespeichert. Die Haushaltsstelle prüft ihn.", (ALL, LIST))
     return redirect(url_for(".proposal", proposal_id=row.id), 303)
 
 
@@ -164,7 +178,7 @@ def question(proposal_id: int) -> ResponseReturnValue:
     if not outcome.is_done:
         return _one_page(row, form, outcome)
     db.session.commit()
-    say("Die Rückfrage ist gestellt.", ("Alle Vorschläge", LIST))
+    say("Die Rückfrage ist gestellt.", (ALL, LIST))
     return redirect(url_for(".proposal", proposal_id=row.id), 303)
 
 
@@ -173,8 +187,10 @@ def question(proposal_id: int) -> ResponseReturnValue:
 def take_over(proposal_id: int) -> ResponseReturnValue:
     """Book an entry for a proposal, prefilled with what it says, or keep it as a draft."""
     row = proposal_of(db.session, proposal_id)
-    form = EntryForm(data=_entry_values(row))
+    found, documents = shown_proposal(db.session, row), documents_of(db.session, row)
+    form = ProposalEntryForm(data=_entry_values(row, found, documents))
     offer(form)
+    form.resolution_id.options = [Option(str(ANEW), RECORD_ANEW), *form.resolution_id.options]
     as_draft = pressed() == "entwurf"
     made: list[FundingEntry] = []
     outcome = attempt(
@@ -188,9 +204,10 @@ def take_over(proposal_id: int) -> ResponseReturnValue:
                 now=now(),
                 version=form.version.data or 0,
                 second_person_from=settings().second_person_from,
+                resolution=form.to_resolution(),
             )
         ),
-        lambda: _entry_values(row),
+        lambda: _entry_values(row, found, documents),
     )
     if outcome.is_done:
         db.session.commit()
@@ -200,12 +217,17 @@ def take_over(proposal_id: int) -> ResponseReturnValue:
         else:
             say_done(made)
         return redirect(url_for(".proposal", proposal_id=row.id), 303)
+    if form.is_submitted():
+        db.session.rollback()
     return money_page(
         form,
         outcome,
         title="Vorschlag übernehmen",
         template="finance/proposal_entry.html",
-        proposal=shown_proposal(db.session, row),
+        proposal=found,
+        documents=documents,
+        record_anew=RECORD_ANEW,
+        is_anew=form.to_resolution() is not None,
     )
 
 
@@ -262,15 +284,31 @@ def _values(row: ShareProposal) -> dict[str, object]:
     return {**{name: getattr(row, name) for name in names}, "effective": precise_day(row)}
 
 
-def _entry_values(row: ShareProposal) -> dict[str, object]:
-    """Return what an entry takes from a proposal; a resolution is chosen from those that are recorded."""
+def _entry_values(
+    row: ShareProposal, found: Proposal, documents: Sequence[ProvingDocument]
+) -> dict[str, object]:
+    """Return what an entry takes from a proposal, with its resolution as far as it can be read."""
     names = ("block_id", "payer", "amount", "degree", "note", "version")
-    payer = organisation_by_name(db.session, row.payer_name) if row.payer_name else None
+    meant = suggested_for(db.session, row)
+    resolution_id = meant.resolution_id
+    if resolution_id is None and row.resolution_text and (meant.has_body or row.degree is Degree.DECIDED):
+        resolution_id = ANEW
+    proposed_on = row.proposed_at.astimezone(BERLIN).date()
+    has_document = any(not each.taken_back_reason for each in documents)
     return {
         **{name: getattr(row, name) for name in names},
-        "payer_organisation_id": None if payer is None else payer.id,
+        "payer_organisation_id": meant.organisation_id,
         "stage": STAGE_OF_DEGREE.get(row.degree),
         "effective": precise_day(row),
-        "figure_source": FigureSource.MESSAGE,
-        "document": row.resolution_text,
+        "figure_source": figure_source_of(row.degree, has_resolution=resolution_id is not None),
+        "resolution_id": resolution_id,
+        "document": proof_words(row.resolution_text, proposed_on, has_document=has_document),
+        "source": source_words(found.unit, proposed_on, "" if meant.organisation_id else row.payer_name),
+        "resolution": {
+            "body_id": meant.body_id,
+            "body_name": meant.body_name,
+            "decided": meant.named.decided,
+            "title": title_words(found.block, row.payer_name or row.payer.label),
+            "document": meant.named.number,
+        },
     }

@@ -1,24 +1,27 @@
 """The Abgleich: the balance of the accounting system beside ours, per Buchungsstelle and half-year."""
 
-from dataclasses import dataclass
-
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from vrs_tracker.domain.chapters.balance_table import UNKNOWN, balances_table, checked_words, our_words
+from vrs_tracker.domain.chapters.balance_table import balances_table
 from vrs_tracker.domain.errors import Violation, require
 from vrs_tracker.domain.facts.control import Balance
 from vrs_tracker.domain.inputs.parts import check_budget_year
-from vrs_tracker.domain.inputs.reconciliation import check_pasted, read_pasted, why_locked
-from vrs_tracker.domain.ledger import Sum
-from vrs_tracker.domain.money import to_cents
-from vrs_tracker.domain.notation import count, euro
+from vrs_tracker.domain.inputs.reconciliation import saved_sentence, why_locked
+from vrs_tracker.domain.money import from_cents
 from vrs_tracker.domain.policy import Action, may
-from vrs_tracker.domain.reconciliation import NOTHING_TO_CHECK, Compared, Item, number_open
+from vrs_tracker.domain.reconciliation import (
+    NOTHING_TO_CHECK,
+    Item,
+    number_open,
+    open_rows,
+)
+from vrs_tracker.domain.spreadsheet.balances import Terms, check_pasted, pasted_sheet, read_balances
 from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.extensions import db
-from vrs_tracker.features.finance.actions.reconciling import reconcile
-from vrs_tracker.features.finance.forms.reconciliation import BalanceLineForm, ReconciliationForm
+from vrs_tracker.features.finance.actions.reconciling import Reconciled, reconcile
+from vrs_tracker.features.finance.forms.balance_lines import shown_lines
+from vrs_tracker.features.finance.forms.reconciliation import ReconciliationForm
 from vrs_tracker.features.finance.queries.reconciling import Abgleich, load_abgleich
 from vrs_tracker.features.finance.views.blueprint import bp, pressed, say
 from vrs_tracker.features.finance.views.bookings import READERS
@@ -39,19 +42,6 @@ from vrs_tracker.web.records import attempt
 LIST = "/finanzen/abgleich"
 PAGE = f"{LIST}/<code>"
 CHECK, PASTE, FURTHER, CARRY = "pruefen", "einfuegen", "zeile", "uebernehmen"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ShownLine:
-    """A line of the form with what is computed beside it from what is typed."""
-
-    line: BalanceLineForm
-    item: Item
-    ours: str
-    cents: int
-    difference: str
-    needs_explanation: bool
-    told: str
 
 
 @bp.get(LIST)
@@ -80,29 +70,20 @@ def save_reconciliation(code: str) -> ResponseReturnValue:
     period = by_code(db.session, code)
     form = ReconciliationForm()
     asked = pressed()
-    changed: list[int] = []
+    done: list[Reconciled] = []
     if asked in {PASTE, FURTHER, CARRY, CHECK}:
         attempt(form, lambda: _fill(form, period, asked))
         return _page(period, load_abgleich(db.session, period, today()), form, is_unsaved=True)
     outcome = attempt(
         form,
-        lambda: changed.append(reconcile(db.session, period, form.to_input(), by=person(), now=now())),
+        lambda: done.append(reconcile(db.session, period, form.to_input(), by=person(), now=now())),
     )
     found = load_abgleich(db.session, period, today())
     if not outcome.is_done:
         return _page(period, found, form, is_unsaved=True, is_told=True)
     db.session.commit()
-    say(_saved(changed[0], number_open(found.rows)))
+    say(saved_sentence(*done[0], number_open(found.rows)))
     return redirect(url_for(".reconciliation", code=code), 303)
-
-
-def _saved(changed: int, left: int) -> str:
-    stored = (
-        f"{count(changed, 'Zeile ist', 'Zeilen sind')} gespeichert." if changed else "Nichts ist geändert."
-    )
-    if not left:
-        return f"{stored} Der Abgleich ist vollständig."
-    return f"{stored} {count(left, 'Zeile ist', 'Zeilen sind')} noch zu prüfen oder zu erklären."
 
 
 # ---------------------------------------------------------------- what fills the form without storing
@@ -119,13 +100,17 @@ def _fill(form: ReconciliationForm, period: ReportingPeriod, asked: str) -> None
 
 def _take_over(form: ReconciliationForm, period: ReportingPeriod) -> None:
     """Put the amounts of a pasted table into the lines; all that was understood, or nothing."""
-    year = form.paste_year.data or period.year
-    pasted = read_pasted(form.pasted.data, form.paste_measure.data, year)
+    terms = Terms(
+        measure=form.paste_measure.data,
+        year=form.paste_year.data or period.year,
+        lines=load_abgleich(db.session, period, today()).lines,
+    )
+    pasted = read_balances(pasted_sheet(form.pasted.data), terms)
     require(check_pasted(pasted))
-    for item, theirs in pasted.balances:
-        line = form.line_of(item)
+    for row in pasted.rows:
+        line = form.line_of(row.item)
         if line is not None:
-            line.fill(theirs)
+            line.fill(from_cents(row.cents), row.explanation)
     form.pasted.data = ""
 
 
@@ -195,8 +180,8 @@ def _page(
         period=half_year(period),
         as_of=found.as_of,
         table=drawn(table) if table.rows else None,
-        left=number_open(found.rows),
-        groups=_groups(form, found, is_told=is_told) if may_write else {},
+        still_open=open_rows(found.rows),
+        groups=shown_lines(form, found, found.rows, is_told=is_told) if may_write else {},
         form=form if may_write else None,
         may_carry=may_write and bool(_carried(found, period)),
         is_unsaved=is_unsaved,
@@ -205,33 +190,3 @@ def _page(
         nothing=NOTHING_TO_CHECK,
     )
     return page, form.status
-
-
-def _groups(form: ReconciliationForm, found: Abgleich, *, is_told: bool) -> dict[str, list[ShownLine]]:
-    """Return the lines of the form by Buchungsstelle, with what is computed now; no row is left out."""
-    for row in found.rows:
-        form.line_of(row.item)
-    compared = {row.item: row for row in found.rows}
-    groups: dict[str, list[ShownLine]] = {}
-    for line in form.lines():
-        item = line.item.data
-        row = compared.get(item) or Compared(item=item, ours=Sum(), balance=None)
-        groups.setdefault(item.line, []).append(_shown(line, row))
-        line.seen.data = row.ours.amount
-        if is_told or line.version.data is None:
-            line.version.data = found.versions.get(item, 0)
-    return groups
-
-
-def _shown(line: BalanceLineForm, row: Compared) -> ShownLine:
-    theirs = line.theirs.data
-    difference = None if theirs is None else theirs - row.ours.amount
-    return ShownLine(
-        line=line,
-        item=row.item,
-        ours=our_words(row),
-        cents=to_cents(row.ours.amount),
-        difference=UNKNOWN if difference is None else euro(difference),
-        needs_explanation=bool(difference) and not line.explanation.typed.strip(),
-        told=checked_words(row),
-    )

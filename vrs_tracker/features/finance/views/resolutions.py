@@ -4,6 +4,7 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.policy import Action
+from vrs_tracker.domain.second_person import limit_hint
 from vrs_tracker.extensions import db
 from vrs_tracker.features.finance import actions
 from vrs_tracker.features.finance.forms import ResolutionEditForm, ResolutionForm
@@ -98,6 +99,7 @@ def _resolution_page(
         button="Beschluss erfassen",
         template="finance/resolution.html",
         focus=focus,
+        limit=limit_hint(settings().second_person_from),
         sum_check=form.sum_check(),
         reported=reported_changes(db.session),
     )

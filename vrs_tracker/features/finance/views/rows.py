@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from vrs_tracker.domain.notation import quoted
+from vrs_tracker.domain.funding import SHARE_STAGES
+from vrs_tracker.domain.inputs.finance import replaces_words
+from vrs_tracker.domain.notation import precise_date, quoted
 from vrs_tracker.domain.policy import Action
+from vrs_tracker.domain.vocabulary.budget import ChangeReason
 from vrs_tracker.extensions import db
 from vrs_tracker.features.finance import actions
 from vrs_tracker.features.finance.actions.booking import COLUMNS, draft_version
@@ -14,7 +17,7 @@ from vrs_tracker.features.finance.forms import BookingForm, ReversalForm
 from vrs_tracker.features.finance.queries.confirmations import requests_of
 from vrs_tracker.features.finance.queries.lines import KINDS, MoneyRow, line_of, word_of
 from vrs_tracker.features.finance.queries.reported import reported_changes
-from vrs_tracker.features.finance.queries.rows import reversal_of, row_of
+from vrs_tracker.features.finance.queries.rows import reversal_of, row_of, taken_back_row
 from vrs_tracker.features.finance.queries.values import precise_day
 from vrs_tracker.features.finance.views.blueprint import (
     KIND,
@@ -27,18 +30,26 @@ from vrs_tracker.features.finance.views.blueprint import (
     say_done,
 )
 from vrs_tracker.features.finance.views.bookings import FINAL
+from vrs_tracker.tables.finance import FundingEntry
 from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.edge import now, settings
 from vrs_tracker.web.forms import PostForm
 from vrs_tracker.web.records import Outcome, attempt
 
+INSTEAD_OF = "statt"
+CORRECTED = "Berichtigt neu erfassen"
+CORRECTED_INTRO = (
+    "Das sind die Angaben der zurückgenommenen Buchung. Ändern Sie, was falsch war, und buchen Sie neu."
+)
+
 
 @bp.route(f"/finanzen/{KIND}/neu", methods=["GET", "POST"])
 @requires(Action.BOOK_MONEY)
 def new_money(kind: str) -> ResponseReturnValue:
-    """Book a row of money, or keep it as a draft."""
+    """Book a row of money, or keep it as a draft; `statt` in the address names a row that it replaces."""
     words = WORDS[kind]
-    form = words.form()
+    replaced = request.args.get(INSTEAD_OF, type=int)
+    form = words.form() if replaced is None else words.form(data=_corrected_values(kind, replaced))
     offer(form)
     as_draft = pressed() == "entwurf"
     made: list[MoneyRow] = []
@@ -58,15 +69,23 @@ def new_money(kind: str) -> ResponseReturnValue:
         db.session.commit()
         _say_kept(made[0]) if as_draft else say_done(made)
         return redirect(url_for(".bookings"), 303)
-    reported = reported_changes(db.session) if kind == "buchungen" else ()
-    return money_page(form, outcome, title=words.title, template="finance/new_money.html", reported=reported)
+    is_new_entry = kind == "buchungen" and replaced is None
+    return money_page(
+        form,
+        outcome,
+        title=words.title if replaced is None else CORRECTED,
+        intro="" if replaced is None else CORRECTED_INTRO,
+        template="finance/new_money.html",
+        reported=reported_changes(db.session) if is_new_entry else (),
+    )
 
 
 @bp.route(f"/finanzen/{KIND}/<int:row_id>/bearbeiten", methods=["GET", "POST"])
 @requires(Action.BOOK_MONEY)
 def edit_draft(kind: str, row_id: int) -> ResponseReturnValue:
-    """Change a draft; what is booked is only taken back."""
+    """Change an own draft; what is booked is only taken back."""
     row = row_of(db.session, KINDS[kind], row_id)
+    actions.check_author(row, person())
     form = WORDS[kind].form(data=_draft_values(row))
     offer(form)
     outcome = attempt(
@@ -112,7 +131,24 @@ def book(kind: str, row_id: int) -> ResponseReturnValue:
         return redirect(url_for(".bookings"), 303)
     asked_back = f"Zurückgegeben: {quoted(returned.answer)} " if returned and returned.answer else ""
     intro = f"{asked_back}{FINAL}"
-    return _one_row(form, outcome, row, title="Entwurf buchen", button="Buchen", intro=intro)
+    is_own = row.recorded_by == person().key and row.reverses_id is None
+    edit = url_for(".edit_draft", kind=kind, row_id=row.id) if is_own else ""
+    return _one_row(form, outcome, row, title="Entwurf buchen", button="Buchen", intro=intro, edit=edit)
+
+
+@bp.post(f"/finanzen/{KIND}/<int:row_id>/uebernehmen")
+@requires(Action.BOOK_MONEY)
+def take_over_draft(kind: str, row_id: int) -> ResponseReturnValue:
+    """Make somebody else's draft the own one."""
+    row = row_of(db.session, KINDS[kind], row_id)
+    actions.take_over_draft(db.session, row, by=person(), now=now())
+    db.session.commit()
+    if row.reverses_id is None:
+        edit = url_for(".edit_draft", kind=kind, row_id=row.id)
+        say("Der Entwurf ist jetzt Ihrer.", ("Entwurf bearbeiten", edit))
+    else:
+        say("Der Entwurf ist jetzt Ihrer.")
+    return redirect(url_for(".bookings"), 303)
 
 
 @bp.post(f"/finanzen/{KIND}/<int:row_id>/verwerfen")
@@ -135,7 +171,9 @@ def reverse(kind: str, row_id: int) -> ResponseReturnValue:
     made: list[MoneyRow] = []
     if reversal is not None and not form.is_submitted():
         lines = [line_of(db.session, each) for each in (row, reversal)]
-        return render_template("finance/taken_back.html", lines=lines, reason=reversal.reversal_reason)
+        return render_template(
+            "finance/taken_back.html", lines=lines, reason=reversal.reversal_reason, corrected=CORRECTED
+        )
     outcome = attempt(
         form,
         lambda: made.append(
@@ -158,7 +196,7 @@ def reverse(kind: str, row_id: int) -> ResponseReturnValue:
         else:
             say(
                 "Die Buchung ist zurückgenommen.",
-                (WORDS[kind].title, url_for(".new_money", kind=kind)),
+                (CORRECTED, url_for(".new_money", kind=kind, statt=row.id)),
                 ("Verlauf ansehen", f"/verlauf/{row.__tablename__}/{row.id}"),
             )
         return redirect(url_for(".bookings"), 303)
@@ -183,6 +221,16 @@ def _one_row(
 ) -> ResponseReturnValue:
     lines = [line_of(db.session, row)]
     return money_page(form, outcome, template="finance/rows.html", lines=lines, **words)
+
+
+def _corrected_values(kind: str, row_id: int) -> dict[str, object]:
+    """Return what a row that is taken back said; its note names it, and a changed share is a Berichtigung."""
+    row = taken_back_row(db.session, KINDS[kind], row_id)
+    when = precise_date(row.effective_on, row.date_precision)
+    values = {**_draft_values(row), "note": replaces_words(when, row.amount, row.note), "version": None}
+    if isinstance(row, FundingEntry) and row.stage in SHARE_STAGES:
+        values["change_reason"] = ChangeReason.CORRECTION
+    return values
 
 
 def _draft_values(row: MoneyRow) -> dict[str, object]:

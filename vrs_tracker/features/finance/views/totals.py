@@ -41,8 +41,10 @@ def totals() -> ResponseReturnValue:
     chosen = find_block(db.session, named) if named and named != UNDIVIDED else None
     block_id = chosen.id if chosen else None if named == UNDIVIDED else PROGRAMME
     of = chosen.name if chosen else "Programm gesamt" if block_id == PROGRAMME else "nicht aufgeteilt"
-    found = sums_as_of(db.session, as_of.effective, block_id=block_id, known=as_of.known)
-    words = [(BLOCK, named), *as_of.words]
+    # all that is booked is known today, and a sum of everything needs fewer rows
+    known = as_of.known if as_of.known < today() else None
+    found = sums_as_of(db.session, as_of.effective, block_id=block_id, known=known)
+    words = [(BLOCK, chosen.slug if chosen else named), *as_of.words]
     table = kept_sums_table(programme_sums(found) if block_id == PROGRAMME else found, of, words)
     if file := requested_working_file(
         (table,), as_of=as_of.effective, is_demo=TABLE in asked and has_demo_rows(db.session)
@@ -57,7 +59,7 @@ def totals() -> ResponseReturnValue:
             stage=stage,
             payer=payer,
             block_id=block_id,
-            known=as_of.known,
+            known=known,
             before=_read_place(asked.get(BEFORE, "")),
         )
         if stage
@@ -71,7 +73,7 @@ def totals() -> ResponseReturnValue:
         table=drawn(table),
         stage=stage,
         payer=payer,
-        lines=lines_of_rows(db.session, rows),
+        lines=lines_of_rows(db.session, rows) if rows else (),
         next_page=_address(rows[-1]) if len(rows) == PAGE else "",
     )
 

@@ -1,4 +1,4 @@
-"""Looking into a document that somebody hands in: what it is, and whether it can be read aloud."""
+"""Looking into a document: what it is, and whether it can be read aloud; nothing in it is run."""
 
 from io import BytesIO
 
@@ -18,8 +18,10 @@ MOST_PAGES = 200
 """Pages of a PDF that are looked at; text begins earlier."""
 
 
-def examine(content: bytes) -> Examined:
-    """Find out what a document is; nothing in it is run, no page is drawn.
+def look_into(content: bytes) -> Examined:
+    """Find out what a document is; no page is drawn.
+
+    Only for what we made ourselves: a stranger's document is looked at in a process of its own (`examine`).
 
     Raises:
         RefusedDocument: it is of another type, too large, broken, or would run something.
