@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tests.features.exchange.money_files import CSV, HEAD, ROW, UPLOAD, checked, csv_of, ods_of, send, xlsx_of
+from tests.features.exchange.xls_files import xls_of
 from tests.features.finance.money_rows import booked_sum, count_rows
 from tests.features.record_rows import make_project
 from tests.support.page_client import ClientOf, Page, PageClient
@@ -93,6 +94,18 @@ def test_a_workbook_is_read_with_its_dates_and_numbers(client: PageClient, sessi
     booked(client, content)
     (row,) = entries(session)
     assert (row.amount, row.effective_on) == (Decimal("1234.50"), date(2026, 3, 14))
+
+
+def test_a_workbook_of_the_old_kind_says_the_same(client: PageClient, session: Session) -> None:
+    content = xls_of(
+        [HEAD, ("Reallabor", "bewilligt", 1234.5, date(2026, 3, 14), "0051.10", "Bescheid für Köln")]
+    )
+    page = checked(client, content, name="Buchungen.xls")
+    assert only_import(session).media_type == "application/vnd.ms-excel"
+    client.submit(page, form=f"{page.path}/buchen", button=BOOK)
+    (row,) = entries(session)
+    assert (row.amount, row.effective_on) == (Decimal("1234.50"), date(2026, 3, 14))
+    assert (row.budget_line, row.document) == ("0051.10", "Bescheid für Köln")
 
 
 def test_a_file_of_windows_keeps_its_umlauts(client: PageClient, session: Session) -> None:

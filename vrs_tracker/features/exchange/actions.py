@@ -1,6 +1,6 @@
 """A file of amounts on its way: taken in, understood, discarded; booking is a matter of `finance`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 
@@ -11,8 +11,9 @@ from vrs_tracker.domain.history_rules import Change
 from vrs_tracker.domain.inputs.parts import NAME_LIMIT
 from vrs_tracker.domain.policy import REFUSALS, Action, Person, may
 from vrs_tracker.domain.spreadsheet import words
-from vrs_tracker.domain.spreadsheet.heads import fold_head, own_meaning
+from vrs_tracker.domain.spreadsheet.heads import fold_head, is_answer
 from vrs_tracker.domain.spreadsheet.layout import Layout
+from vrs_tracker.domain.spreadsheet.problems import Problem, problems_text
 from vrs_tracker.domain.vocabulary.cofunding import ImportState
 from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse
@@ -34,6 +35,7 @@ def take_in(
     by: Person,
     now: datetime,
     post_key: str | None = None,
+    provenance: Provenance = Provenance.ENTERED,
 ) -> tuple[MoneyImport, bool]:
     """Keep an uploaded file until it is booked or discarded; return it, and whether it was there before."""
     _check_person(by)
@@ -53,7 +55,7 @@ def take_in(
         state=ImportState.CHECKED,
         uploaded_at=now,
         uploaded_by=by.key,
-        provenance=Provenance.ENTERED,
+        provenance=provenance,
         post_key=post_key,
     )
     session.add(imported)
@@ -77,7 +79,7 @@ def choose_layout(
     imported.layout = layout.to_text()
     for index, use in layout.columns.items():
         head = fold_head(heads.get(index, ""))
-        if head and use is not own_meaning(head):
+        if head and is_answer(head, use):
             _remember(session, head, use, by=by, now=now)
     session.flush()
 
@@ -89,6 +91,15 @@ def _remember(session: Session, head: str, use: ColumnUse, *, by: Person, now: d
         session.add(known)
     elif known.meaning != use.value:
         known.meaning, known.answered_at, known.answered_by = use.value, now, by.key
+    session.flush()
+
+
+def keep_problems(
+    session: Session, imported: MoneyImport, problems: Iterable[Problem], *, by: Person
+) -> None:
+    """Keep with a file that is booked what was wrong with it, because its content is deleted."""
+    _check_person(by)
+    imported.problems = problems_text(problems)
     session.flush()
 
 

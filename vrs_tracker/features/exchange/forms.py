@@ -6,19 +6,19 @@ from markupsafe import Markup
 from wtforms import Field
 
 from vrs_tracker.domain.inputs.parts import SENTENCE_LIMIT
-from vrs_tracker.domain.spreadsheet.heads import Column
+from vrs_tracker.domain.share_changes import CHOOSE_REASON
+from vrs_tracker.domain.spreadsheet import words
+from vrs_tracker.domain.spreadsheet.columns import Column
 from vrs_tracker.domain.spreadsheet.layout import Layout
-from vrs_tracker.domain.vocabulary.budget import ChangeReason
+from vrs_tracker.domain.vocabulary.budget import BalanceMeasure, ChangeReason
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse
 from vrs_tracker.web.fields import CodeField, FileField, HiddenField, Option, TextAreaField, TextField
 from vrs_tracker.web.forms import PostForm
-from vrs_tracker.web.record_fields import FoldedCodeField, FoldedField
+from vrs_tracker.web.record_fields import FoldedCodeField, FoldedField, PreciseDateField, YearField
 
 COLUMN, HEAD = "spalte_", "kopf_"
 MOST_COLUMNS = 16_384
-EXCEPTION = "exception_reason"
-SHARES = ("change_reason", "change_sentence")
 
 
 class UploadForm(PostForm):
@@ -31,12 +31,32 @@ class UploadForm(PostForm):
     )
 
 
+class BalanceFileForm(PostForm):
+    """A file of balances of the accounting system."""
+
+    file = FileField(
+        "Datei",
+        needed="Wählen Sie die Datei mit den Ständen.",
+        hint="XLSX, XLS, ODS oder CSV, höchstens 10 Megabyte.",
+    )
+    measure = FoldedCodeField(
+        "Welcher Stand, wenn keine Spalte es nennt?",
+        BalanceMeasure,
+        default=BalanceMeasure.DISBURSED,
+        needed="Wählen Sie, welcher Stand in der Datei steht.",
+    )
+    year = YearField("Haushaltsjahr, wenn keine Spalte es nennt", depends=True)
+
+
 class BookImportForm(PostForm):
     """Booking all rows of a file."""
 
     change_reason = CodeField("Grund der geänderten Anteile", ChangeReason)
     change_sentence = TextField(
-        "Satz zum Grund", limit=SENTENCE_LIMIT, hint="Er gilt für alle Zeilen ohne eigene Bemerkung."
+        "Satz zum Grund",
+        limit=SENTENCE_LIMIT,
+        hint="Nötig ist er, wenn eine dieser Zeilen keine eigene Bemerkung hat.",
+        depends=True,
     )
     exception_reason = TextAreaField(
         "Grund der Ausnahme",
@@ -44,6 +64,17 @@ class BookImportForm(PostForm):
         rows=3,
         hint="Die Zeilen warten dann auf eine zweite Person.",
     )
+
+    def ask_for(self, *, has_broken_rules: bool, has_changed_shares: bool) -> None:
+        """Call needed what the rules ask for in this file; what they do not ask for is not in the form."""
+        if has_broken_rules:
+            self.exception_reason.needed = words.EXCEPTION_NEEDED
+        elif not self.exception_reason.has_entry:
+            del self.exception_reason
+        if has_changed_shares:
+            self.change_reason.needed = CHOOSE_REASON
+        elif not self.change_reason.has_entry and not self.change_sentence.has_entry:
+            del self.change_reason, self.change_sentence
 
 
 class ReverseImportForm(PostForm):
@@ -71,6 +102,7 @@ class ColumnsForm(PostForm):
         "Stufe der Zeilen ohne eigene Angabe", Stage, empty="keine: jede Zeile nennt ihre Stufe"
     )
     payer = FoldedCodeField("Geldgeber der Zeilen ohne eigene Angabe", Payer, default=Payer.VRS)
+    day = PreciseDateField("Datum der Zeilen ohne eigene Angabe")
 
     def open_questions(self) -> list[Field]:
         """Return the fields of columns that nobody has decided about."""
@@ -84,6 +116,7 @@ class ColumnsForm(PostForm):
             *(field for field in self._columns() if field.data is not None),
             self.stage,
             self.payer,
+            self.day,
         ]
 
     def _columns(self) -> list[Field]:
@@ -127,6 +160,7 @@ def columns_form(columns: Sequence[Column], sheets: Sequence[str], layout: Layou
         data={
             "stage": layout.stage,
             "payer": layout.payer,
+            "day": layout.day,
             "sheet": layout.sheet,
             "shown_sheet": layout.sheet,
         },

@@ -59,6 +59,11 @@ class RowsOfFile:
     taken_back: int
 
     @property
+    def kept(self) -> int:
+        """How many there are, taken back or not."""
+        return self.booked + self.waiting + self.taken_back
+
+    @property
     def standing(self) -> int:
         """What can be taken back."""
         return self.booked + self.waiting
@@ -75,3 +80,21 @@ def rows_of_file(session: Session, import_id: int) -> RowsOfFile:
     )
     booked, waiting, taken_back = session.execute(counted.where(FundingEntry.import_id == import_id)).one()
     return RowsOfFile(booked - taken_back, waiting, taken_back)
+
+
+def first_rows_of_file(session: Session, import_id: int, most: int) -> Sequence[FundingEntry]:
+    """Return the first rows of a file in its order, drafts too, without what takes them back."""
+    stmt = sa.select(FundingEntry).where(
+        FundingEntry.import_id == import_id, FundingEntry.reverses_id.is_(None)
+    )
+    return session.scalars(stmt.order_by(FundingEntry.id).limit(most)).all()
+
+
+def taken_back_of_file(session: Session, import_id: int) -> frozenset[int]:
+    """Return the ids of the rows of a file that are taken back."""
+    stmt = sa.select(FundingEntry.reverses_id).where(
+        FundingEntry.import_id == import_id,
+        FundingEntry.reverses_id.is_not(None),
+        FundingEntry.booked_at.is_not(None),
+    )
+    return frozenset(row for row in session.scalars(stmt) if row is not None)

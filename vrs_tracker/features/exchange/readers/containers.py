@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
+from vrs_tracker.domain.packed import BEGINNING, Fault, FaultyPackage, opened
 from vrs_tracker.domain.spreadsheet import words
 
-MOST_UNPACKED = 200 * 1024 * 1024
-MOST_PARTS = 5_000
 LONGEST_PROLOG = 64 * 1024
 
-ZIP, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS_TYPE = ODS.decode()
 XLS_TYPE, CSV_TYPE = "application/vnd.ms-excel", "text/csv"
 
+_FAULTS = {
+    Fault.BROKEN: words.BROKEN,
+    Fault.ENCRYPTED: words.ENCRYPTED,
+    Fault.TOO_LARGE: words.TOO_LARGE,
+}
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|html|table|[a-z:]+[\s>])", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
@@ -32,8 +35,8 @@ def media_type(content: bytes) -> str:
     """Return what a file is; raises RefusedFile for what is no table or not safe to unpack."""
     if not content.strip():
         raise RefusedFile(words.EMPTY)
-    if content.startswith(ZIP):
-        return _packed_type(content)
+    if content.startswith(BEGINNING):
+        return _packed_table(content)
     if content.startswith(COMPOUND):
         if _ENCRYPTED_PACKAGE in content:
             raise RefusedFile(words.ENCRYPTED)
@@ -47,20 +50,16 @@ def media_type(content: bytes) -> str:
     return CSV_TYPE
 
 
-def _packed_type(content: bytes) -> str:
+def _packed_table(content: bytes) -> str:
     try:
-        with ZipFile(BytesIO(content)) as archive:
+        with opened(content) as archive:
             parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise RefusedFile(words.TOO_LARGE)
-            if any(part.flag_bits & 1 for part in parts):
-                raise RefusedFile(words.ENCRYPTED)
             found = _type_by_parts(archive, {part.filename for part in parts})
             for part in parts:
                 if part.filename.casefold().endswith(_IS_XML):
                     _refuse_definitions(archive, part)
-    except (BadZipFile, EOFError, NotImplementedError, OSError, UnicodeError, ValueError) as error:
-        raise RefusedFile(words.BROKEN) from error
+    except FaultyPackage as faulty:
+        raise RefusedFile(_FAULTS[faulty.fault]) from faulty
     return found
 
 

@@ -4,26 +4,21 @@ A file may be built to fill the memory or to be read for hours. The operating sy
 then, while the application goes on.
 """
 
-import json
-import subprocess
-import sys
 from collections.abc import Generator, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from threading import Timer
 from typing import Any
 
 from vrs_tracker.domain.spreadsheet import words
+from vrs_tracker.domain.spreadsheet.balances import BalancesRead, Terms
 from vrs_tracker.domain.spreadsheet.cells import Known
 from vrs_tracker.domain.spreadsheet.checking import Checked
-from vrs_tracker.domain.spreadsheet.errand import Errand, answer_of, errand_text
+from vrs_tracker.domain.spreadsheet.errand import Comments, Errand, answer_of, balances_of, errand_text
 from vrs_tracker.domain.spreadsheet.layout import Layout
+from vrs_tracker.trail.child import ChildEndedError, answers
 
 MOST_SECONDS = 60
 """By the clock; the process itself may work for eight (`program.py`), 40,000 rows take two to four."""
-_ENDED_FOR_TIME = frozenset({-9, -24})
-"""By our alarm, or by the operating system when its time was used up (SIGKILL, SIGXCPU)."""
 _PROGRAM = "vrs_tracker.features.exchange.readers.program"
 
 
@@ -50,9 +45,30 @@ class FileRead:
 
 def look(content: bytes, today: date) -> str:
     """Return the type of a file that can be opened; raises Refused with a sentence for any other."""
-    errand = Errand(today=today, layout=Layout(), known=Known({}, (), {}), answers={}, only_look=True)
-    (told,) = _done(errand, content)
+    (told,) = _done(replace(_plain_errand(today), only_look=True), content)
     return str(told["type"])
+
+
+def balances_in(content: bytes, terms: Terms, today: date) -> BalancesRead:
+    """Return what a file says as a table of balances; raises Refused with a sentence for one without rows."""
+    for told in _done(replace(_plain_errand(today), balances=terms), content):
+        if "answer" in told:
+            return balances_of(told["answer"])
+    raise Refused(words.TOO_LARGE)
+
+
+def commented_file(content: bytes, comments: Comments, today: date) -> bytes:
+    """Return a file as a new workbook with comments in its cells; raises Refused with a sentence."""
+    for told in _done(replace(_plain_errand(today), comments=comments), content):
+        if "file" in told:
+            written: bytes = told["file"]
+            return written
+    raise Refused(words.TOO_LARGE)
+
+
+def _plain_errand(today: date) -> Errand:
+    """Return an errand that knows nothing of blocks, resolutions and chosen columns."""
+    return Errand(today=today, layout=Layout(), known=Known({}, (), {}), answers={})
 
 
 def checked_file(errand: Errand, content: bytes) -> Generator[Step, None, FileRead]:
@@ -70,32 +86,11 @@ def checked_file(errand: Errand, content: bytes) -> Generator[Step, None, FileRe
 
 def _done(errand: Errand, content: bytes) -> Iterator[dict[str, Any]]:
     """Yield what the process says; raises Refused if it says so, is too slow or ends in another way."""
-    command = [sys.executable, "-I", "-m", _PROGRAM]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}
-    ) as process:
-        alarm = Timer(MOST_SECONDS, process.kill)
-        alarm.start()
-        try:
-            yield from _conversation(process, f"{errand_text(errand)}\n".encode() + content)
-            code = process.wait()
-            if code != 0:
-                raise Refused(words.TOO_SLOW if code in _ENDED_FOR_TIME else words.TOO_LARGE)
-        finally:
-            alarm.cancel()
-            process.kill()
-
-
-def _conversation(process: subprocess.Popen[bytes], order: bytes) -> Iterator[dict[str, Any]]:
-    if process.stdin is None or process.stdout is None:
-        raise Refused(words.TOO_LARGE)
-    # it reads everything before it answers; if it ends earlier, its return code says so
-    with suppress(BrokenPipeError):
-        process.stdin.write(order)
-    with suppress(BrokenPipeError):
-        process.stdin.close()
-    for line in process.stdout:
-        told = json.loads(line)
-        if "refused" in told:
-            raise Refused(told["refused"])
-        yield told
+    order = f"{errand_text(errand)}\n".encode() + content
+    try:
+        for told in answers(_PROGRAM, order, most_seconds=MOST_SECONDS):
+            if "refused" in told:
+                raise Refused(told["refused"])
+            yield told
+    except ChildEndedError as ended:
+        raise Refused(words.TOO_SLOW if ended.for_time else words.TOO_LARGE) from ended

@@ -7,12 +7,20 @@ from vrs_tracker.domain.errors import Violation, require
 from vrs_tracker.domain.policy import Action
 from vrs_tracker.domain.spreadsheet import words
 from vrs_tracker.extensions import db, open_for_writing
+from vrs_tracker.features.exchange import actions
 from vrs_tracker.features.exchange.forms import BookImportForm, ReverseImportForm
 from vrs_tracker.features.exchange.queries.imports import import_of, rows_of_file
 from vrs_tracker.features.exchange.views.blueprint import bp
-from vrs_tracker.features.exchange.views.checking import check_page
-from vrs_tracker.features.exchange.views.running import Run, inputs_of
-from vrs_tracker.features.finance.actions.importing import Terms, book_import, reverse_import
+from vrs_tracker.features.exchange.views.checking import MOST_SHOWN, check_page
+from vrs_tracker.features.exchange.views.running import (
+    Run,
+    foreseen_of,
+    inputs_of,
+    judged_problems,
+    problems_of,
+)
+from vrs_tracker.features.finance.actions.importing import Terms, book_import
+from vrs_tracker.features.finance.actions.taking_back import reverse_import
 from vrs_tracker.tables.documents import MoneyImport
 from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.edge import now, settings, today
@@ -49,7 +57,10 @@ def _book(imported: MoneyImport, run: Run, form: BookImportForm) -> None:
         change_sentence=form.change_sentence.data,
         second_person_from=settings().second_person_from,
     )
+    foreseen = foreseen_of(db.session, imported, run.found, now=now(), terms=terms)
+    problems, _ = problems_of(run.found, judged_problems(db.session, run.found, foreseen))
     book_import(db.session, imported, inputs_of(imported, run.found), by=person(), now=now(), terms=terms)
+    actions.keep_problems(db.session, imported, problems[:MOST_SHOWN], by=person())
 
 
 @bp.route("/finanzen/einlesen/<int:import_id>/zuruecknehmen", methods=["GET", "POST"])

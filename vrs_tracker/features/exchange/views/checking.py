@@ -2,19 +2,34 @@
 
 from dataclasses import replace
 
-from flask import Response, redirect, render_template, request, stream_template, url_for
+from flask import Response, flash, redirect, render_template, request, stream_template, url_for
 from flask.typing import ResponseReturnValue
 
-from vrs_tracker.domain.policy import Action
+from vrs_tracker.domain.policy import Action, may
+from vrs_tracker.domain.spreadsheet import words
 from vrs_tracker.domain.spreadsheet.layout import Layout, layout_of
+from vrs_tracker.domain.spreadsheet.problems import problems_of_text
 from vrs_tracker.domain.vocabulary.cofunding import ImportState
 from vrs_tracker.extensions import db
 from vrs_tracker.features.exchange import actions
 from vrs_tracker.features.exchange.forms import BookImportForm, DiscardForm, columns_form, posted_columns_form
-from vrs_tracker.features.exchange.queries.imports import import_of, rows_of_file
+from vrs_tracker.features.exchange.queries.imports import (
+    first_rows_of_file,
+    import_of,
+    rows_of_file,
+    taken_back_of_file,
+)
 from vrs_tracker.features.exchange.views.blueprint import bp
-from vrs_tracker.features.exchange.views.running import Run, inputs_of, problems_of, sample_of, sums_of
-from vrs_tracker.features.finance.actions.importing import Terms, foresee
+from vrs_tracker.features.exchange.views.running import (
+    Run,
+    foreseen_of,
+    judged_problems,
+    problems_of,
+    sample_of,
+    sums_of,
+)
+from vrs_tracker.features.finance.actions.importing import Terms
+from vrs_tracker.features.finance.queries.lines import lines_of_rows
 from vrs_tracker.tables.documents import MoneyImport
 from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.edge import now, settings, today
@@ -26,18 +41,31 @@ MOST_SHOWN = 200
 
 
 @bp.get("/finanzen/einlesen/<int:import_id>")
-@requires(Action.BOOK_MONEY)
+@requires(Action.READ_HISTORY)
 def show_file(import_id: int) -> ResponseReturnValue:
     """Check an open file, or say what became of it; the page of a long file arrives while it is checked."""
     imported = import_of(db.session, import_id)
     if imported.state is not ImportState.CHECKED:
-        rows = rows_of_file(db.session, imported.id)
-        return render_template("exchange/done.html", imported=imported, rows=rows)
+        return render_template("exchange/done.html", **_what_became_of(imported))
     run = Run(db.session, imported, today())
     if len(imported.content) >= LONG:
         masked_token()  # before the first piece is sent, because it may set a cookie
         return Response(stream_template("exchange/check.html", **_context(imported, run)))
     return render_template("exchange/check.html", **_context(imported, run.finish()))
+
+
+def _what_became_of(imported: MoneyImport) -> dict[str, object]:
+    rows = rows_of_file(db.session, imported.id)
+    lines = lines_of_rows(db.session, first_rows_of_file(db.session, imported.id, MOST_SHOWN))
+    return {
+        "imported": imported,
+        "rows": rows,
+        "lines": lines,
+        "problems": problems_of_text(imported.problems),
+        "taken_back": taken_back_of_file(db.session, imported.id),
+        "unshown": rows.kept - len(lines),
+        "books": may(person(), Action.BOOK_MONEY),
+    }
 
 
 def check_page(imported: MoneyImport, run: Run, form: BookImportForm) -> ResponseReturnValue:
@@ -49,11 +77,17 @@ def _context(imported: MoneyImport, run: Run, form: BookImportForm | None = None
     return {
         "imported": imported,
         "run": run,
+        "books": may(person(), Action.BOOK_MONEY),
         "form": form,
         "steps": () if run.found or run.refused else run.steps(),
         "result": lambda: _result(imported, run, form or BookImportForm(formdata=None)),
         "give_up": DiscardForm(formdata=None),
     }
+
+
+def own_terms() -> Terms:
+    """Return how a file is booked as long as nobody has given a reason."""
+    return Terms(second_person_from=settings().second_person_from)
 
 
 def _result(imported: MoneyImport, run: Run, form: BookImportForm) -> dict[str, object]:
@@ -62,16 +96,14 @@ def _result(imported: MoneyImport, run: Run, form: BookImportForm) -> dict[str, 
         return {}
     checked = run.found.checked
     layout = layout_of(imported.layout)
-    problems, summary = problems_of(run.found)
-    foreseen = None
-    if checked.may_be_booked:
-        terms = Terms(second_person_from=settings().second_person_from)
-        foreseen = foresee(db.session, inputs_of(imported, run.found), now=now(), terms=terms)
+    foreseen = foreseen_of(db.session, imported, run.found, now=now(), terms=own_terms())
+    problems, summary = problems_of(run.found, judged_problems(db.session, run.found, foreseen))
+    form.ask_for(has_broken_rules=bool(foreseen.broken), has_changed_shares=bool(foreseen.shares))
     return {
         "checked": checked,
         "sheets": run.found.sheets,
         "problems": problems[:MOST_SHOWN],
-        "untold": sum(checked.numbers.values()) - min(len(problems), MOST_SHOWN),
+        "untold": checked.untold + max(0, len(problems) - MOST_SHOWN),
         "summary": summary,
         "sums": sums_of(checked.lines),
         "sample": sample_of(db.session, checked.lines),
@@ -79,6 +111,7 @@ def _result(imported: MoneyImport, run: Run, form: BookImportForm) -> dict[str, 
         "asks_more": bool(checked.columns) and not checked.lines,
         "foreseen": foreseen,
         "form": form,
+        "words": words,
     }
 
 
@@ -97,10 +130,13 @@ def choose_columns(import_id: int) -> ResponseReturnValue:
             columns=uses if is_same_sheet else {},
             stage=form.stage.data,
             payer=form.payer.data or before.payer,
+            day=form.day.data,
         )
         known = heads if is_same_sheet else {}
         actions.choose_layout(db.session, imported, layout, known, by=person(), now=now())
         db.session.commit()
+    for problem in form.day.errors:
+        flash(problem, "warning")
     return redirect(url_for(".show_file", import_id=imported.id), 303)
 
 

@@ -3,22 +3,25 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.inputs.finance import EntryInput
 from vrs_tracker.domain.money import from_cents
-from vrs_tracker.domain.notation import NO_STATEMENT, precise_date
+from vrs_tracker.domain.notation import NO_STATEMENT, euro, precise_date
+from vrs_tracker.domain.share_changes import CHOOSE_REASON
 from vrs_tracker.domain.spreadsheet.errand import Errand
 from vrs_tracker.domain.spreadsheet.layout import layout_of
 from vrs_tracker.domain.spreadsheet.lines import Line
-from vrs_tracker.domain.spreadsheet.problems import Problem, counted, in_order
+from vrs_tracker.domain.spreadsheet.problems import Problem, Trouble, at, counted, in_order
+from vrs_tracker.domain.vocabulary.spreadsheet import ProblemWeight
 from vrs_tracker.features.exchange import readers
 from vrs_tracker.features.exchange.queries.imports import answers
 from vrs_tracker.features.exchange.queries.known import load_known
-from vrs_tracker.features.finance.queries.lines import UNDIVIDED
+from vrs_tracker.features.finance.actions.importing import Foreseen, Terms, foresee
+from vrs_tracker.features.finance.queries.lines import UNDIVIDED, WHOLE
 from vrs_tracker.features.finance.queries.rows import list_resolutions
 from vrs_tracker.features.programme.queries import list_blocks
 from vrs_tracker.tables.documents import MoneyImport
@@ -57,8 +60,8 @@ class Run:
 
 def inputs_of(imported: MoneyImport, found: readers.FileRead) -> list[EntryInput]:
     """Return the lines as they are booked, each with the place where it was read."""
-    stem = f"{imported.file_name}, {found.checked.sheet}, Zeile"
-    return [line.to_input(f"{stem} {line.row}") for line in found.checked.lines]
+    stem = f"{imported.file_name}, {found.checked.sheet}"
+    return [line.to_input(f"{stem}, {line.place}") for line in found.checked.lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,61 @@ def sums_of(lines: Sequence[Line]) -> tuple[SumLine, ...]:
     return tuple(SumLine(", ".join(key), rows[key], from_cents(cents[key])) for key in sorted(rows))
 
 
-def problems_of(found: readers.FileRead) -> tuple[Sequence[Problem], str]:
-    """Return the problems as they are worked off, and how many there are of each weight."""
-    return in_order(found.checked.problems), counted(found.checked.numbers)
+def foreseen_of(
+    session: Session, imported: MoneyImport, found: readers.FileRead, *, now: datetime, terms: Terms
+) -> Foreseen:
+    """Return what the rules of sums say of a file that can be booked; of one with errors, nothing yet."""
+    if not found.checked.may_be_booked:
+        return Foreseen()
+    return foresee(session, inputs_of(imported, found), now=now, terms=terms)
+
+
+def judged_problems(session: Session, found: readers.FileRead, foreseen: Foreseen) -> tuple[Problem, ...]:
+    """Return what the rules of sums say, each at the amount of the row that goes too far. One statement."""
+    if not foreseen.broken and not foreseen.shares:
+        return ()
+    names = {block.slug: block.name for block in list_blocks(session)}
+    checked = found.checked
+
+    def at_row(place: int, wrong: str, expected: str) -> Problem:
+        line = checked.lines[place]
+        trouble = Trouble(ProblemWeight.WARNING, wrong, expected)
+        value = euro(from_cents(line.cents))
+        return at(
+            trouble,
+            sheet=checked.sheet,
+            row=line.row,
+            column=checked.amount_column(line),
+            value=value,
+        )
+
+    return (
+        *(
+            at_row(
+                each.place,
+                f"{names[each.block] if each.block else WHOLE}: {each.objection.says}",
+                each.objection.advice,
+            )
+            for each in foreseen.broken
+        ),
+        *(at_row(each.place, each.changed, CHOOSE_REASON) for each in foreseen.shares),
+    )
+
+
+def problems_of(found: readers.FileRead, judged: Sequence[Problem]) -> tuple[Sequence[Problem], str]:
+    """Return the problems as they are worked off, and how many there are of each weight.
+
+    `judged` are those that only the sums show.
+    """
+    numbers = found.checked.numbers + Counter(each.weight for each in judged)
+    return in_order((*found.checked.problems, *judged)), counted(numbers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleLine:
     """A line as it is understood, in words."""
 
-    row: int
+    place: str
     block: str
     what: str
     when: str
@@ -106,7 +154,7 @@ def sample_of(session: Session, lines: Sequence[Line]) -> tuple[SampleLine, ...]
     titles = {row.id: row.title for row in list_resolutions(session)}
     return tuple(
         SampleLine(
-            row=line.row,
+            place=line.place,
             block=names.get(line.block_id or 0, UNDIVIDED),
             what=f"{line.stage.label}, {line.payer.label}",
             when=precise_date(line.day.day, line.day.precision),

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from vrs_tracker.domain.policy import Action
+from vrs_tracker.domain.policy import Action, may
 from vrs_tracker.extensions import db, open_for_writing
 from vrs_tracker.features.exchange import actions, readers
 from vrs_tracker.features.exchange.forms import UploadForm
@@ -17,9 +17,9 @@ KNOWN_FILE = "Diese Datei ist schon da, Zeichen für Zeichen gleich. Sie wurde n
 
 
 @bp.get("/finanzen/einlesen")
-@requires(Action.BOOK_MONEY)
+@requires(Action.READ_HISTORY)
 def uploads() -> ResponseReturnValue:
-    """Ask for a file, and list those that were sent."""
+    """List the files that were sent, and ask those who book for another."""
     return _page(UploadForm())
 
 
@@ -55,5 +55,6 @@ def upload() -> ResponseReturnValue:
 
 
 def _page(form: UploadForm) -> ResponseReturnValue:
-    page = render_template("exchange/uploads.html", form=form, imports=list_imports(db.session))
+    books = may(person(), Action.BOOK_MONEY)
+    page = render_template("exchange/uploads.html", form=form, imports=list_imports(db.session), books=books)
     return page, form.status

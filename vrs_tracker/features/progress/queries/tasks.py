@@ -16,18 +16,18 @@ from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.progress import UpdateState
 from vrs_tracker.domain.vocabulary.reporting import Move, PeriodState
 from vrs_tracker.domain.wording import amount_words
-from vrs_tracker.features.finance.queries.budget import lapsing_soon
-from vrs_tracker.features.finance.queries.cofunding import load_watched
-from vrs_tracker.features.finance.queries.confirmations import numbers_for, returned_to
+from vrs_tracker.features.finance.queries.confirmations import Waiting, waiting_for
 from vrs_tracker.features.finance.queries.proposals import proposals_for, to_settle
-from vrs_tracker.features.finance.queries.reconciling import load_abgleich
+from vrs_tracker.features.finance.queries.reconciling import Abgleich
 from vrs_tracker.features.finance.queries.reported import reported_changes
-from vrs_tracker.features.periods.queries import current_period, frozen_at, half_year, session_of
+from vrs_tracker.features.finance.queries.watching import Watch, load_watch
+from vrs_tracker.features.periods.queries import frozen_at, half_year, session_of
 from vrs_tracker.features.progress.queries.standing_tasks import (
     Task,
     corrections_under_way,
     news,
     setup_tasks,
+    worked_on_and_opened,
 )
 from vrs_tracker.features.progress.queries.updates import Standing, update_states
 from vrs_tracker.tables.periods import ReportingPeriod
@@ -91,15 +91,15 @@ def tasks_for(session: Session, person: Person, today: date, *, in_production: b
 
     `in_production` says whether demo rows in the database are a fault.
     """
+    period, opened = worked_on_and_opened(session)
+    watch = _watch(session, person, today, period)
     always = (
         *_money(session, person),
         *_proposals(session, person),
-        *_lapsing(session, person, today),
-        *_co_funding(session, person, today),
+        *(_watched(watch, today) if watch else ()),
         *setup_tasks(session, person, today, in_production=in_production),
         *news(session, person),
     )
-    period = current_period(session)
     if period is None:
         opening = (*_opening(HalfYear.containing(today), person), *always)
         return _shortened(TaskList("Es ist noch kein Halbjahr eröffnet.", opening))
@@ -110,12 +110,12 @@ def tasks_for(session: Session, person: Person, today: date, *, in_production: b
     standings = update_states(session, period)
     now = _Situation(period=period, half=half, today=today, person=person, standings=standings)
     tasks = (
-        *corrections_under_way(session, person),
+        *corrections_under_way(opened, person),
         *_updates_to_write(now),
         *_updates_to_confirm(now),
         *_steps_of_the_period(session, now),
         *_session_to_enter(session, now),
-        *_balances_to_check(session, now),
+        *(_balances_to_check(watch.abgleich, now) if watch and watch.abgleich else ()),
         *always,
     )
     is_office = bool(person.roles & COORDINATORS)
@@ -255,13 +255,9 @@ def _session_to_enter(session: Session, now: _Situation) -> Iterator[Task]:
         yield Task(sentence, "Sitzungsdaten eintragen", f"{now.report}/sitzung")
 
 
-def _balances_to_check(session: Session, now: _Situation) -> Iterator[Task]:
+def _balances_to_check(abgleich: Abgleich, now: _Situation) -> Iterator[Task]:
     """Yield the Abgleich as long as it keeps the figures from being frozen (users.md 1.2)."""
-    if now.period.state not in (PeriodState.COLLECTING, PeriodState.IN_REVIEW):
-        return
-    if not may(now.person, Action.BOOK_MONEY):
-        return
-    left = number_open(load_abgleich(session, now.period, now.today).rows)
+    left = number_open(abgleich.rows)
     if left:
         verb = "ist" if left == 1 else "sind"
         sentence = (
@@ -275,12 +271,12 @@ def _money(session: Session, person: Person) -> Iterator[Task]:
     """Yield what others have asked to confirm, then what is to be booked."""
     if not may(person, Action.CONFIRM_BOOKING):
         return
-    numbers = numbers_for(session, person.key)
-    if numbers.to_confirm:
-        verb = "wartet" if numbers.to_confirm == 1 else "warten"
-        sentence = f"{count(numbers.to_confirm, 'Buchung', 'Buchungen')} {verb} auf eine zweite Person."
+    found = waiting_for(session, person.key)
+    if found.to_confirm:
+        verb = "wartet" if found.to_confirm == 1 else "warten"
+        sentence = f"{count(found.to_confirm, 'Buchung', 'Buchungen')} {verb} auf eine zweite Person."
         yield Task(sentence, "Buchungen prüfen", "/finanzen/bestaetigungen")
-    yield from _money_to_book(session, person, numbers.to_book)
+    yield from _money_to_book(session, person, found)
 
 
 def _proposals(session: Session, person: Person) -> Iterator[Task]:
@@ -295,30 +291,33 @@ def _proposals(session: Session, person: Person) -> Iterator[Task]:
             yield Task(sentence, "Vorschlag prüfen", address)
 
 
-def _lapsing(session: Session, person: Person, today: date) -> Iterator[Task]:
-    """Say in October, and not in January, what of the budget lapses (users.md 1.2)."""
-    sentence = lapsing_soon(session, today) if may(person, Action.BOOK_MONEY) else ""
-    if sentence:
-        yield Task(sentence, "Haushalt ansehen", f"/finanzen/haushalt?jahr={today.year}#uebertragung")
+def _watch(session: Session, person: Person, today: date, period: ReportingPeriod | None) -> Watch | None:
+    """Return what those who book money have an eye on, None for others; one statement."""
+    if not may(person, Action.BOOK_MONEY):
+        return None
+    is_checked = period is not None and period.state in (PeriodState.COLLECTING, PeriodState.IN_REVIEW)
+    return load_watch(session, today, period if is_checked else None)
 
 
-def _co_funding(session: Session, person: Person, today: date) -> Iterator[Task]:
-    """Say that the watch over co-funding warns, and where the sentences are read."""
-    found = alarms(load_watched(session, today)) if may(person, Action.BOOK_MONEY) else ()
-    if found:
+def _watched(watch: Watch, today: date) -> Iterator[Task]:
+    """Say in October what of the budget lapses (users.md 1.2), and that the watch over co-funding warns."""
+    if watch.lapsing:
+        yield Task(watch.lapsing, "Haushalt ansehen", f"/finanzen/haushalt?jahr={today.year}#uebertragung")
+
+    if found := alarms(watch.watched):
         yield Task(alarms_message(found), "Warnungen lesen", "/finanzen/gemeinsame-foerderung#warnungen")
 
 
-def _money_to_book(session: Session, person: Person, drafts: int) -> Iterator[Task]:
+def _money_to_book(session: Session, person: Person, found: Waiting) -> Iterator[Task]:
     if not may(person, Action.BOOK_MONEY):
         return
     address = "/finanzen/buchungen"
-    for asked in returned_to(session, person.key):
+    for asked in found.returned:
         sentence = f"Zurückgegeben: {asked.what}, {amount_words(asked.amount)}: {quoted(asked.answer)}"
         yield Task(sentence, "Buchungen ansehen", address)
-    if drafts:
-        verb = "wartet" if drafts == 1 else "warten"
-        sentence = f"{count(drafts, 'Entwurf', 'Entwürfe')} {verb} auf die Buchung."
+    if found.to_book:
+        verb = "wartet" if found.to_book == 1 else "warten"
+        sentence = f"{count(found.to_book, 'Entwurf', 'Entwürfe')} {verb} auf die Buchung."
         yield Task(sentence, "Buchungen ansehen", address)
     for each in reported_changes(session):
         sentence = (
