@@ -13,7 +13,7 @@ from tests.features.record_rows import day
 from tests.features.reporting.printed import ONE_DATABASE
 from tests.features.reporting.report_rows import block_of, frozen_value, handed_out, opened
 from tests.support.page_client import ClientOf, Page, PageClient
-from vrs_tracker.domain.lists.comparison import EARLIER_FIRST, TWO_REPORTS_NEEDED
+from vrs_tracker.domain.lists.comparison import EARLIER_FIRST, SAME_STAND, TWO_REPORTS_NEEDED
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.budget import ChangeReason
 from vrs_tracker.domain.vocabulary.money import Payer
@@ -135,13 +135,43 @@ def test_filters_keep_both_stands(session: Session, client_of: ClientOf) -> None
 
 
 @ONE_DATABASE
-@pytest.mark.parametrize("asked", ["31.12.2031", "quatsch", "2019-01-01"])
-def test_a_day_that_cannot_be_compared_is_said_to_staff(
-    asked: str, session: Session, client_of: ClientOf
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("31.12.2031", "Der 31.12.2031 liegt noch vor uns."),
+        ("quatsch", "Geben Sie das Datum so ein: 31.12.2026. Eingegeben ist: quatsch."),
+        ("31.02.2025", "Den 31.02.2025 gibt es nicht."),
+        ("2019-01-01", "Vor dem 01.01.2021 gibt es keinen Stand."),
+        ("2019-H1", "Diesen Stand gibt es hier nicht."),
+    ],
+)
+def test_a_day_that_cannot_be_compared_is_said_at_its_field(
+    asked: str, said: str, session: Session, client_of: ClientOf
 ) -> None:
     booked_late(session)
-    found = notices(client_of(Role.EDITOR).get(f"/vergleich?von={asked}"))
-    assert any(sentence.startswith("Mindestens einen dieser Stände") for sentence in found)
+    page = client_of(Role.EDITOR).get(f"/vergleich?von={asked}&bis=10.07.2026")
+    assert page.one("#feld-von-fehler") == page.one(".error-summary a") == said
+    assert page.one(".notice[role=status]").startswith("Mindestens einen dieser Stände gibt es hier nicht.")
+    values = [field.attributes["value"] for field in page.html.css("#feld-von, #feld-bis")]
+    assert values == [asked, "10.07.2026"]
+
+
+@ONE_DATABASE
+def test_two_equal_stands_are_said_to_be_one(session: Session, client_of: ClientOf) -> None:
+    booked_late(session)
+    page = client_of(Role.EDITOR).get("/vergleich?von=30.06.2026&bis=2026-06-30")
+    assert notices(page) == [SAME_STAND]
+    assert page.one(".headline").endswith("Kein Betrag ist anders.")
+
+
+@ONE_DATABASE
+def test_everybody_takes_the_comparison_away_as_a_file(session: Session, visitor: PageClient) -> None:
+    two_reports(session)
+    files = [str(link.attributes["href"]) for link in visitor.get("/vergleich").html.css(".table-files a")]
+    assert [address.rpartition("=")[2] for address in files] == ["csv", "xlsx", "csv", "xlsx"]
+    said = visitor.get(files[-2]).response.get_data(as_text=True)
+    assert "Der Bau wird größer." in said
+    assert "Differenz" in said
 
 
 @ONE_DATABASE

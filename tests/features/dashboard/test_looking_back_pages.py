@@ -7,13 +7,15 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
+from tests.domain.report_values import make_report
 from tests.features.dashboard.read_pages import PAGES
 from tests.features.finance.money_rows import GRANTED, officer
 from tests.features.record_rows import day
 from tests.features.reporting.printed import ONE_DATABASE
 from tests.features.reporting.report_rows import block_of, frozen_value, handed_out, opened
-from tests.support.page_client import ClientOf, PageClient
-from vrs_tracker.domain.as_of import EXPLAINED, NOT_REBUILT
+from tests.support.page_client import ClientOf, Page, PageClient
+from vrs_tracker.domain.as_of import EXPLAINED, NO_DAY, NOT_REBUILT
+from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.budget import ChangeReason
 from vrs_tracker.domain.vocabulary.money import Payer
 from vrs_tracker.domain.vocabulary.people import Role
@@ -89,15 +91,30 @@ def test_the_form_says_which_day_is_shown_and_keeps_the_filter(editor: PageClien
 @pytest.mark.parametrize(
     ("asked", "notice"),
     [
-        ("2031-01-01", "Der 01.01.2031 liegt noch vor uns. Sie lesen den Arbeitsstand."),
-        ("2020-01-01", "Vor dem 01.01.2021 gibt es keinen Stand. Sie lesen den Arbeitsstand."),
-        ("gestern", "Diesen Stand gibt es hier nicht. Sie lesen den Arbeitsstand."),
+        ("2031-01-01", "Der 01.01.2031 liegt noch vor uns."),
+        ("2020-01-01", "Vor dem 01.01.2021 gibt es keinen Stand."),
+        ("gestern", "Geben Sie das Datum so ein: 31.12.2026. Eingegeben ist: gestern."),
+        ("31.02.2025", "Den 31.02.2025 gibt es nicht."),
     ],
 )
-def test_a_day_that_cannot_be_shown_is_said(asked: str, notice: str, editor: PageClient) -> None:
+def test_a_day_that_cannot_be_shown_is_said_at_its_field(asked: str, notice: str, editor: PageClient) -> None:
     page = editor.get(f"/finanzen/?stand={asked}")
-    assert page.one(".notice") == notice
+    assert page.one("#feld-stand-fehler") == page.one(".error-summary a") == notice
+    assert page.one(".notice[role=status]") == "Sie lesen den Arbeitsstand."
     assert page.one(".stand-line").startswith("Arbeitsstand")
+    assert value_of(page, "stand") == asked
+
+
+@ONE_DATABASE
+def test_a_second_day_that_is_none_stays_in_its_field(editor: PageClient) -> None:
+    page = editor.get("/finanzen/?stand=2026-06-30&bekannt=neulich")
+    assert page.one("#feld-bekannt-fehler").endswith("Eingegeben ist: neulich. " + NO_DAY)
+    assert (value_of(page, "stand"), value_of(page, "bekannt")) == ("30.06.2026", "neulich")
+
+
+def value_of(page: Page, word: str) -> str | None:
+    (field,) = page.html.css(f"#feld-{word}")
+    return field.attributes["value"]
 
 
 @ONE_DATABASE
@@ -123,11 +140,25 @@ def test_who_reads_reports_gets_the_newest_one_with_a_notice(
 ) -> None:
     handed_out(session, frozen_value())
     session.commit()
-    page = (client_of(role) if role else visitor).get("/finanzen/?stand=2026-06-30&bekannt=2026-07-08")
+    client = client_of(role) if role else visitor
+    page = client.get("/finanzen/?stand=2026-06-29&bekannt=2026-07-08")
     assert page.one(".notice") == (
-        "Diesen Stand gibt es hier nicht. Sie lesen den Bericht zum 1. Halbjahr 2026."
+        "Zum 29.06.2026 gibt es hier keinen Bericht. Berichte gibt es zum 30.06.2026. Sie lesen den Bericht "
+        "zum 1. Halbjahr 2026."
     )
     assert not page.all(".look-back")
+
+
+@ONE_DATABASE
+def test_the_stichtag_of_an_older_report_leads_everybody_to_it(session: Session, visitor: PageClient) -> None:
+    for half in (HalfYear(2025, 2), HalfYear(2026, 1)):
+        handed_out(session, frozen_value(make_report(period=half)))
+    session.commit()
+    page = visitor.get("/finanzen/?stand=2025-12-31")
+    assert page.one(".notice") == (
+        "Zum 31.12.2025 gibt es einen Bericht. Sie lesen den Bericht zum 2. Halbjahr 2025."
+    )
+    assert page.one(".stand-switch [aria-current]") == "2. Halbjahr 2025"
 
 
 @ONE_DATABASE
@@ -136,7 +167,7 @@ def test_a_project_lead_looks_back_on_the_own_block_only(session: Session, clien
     session.commit()
     lead = client_of(Role.PARTNER, block="ki-xc")
     assert lead.get("/bausteine/ki-xc?stand=2026-06-30").one(".stand-line").startswith("Rückblick")
-    assert lead.get("/finanzen/?stand=2026-06-30").one(".notice").startswith("Diesen Stand")
+    assert lead.get("/finanzen/?stand=2026-06-29").one(".notice").startswith("Zum 29.06.2026")
 
 
 @ONE_DATABASE

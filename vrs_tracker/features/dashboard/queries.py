@@ -1,6 +1,6 @@
-"""What the page of a block needs beside the report: its messages of earlier half-years."""
+"""What pages need beside the report: earlier messages of a block, documents behind entries of a figure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from vrs_tracker.domain.chapters.block_past import EarlierMessage
 from vrs_tracker.domain.periods import HalfYear
+from vrs_tracker.domain.policy import Person
+from vrs_tracker.domain.provenance.lines import Line, Proof
 from vrs_tracker.domain.vocabulary.progress import UpdateState
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
+from vrs_tracker.features.finance.queries.evidence import readable_proofs
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block, FormerSlug
 from vrs_tracker.tables.progress import StatusUpdate
@@ -72,4 +75,16 @@ def _message(row: StatusUpdate, period: HalfYear) -> EarlierMessage:
         nothing_changed=row.nothing_changed,
         lights=tuple((rating.dimension, rating.reported) for rating in row.ratings),
         texts=tuple((text.slot, text.text) for text in row.texts if text.is_public),
+    )
+
+
+def proofs_behind(session: Session, person: Person, lines: Iterable[Line]) -> tuple[Proof, ...]:
+    """Return the documents of entries and of the resolutions behind them that this person may read.
+
+    One statement, none without any entry.
+    """
+    things = dict.fromkeys(thing for line in lines for thing in line.proven_things)
+    return tuple(
+        Proof(thing=document.of, title=document.title, form=document.form, address=document.address)
+        for document in readable_proofs(session, person, things)
     )

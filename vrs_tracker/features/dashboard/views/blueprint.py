@@ -6,6 +6,7 @@ newest report handed out, `2025-H2` for that of a half-year, and for staff `2025
 of the dashboard as `{{ here("/finanzen/") }}`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -33,13 +34,17 @@ _OF_THE_STAND = (STAND, KNOWN)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookingBack:
-    """The form for another day: where it leads, what it keeps, what is chosen now, what it says."""
+    """The form for another day: where it leads, what it keeps, what is chosen now, what it says.
+
+    `wrong` is what stands at the field of each word that could not be read; what was typed stays there.
+    """
 
     action: str
     kept: tuple[tuple[str, str], ...]
     effective: str
     known: str
     compared: str
+    wrong: Mapping[str, str]
     explained: str = EXPLAINED
     not_rebuilt: str = ""
 
@@ -75,12 +80,15 @@ def at_stand(stand: Stand) -> str:
 def looking_back(shown: ShownReport) -> LookingBack:
     """Return the form for another day, filled with the one that is shown."""
     chosen, days = shown.as_of, (shown.report.as_of.isoformat(), today().isoformat())
+    wrong = {shown.wish.word: shown.wish.notice} if shown.wish.word else {}
+    typed = {word: request.args.get(word, "") for word in wrong}
     return LookingBack(
         action=request.path,
         kept=tuple(_others()),
-        effective=date_de(chosen.effective if chosen else shown.report.as_of),
-        known=date_de(chosen.known) if chosen else "",
+        effective=typed.get(STAND, date_de(chosen.effective if chosen else shown.report.as_of)),
+        known=typed.get(KNOWN, date_de(chosen.known) if chosen else ""),
         compared=f"/vergleich?{urlencode(dict(zip(('von', 'bis'), days, strict=True)))}",
+        wrong=wrong,
         not_rebuilt=NOT_REBUILT if chosen else "",
     )
 

@@ -25,6 +25,7 @@ LEADING_ON = (
     Link("Gemeinsame Förderung", "/finanzen/gemeinsame-foerderung", keeps_stand=True),
     Link("Beschlüsse", "/beschluesse/"),
     Link("Buchungen", "/finanzen/buchungen", Action.READ_HISTORY),
+    Link("Woher kommen die Zahlen?", "/zahlen/", keeps_stand=True),
     Link("Zwei Stände vergleichen", "/vergleich"),
 )
 ANCHOR = "anteile"
