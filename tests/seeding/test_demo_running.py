@@ -12,11 +12,14 @@ from tests.seeding.demo_database import TODAY, live, moment
 from vrs_tracker.domain.checks.rule import Situation
 from vrs_tracker.domain.checks.texts import RULES as TEXT_RULES
 from vrs_tracker.domain.lights import overdue_days
+from vrs_tracker.domain.money import total
 from vrs_tracker.domain.vocabulary.budget import ConfirmationCause
+from vrs_tracker.domain.vocabulary.cofunding import ImportState
 from vrs_tracker.domain.vocabulary.money import Provenance, Stage
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.progress import UpdateState
 from vrs_tracker.features.accounts.queries import acting_person, find_account
+from vrs_tracker.features.exchange.queries.imports import RowsOfFile, list_imports, rows_of_file
 from vrs_tracker.features.finance.queries.confirmations import decided_requests, open_requests
 from vrs_tracker.features.finance.queries.rows import booked_rows, drafts
 from vrs_tracker.features.periods.queries import find_period
@@ -100,11 +103,22 @@ def test_an_exception_was_confirmed_by_another_office_and_is_told(demo: Session)
 
 def test_money_has_moved_since_the_last_report(demo: Session) -> None:
     assert [entry.amount for entry in drafts(demo, FundingEntry)] == [200000, 150000]
-    reversals = [entry for entry in booked_rows(demo, FundingEntry) if entry.reverses_id is not None]
-    [reversal] = reversals
+    typed = [entry for entry in booked_rows(demo, FundingEntry) if entry.import_id is None]
+    [reversal] = [entry for entry in typed if entry.reverses_id is not None]
     assert reversal.amount == -50000
     assert reversal.reversal_reason
     assert reversal.stage is Stage.DISBURSED
+
+
+def test_files_were_read_and_the_one_that_was_booked_is_taken_back(demo: Session) -> None:
+    files = list_imports(demo)
+    assert [(each.state, rows_of_file(demo, each.id)) for each in files] == [
+        (ImportState.CHECKED, RowsOfFile(0, 0, 0)),
+        (ImportState.CHECKED, RowsOfFile(0, 0, 0)),
+        (ImportState.REVERSED, RowsOfFile(0, 0, 3)),
+    ]
+    entries = [entry for entry in booked_rows(demo, FundingEntry) if entry.import_id is not None]
+    assert total(entry.amount for entry in entries) == 0
 
 
 def test_the_session_of_the_running_half_year_is_planned(demo: Session, calendar: Calendar) -> None:

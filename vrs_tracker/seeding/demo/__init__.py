@@ -44,7 +44,7 @@ def load_demo(session: Session, password_hash: str, house: House, *, now: dateti
     first, *others = (*PUBLISHED, RUNNING)
     _learn_facts(session, calendar, first, system)
     begun = calendar.at(calendar.half(first).first_day, NOON)
-    people = add_people(session, password_hash, now=begun)
+    people = add_people(session, password_hash, by=system, now=begun)
     office = Office.opening(session, calendar, people, house)
     office.play(first)
     for half in others:

@@ -13,7 +13,7 @@ from vrs_tracker.domain.inputs.proposals import ProposalInput
 from vrs_tracker.domain.vocabulary.money import DatePrecision, Degree, Payer, Provenance, Stage
 from vrs_tracker.features.finance.actions.evidence import add_document
 from vrs_tracker.features.finance.actions.proposals import ask_back, propose_share
-from vrs_tracker.features.finance.readers import examine
+from vrs_tracker.features.finance.readers.looking import look_into
 from vrs_tracker.features.programme.queries import find_block
 from vrs_tracker.seeding.demo.calendar import RUNNING, Calendar
 from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, PROJECT_LEAD, People
@@ -70,7 +70,7 @@ class Filer:
             in_words=record.text("in_words"),
             provenance=Provenance.DEMO,
         )
-        paper = examine(_paper(title, is_scan=record.flag("is_scan")))
+        paper = look_into(_paper(title, is_scan=record.flag("is_scan")))
         now = self.calendar.at(self.calendar.asked_on(RUNNING), MORNING)
         add_document(self.session, entry, paper, new, by=self.people[BUDGET_OFFICE], now=now)
 

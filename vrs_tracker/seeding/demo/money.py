@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
@@ -65,6 +65,8 @@ ASSOCIATION = "Verband Region Stuttgart"
 OWN_BODY = "Zuständiges Gremium (Demodaten)"
 """Decides in the demonstration, so that no invented decision stands under the name of a real body."""
 OFFICE_HOUR = 15
+DAYS_TO_LATE = 100
+"""From the reference date of its half-year to the day on which a late entry is booked, after the session."""
 
 
 class Fate(StrEnum):
@@ -74,6 +76,8 @@ class Fate(StrEnum):
     DRAFT = "draft"
     WAITING = "waiting"
     REVERSED = "reversed"
+    LATE = "late"
+    """Booked after the report of its time was given out, which the next one restates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +120,8 @@ class Cashier:
         """Book the rows of a table whose day lies in the half-year."""
 
         def played_in(record: Record) -> int:
-            return self.calendar.offset_of(record.parsed("effective", self.calendar.day))
+            offset = self.calendar.offset_of(record.parsed("effective", self.calendar.day))
+            return offset + 1 if _is_late(record) else offset
 
         for record, offset in read_invented(demo_file(name), columns, played_in):
             if offset == half:
@@ -130,7 +135,10 @@ class Cashier:
         return spanning(day, DatePrecision.MONTH if is_early else DatePrecision.DAY)
 
     def _moment(self, record: Record) -> datetime:
-        return self.calendar.at(record.parsed("effective", self.calendar.day), OFFICE_HOUR)
+        day = record.parsed("effective", self.calendar.day)
+        if _is_late(record):
+            return self.calendar.after_stichtag(self.calendar.offset_of(day), DAYS_TO_LATE, OFFICE_HOUR)
+        return self.calendar.at(day, OFFICE_HOUR)
 
     def _appropriate(self, record: Record) -> None:
         new = AppropriationInput(
@@ -253,7 +261,7 @@ class Cashier:
 
     def _confirm(self, row: MoneyRow, record: Record) -> None:
         """Confirm what needs a second person an hour later, as the head office."""
-        now = self.calendar.at(record.parsed("effective", self.calendar.day), OFFICE_HOUR + 1)
+        now = min(self._moment(record) + timedelta(hours=1), self.calendar.now)
         for _, request in open_requests_of(self.session, [row]):
             confirm_booking(self.session, request, by=self.people[HEAD_OFFICE], now=now)
 
@@ -297,6 +305,10 @@ class Cashier:
         return add_deciding_body(
             self.session, new, by=self.people[EDITING], now=self.calendar.after_stichtag(-3, -100, 9)
         )
+
+
+def _is_late(record: Record) -> bool:
+    return record.cells.get("fate") == Fate.LATE
 
 
 def _key(record: Record, column: str) -> str:

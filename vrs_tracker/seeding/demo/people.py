@@ -9,10 +9,11 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from vrs_tracker.domain.inputs.accounts import RoleInput
 from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.domain.vocabulary.people import Role
-from vrs_tracker.features.accounts.actions import AccountInput, add_account, grant_role, set_password
+from vrs_tracker.features.accounts.actions import AccountInput, create_account, set_password
 from vrs_tracker.features.accounts.queries import acting_person, find_account
 from vrs_tracker.features.programme.queries import find_block
 
@@ -54,17 +55,16 @@ ACCOUNTS = (
 )
 
 
-def add_people(session: Session, password_hash: str, *, now: datetime) -> People:
-    """Add every account with its role; the blocks must be there."""
+def add_people(session: Session, password_hash: str, *, by: Person, now: datetime) -> People:
+    """Add every account with its role, told in the history; the blocks must be there."""
     people: dict[str, Person] = {}
     for wanted in ACCOUNTS:
         new = AccountInput(
             login=wanted.login, password_hash=password_hash, unit=wanted.unit, provenance=Provenance.DEMO
         )
-        account = add_account(session, new, now=now)
-        for name in wanted.blocks or ("",):
-            block = find_block(session, name)
-            grant_role(session, account, wanted.role, block_slug=block.slug if block else "")
+        blocks = (find_block(session, name) for name in wanted.blocks or ("",))
+        roles = [RoleInput(role=wanted.role, block_slug=block.slug if block else "") for block in blocks]
+        account = create_account(session, new, roles, by=by, now=now)
         people[wanted.login] = acting_person(session, account, now.date())
     return people
 

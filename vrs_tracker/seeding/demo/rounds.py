@@ -25,6 +25,7 @@ from vrs_tracker.features.reporting.queries.withheld import frozen_withheld
 from vrs_tracker.seeding.demo.balances import Reconciler
 from vrs_tracker.seeding.demo.calendar import RUNNING, Calendar
 from vrs_tracker.seeding.demo.evidence import Filer
+from vrs_tracker.seeding.demo.files import Importer
 from vrs_tracker.seeding.demo.money import Cashier
 from vrs_tracker.seeding.demo.people import EDITING, HEAD_OFFICE_DEPUTY, SESSION_OFFICE, People
 from vrs_tracker.seeding.demo.progress import Reporter
@@ -99,6 +100,7 @@ class Office:
         self.reconciler.play(half, period, checked)
         if half == RUNNING:
             Filer(session=self.session, calendar=self.calendar, people=self.people).play()
+            Importer(session=self.session, calendar=self.calendar, people=self.people).play()
         if half != RUNNING:
             self._finish(half, period)
             self.corrector.correct(half, period)
