@@ -30,8 +30,9 @@ def group() -> None:
 def verify(ctx: click.Context, kopf: str) -> None:
     """Prüft die Siegel des Verlaufs und nennt die erste Stelle, an der etwas nicht stimmt.
 
-    Jeder Eintrag ist mit dem Siegel vor ihm und mit der endgültigen Zeile verkettet, von der er erzählt. Dass
-    das Ende der Kette abgeschnitten wurde, zeigt nur ein früherer Kopf.
+    Jeder Eintrag ist mit dem Siegel vor ihm und mit den endgültigen Zeilen verkettet, von denen er erzählt,
+    auch mit jeder Zeile einer eingelesenen Datei und mit den Rollen eines Zugangs. Eine solche Zeile ohne
+    Siegel wird genannt. Dass das Ende der Kette abgeschnitten wurde, zeigt nur ein früherer Kopf.
     """
     asked = kopf.strip().lower()
     if asked and not _HEAD.fullmatch(asked):

@@ -46,7 +46,7 @@ _BY_ADDRESS: tuple[tuple[str, str], ...] = (
     (r"/finanzen/.+", "haushaltsstelle#betrag"),
     (r"/vorschlaege/.+/uebernehmen", "haushaltsstelle#vorschlaege"),
     (r"/vorschlaege/.*", "projektleitung#vorschlagen"),
-    (r"/zahlen/.+|/belege/|/vergleich", "mitglied#woher"),
+    (r"/zahlen/.*|/belege/|/vergleich", "mitglied#woher"),
     (r"/belege/.+", "haushaltsstelle#vorschlaege"),
     (r"/berichtigungen", "mitglied#ergaenzung"),
     (r"/finanzen/|/beschluesse/", "zahlen"),

@@ -8,7 +8,7 @@
 Drawn by templates/macros/listing.html. It works without script; what an address asks for in vain is said.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -95,6 +95,11 @@ class ListedTable:
     def hits(self) -> int:
         """The number of rows that are shown."""
         return len(self.table.rows)
+
+    @property
+    def choice(self) -> Mapping[str, str]:
+        """The words of the address that choose rows, for links to files of the same rows."""
+        return {question.key: question.chosen for question in self.questions if question.chosen}
 
     def chosen(self, key: str) -> str:
         """Return the code that is chosen for a question, empty if none is."""

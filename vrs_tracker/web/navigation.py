@@ -50,6 +50,7 @@ WORK = (
     Link("Buchungen und Entwürfe", "/finanzen/buchungen", Action.READ_HISTORY),
     Link("Abgleich mit dem Haushaltsverfahren", "/finanzen/abgleich", Action.BOOK_MONEY),
     Link("Beträge einlesen", "/finanzen/einlesen", Action.BOOK_MONEY),
+    Link("Eingelesene Dateien", "/finanzen/einlesen", Action.READ_HISTORY),
     Link("Rechenspiel: Was wäre, wenn?", "/finanzen/was-waere-wenn", Action.BOOK_MONEY),
     Link("Regeln der gemeinsamen Förderung", "/finanzen/foerderregeln", Action.BOOK_MONEY),
     Link("Betrag vorschlagen", "/vorschlaege/neu", Action.PROPOSE_SHARE),
@@ -73,6 +74,7 @@ FOOTER = (
     Link("Barrierefreiheit", "/barrierefreiheit"),
     Link("Offene Daten", "/berichte/offene-daten"),
     Link("Berichtigungen", "/berichtigungen"),
+    Link("Woher kommen die Zahlen?", "/zahlen/"),
 )
 
 
@@ -87,8 +89,11 @@ def footer_for(contact: str) -> tuple[Link, ...]:
 
 
 def work_for(person: Person) -> tuple[Link, ...]:
-    """Return the pages on which this person may enter something."""
-    return _open_to(person, WORK)
+    """Return the pages on which this person may enter something, or read it; each page once."""
+    found: dict[str, Link] = {}
+    for link in _open_to(person, WORK):
+        found.setdefault(link.address, link)
+    return tuple(found.values())
 
 
 def permitted(links: tuple[Link, ...]) -> tuple[Link, ...]:

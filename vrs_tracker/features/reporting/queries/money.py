@@ -189,4 +189,5 @@ def _sperrvermerke(found: Answers) -> Iterator[Sperrvermerk]:
             competence=competences.get(row.id),
             resolution=row.resolution_id,
             office=units.get(row.recorded_by),
+            note=row.reversal_reason or row.note or None,
         )

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, defer, joinedload
 
-from vrs_tracker.domain.as_of import AsOf, Wish, read_wish
+from vrs_tracker.domain.as_of import NO_WISH, AsOf, Wish, read_wish
 from vrs_tracker.domain.corrections import Reopened
 from vrs_tracker.domain.issue import title_block_from_json
 from vrs_tracker.domain.notation import BERLIN
@@ -26,10 +26,10 @@ from vrs_tracker.domain.supplement import Correction, GivenSupplement, corrected
 from vrs_tracker.domain.title_block import TitleBlock
 from vrs_tracker.domain.vocabulary.reporting import PdfForm, PeriodState
 from vrs_tracker.features.periods.queries import current_period, half_year
+from vrs_tracker.features.reporting.queries.given import given_to
 from vrs_tracker.features.reporting.queries.report import live_report, report_as_of
 from vrs_tracker.features.reporting.queries.snapshots import (
     HANDED_OUT,
-    given_snapshot,
     handed_out,
     standing_snapshot,
     thaw,
@@ -62,8 +62,9 @@ class ShownReport:
 
     `is_live` is the working state of the office, not yet confirmed. `stands` are those that this person may
     choose from, `stand` is the one shown, `notice` says why it is not the one asked for. Who `may_look_back`
-    may also choose any day; such a report is live, too. `issued` is None for a draft. `supplements` and
-    `reopened` are known where the report itself is read.
+    may also choose any day; such a report is live, too, and `wish` says what of the address could not be
+    read. `issued` is None for a draft. `supplements` and `reopened` are known where the report itself is
+    read.
     """
 
     report: CommitteeReport
@@ -77,6 +78,7 @@ class ShownReport:
     stand: Stand | None = None
     notice: str = ""
     may_look_back: bool = False
+    wish: Wish = NO_WISH
 
     @property
     def as_of(self) -> AsOf | None:
@@ -106,28 +108,29 @@ def shown_report(
     those who see live figures any day, as it was `known` on that or another day.
     """
     sees_live = may(reader.person, Action.READ_LIVE, Thing(block=block))
-    wish = read_wish(stand, known, today=reader.today) if sees_live else Wish()
+    wish = read_wish(stand, known, today=reader.today) if sees_live else NO_WISH
     period = current_period(session) if sees_live else None
     working = period if period is not None and period.state not in HANDED_OUT else None
     given = {half_year(one.period): one for one in handed_out(session, readable_states(reader.person))}
     offered = offered_stands(tuple(given), has_working=working is not None)
     if wish.as_of is not None:
-        return _looked_back(session, reader, wish.as_of, offered, wish.notice)
+        return _looked_back(session, reader, wish.as_of, offered, wish)
     if not offered:
         return None
     chosen, notice = chosen_stand(offered, stand)
     if chosen.period is not None:
-        found = _shown(session, given[chosen.period])
+        snapshot = given[chosen.period]
+        found = _shown(snapshot, _issued(session, snapshot))
     elif working is not None:
         found = ShownReport(report=_live(session, working, reader), is_live=True, state=working.state)
     else:
         return None
-    notice = f"{wish.notice} {read_instead(chosen)}" if wish.notice else notice
-    return replace(found, stands=offered, stand=chosen, notice=notice, may_look_back=sees_live)
+    notice = read_instead(chosen) if wish.notice else notice
+    return replace(found, stands=offered, stand=chosen, notice=notice, may_look_back=sees_live, wish=wish)
 
 
 def _looked_back(
-    session: Session, reader: Reader, as_of: AsOf, offered: Sequence[Stand], notice: str
+    session: Session, reader: Reader, as_of: AsOf, offered: Sequence[Stand], wish: Wish
 ) -> ShownReport:
     """Return what was known on a day; no half-year has to be recorded for it."""
     chosen = look_back(as_of)
@@ -137,8 +140,8 @@ def _looked_back(
         state=PeriodState.OPEN,
         stands=with_look_back(offered, chosen),
         stand=chosen,
-        notice=notice,
         may_look_back=True,
+        wish=wish,
     )
 
 
@@ -148,8 +151,7 @@ def report_of_period(session: Session, period: ReportingPeriod, reader: Reader) 
     Those who see live figures read the draft of what is not handed out yet (users.md 3.2).
     """
     if period.state in HANDED_OUT or not may(reader.person, Action.READ_LIVE, Thing()):
-        snapshot = given_snapshot(session, period.id, readable_states(reader.person))
-        return _shown(session, snapshot) if snapshot else None
+        return _given(session, period, readable_states(reader.person))
     report = draft_report(session, period, today=reader.today, first_number=reader.first_number)
     return ShownReport(report=report, is_live=report.version == 0, state=period.state)
 
@@ -190,7 +192,23 @@ def _live(session: Session, period: ReportingPeriod, reader: Reader) -> Committe
     return live_report(session, half_year(period), today=reader.today, first_number=reader.first_number)
 
 
-def _shown(session: Session, snapshot: Snapshot) -> ShownReport:
+def _given(session: Session, period: ReportingPeriod, states: tuple[PeriodState, ...]) -> ShownReport | None:
+    """Return the newest Fassung that readers of these states know, with its PDF; one statement."""
+    of_snapshot = sa.and_(IssuedReport.snapshot_id == Snapshot.id, IssuedReport.form == PdfForm.A3)
+    stmt = (
+        sa.select(Snapshot, *_PDF)
+        .join(ReportingPeriod, ReportingPeriod.id == Snapshot.period_id)
+        .outerjoin(IssuedReport, of_snapshot)
+        .where(Snapshot.period_id == period.id, given_to(states))
+        .options(joinedload(Snapshot.period).joinedload(ReportingPeriod.session), defer(Snapshot.payload))
+        .order_by(Snapshot.version.desc(), IssuedReport.number.desc())
+        .limit(1)
+    )
+    found = session.execute(stmt).first()
+    return _shown(found[0], _pdf(*found[1:])) if found else None
+
+
+def _shown(snapshot: Snapshot, issued: Issued | None) -> ShownReport:
     published = snapshot.period.published_at
     state = state_for_readers(snapshot)
     is_published = published is not None and state is PeriodState.PUBLISHED
@@ -199,7 +217,7 @@ def _shown(session: Session, snapshot: Snapshot) -> ShownReport:
         is_live=False,
         state=state,
         published_on=published.astimezone(BERLIN).date() if published and is_published else None,
-        issued=_issued(session, snapshot),
+        issued=issued,
     )
 
 
@@ -211,14 +229,20 @@ def state_for_readers(snapshot: Snapshot) -> PeriodState:
     return period.state if period.state in HANDED_OUT else PeriodState.RELEASED
 
 
+_PDF = (IssuedReport.pages, sa.func.length(IssuedReport.content), IssuedReport.title_block)
+
+
 def _issued(session: Session, snapshot: Snapshot) -> Issued | None:
     newest = session.execute(
-        sa.select(IssuedReport.pages, sa.func.length(IssuedReport.content), IssuedReport.title_block)
+        sa.select(*_PDF)
         .where(IssuedReport.snapshot_id == snapshot.id, IssuedReport.form == PdfForm.A3)
         .order_by(IssuedReport.number.desc())
         .limit(1)
     ).one_or_none()
-    if newest is None:
+    return _pdf(*newest) if newest else None
+
+
+def _pdf(pages: int | None, size: int | None, title_block: str | None) -> Issued | None:
+    if pages is None or size is None or title_block is None:
         return None
-    pages, size, title_block = newest
     return Issued(pages=pages, size=size, title_block=title_block_from_json(title_block))

@@ -120,7 +120,16 @@ def frozen_withheld(session: Session, snapshot: Snapshot) -> WithheldParts | Non
 
     PayloadError if what is stored is not what was frozen: nothing else may be printed.
     """
-    row = session.scalar(sa.select(WithheldAnnex).where(WithheldAnnex.snapshot_id == snapshot.id))
+    return _thawed(session.scalar(sa.select(WithheldAnnex).where(WithheldAnnex.snapshot_id == snapshot.id)))
+
+
+def withheld_of_version(session: Session, period_id: int, version: int) -> WithheldParts | None:
+    """Return the same of the Fassung of a half-year with this number; one statement."""
+    stmt = sa.select(WithheldAnnex).join(Snapshot, Snapshot.id == WithheldAnnex.snapshot_id)
+    return _thawed(session.scalar(stmt.where(Snapshot.period_id == period_id, Snapshot.version == version)))
+
+
+def _thawed(row: WithheldAnnex | None) -> WithheldParts | None:
     if row is None:
         return None
     if checksum(row.payload) != row.sha256:

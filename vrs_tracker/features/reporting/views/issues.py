@@ -19,7 +19,7 @@ from vrs_tracker.features.periods import queries as periods
 from vrs_tracker.features.reporting import actions, render
 from vrs_tracker.features.reporting.queries import shown, snapshots, title
 from vrs_tracker.features.reporting.queries.issues import listed_issues, stored_issue
-from vrs_tracker.features.reporting.queries.withheld import frozen_withheld, load_withheld
+from vrs_tracker.features.reporting.queries.withheld import load_withheld, withheld_of_version
 from vrs_tracker.features.reporting.views.blueprint import (
     ONE_PRINT_AT_A_TIME,
     bp,
@@ -137,8 +137,7 @@ def _draft(period: ReportingPeriod, found: shown.ShownReport) -> bytes:
 def _withheld(period: ReportingPeriod, found: shown.ShownReport) -> WithheldParts | None:
     """Return what the report that is shown holds back: as frozen, or of the working state as it is now."""
     if found.report.version:
-        snapshot = snapshots.newest_snapshot(db.session, period.id)
-        return frozen_withheld(db.session, snapshot) if snapshot else None
+        return withheld_of_version(db.session, period.id, found.report.version)
     if not may(person(), Action.READ_LIVE, Thing()):
         return None
     parts = load_withheld(db.session, found.report)

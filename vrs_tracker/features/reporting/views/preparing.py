@@ -133,7 +133,7 @@ def prepare_page(code: str, refusals: Sequence[Violation] = ()) -> str:
         dates=_open_dates(period, report),
         resolution=resolution_section(report).body if report else (),
         annexes=annexes_section(report).parts if report else (),
-        address=_address,
+        address=address_of,
         moves=[step for step in possible_moves(period.state) if step is not Move.CORRECT and _may_move(step)],
         may_reopen=is_released and _may_move(Move.CORRECT),
         when_to_reopen=WHEN_TO_REOPEN,
@@ -223,7 +223,7 @@ def _session_gaps(period: ReportingPeriod) -> tuple[str, ...]:
     return session_gaps(held.held_on, held.paper_reference, held.agenda_item)
 
 
-def _address(target: Target, period: ReportingPeriod) -> str:
+def address_of(target: Target, period: ReportingPeriod) -> str:
     """Return where a hit of a plausibility rule is mended."""
     code = periods.half_year(period).code
     match target.kind:
@@ -233,7 +233,7 @@ def _address(target: Target, period: ReportingPeriod) -> str:
         case TargetKind.MONEY:
             return "/finanzen/"
         case TargetKind.BALANCES:
-            return f"/finanzen/abgleich/{code}"
+            return f"/finanzen/abgleich/{code}{'#' if target.slug else ''}{target.slug}"
         case TargetKind.SESSION:
             return f"/berichte/{code}/sitzung"
         case TargetKind.NARRATIVE:

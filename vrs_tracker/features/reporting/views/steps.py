@@ -31,7 +31,7 @@ from vrs_tracker.features.reporting.views.blueprint import (
     live,
     updates_of,
 )
-from vrs_tracker.features.reporting.views.preparing import prepare_page
+from vrs_tracker.features.reporting.views.preparing import address_of, prepare_page
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.reporting import Snapshot
 from vrs_tracker.web.access import person, requires
@@ -164,12 +164,19 @@ def _step_page(period: ReportingPeriod, move: Move, form: StepForm) -> ResponseR
     return page, form.status
 
 
-def _obstacles(period: ReportingPeriod, move: Move, snapshot: Snapshot | None) -> Sequence[Violation]:
-    """What the step would be refused for; the reason of a reopening is still to be typed."""
+def _obstacles(period: ReportingPeriod, move: Move, snapshot: Snapshot | None) -> Sequence[tuple[str, str]]:
+    """What the step would be refused for, and where to mend it, "" if there is no such place."""
     if move is Move.FREEZE:
         report = live(period)
         found = load_checks(db.session, report, today())
-        return check_freeze(period.state, report.period.as_of, today(), found)
+        places = {check.sentence: address_of(check.target, period) for check in found}
+        refused = check_freeze(period.state, report.period.as_of, today(), found)
+        return [(one.message, places.get(one.message, "")) for one in refused]
+    return [(one.message, "") for one in _refusals(period, move, snapshot)]
+
+
+def _refusals(period: ReportingPeriod, move: Move, snapshot: Snapshot | None) -> Sequence[Violation]:
+    """What any other step would be refused for; the reason of a reopening is still to be typed."""
     frozen_by = snapshot.frozen_by if snapshot else ""
     if move is Move.CORRECT and (in_the_way := obstacles_to_reopening(db.session, period)):
         return in_the_way
