@@ -1,13 +1,14 @@
 """How things are measured: against a floor in the same run, in turn, median of nine.
 
 Seconds of a shared machine say little, ratios hold: in each round every task runs once, so that a busy minute
-meets all of them alike.
+meets all of them alike. The work of the processor in this process stands beside: neither waiting is part of
+it, nor what a server of PostgreSQL computes.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 ROUNDS = 9
 
@@ -26,14 +27,20 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """What one task took in each round, in seconds."""
+    """What one task took in each round, in seconds, and how long the processor worked for it."""
 
     rounds: tuple[float, ...]
+    worked: tuple[float, ...]
 
     @property
     def seconds(self) -> float:
         """The median."""
         return median(self.rounds)
+
+    @property
+    def worked_seconds(self) -> float:
+        """The median of what the processor worked."""
+        return median(self.worked)
 
     def ratio_to(self, floor: "Timing") -> float:
         """The median of the ratios of each round."""
@@ -43,14 +50,15 @@ class Timing:
 def interleaved(tasks: Sequence[Task], rounds: int = ROUNDS) -> list[Timing]:
     """Run the tasks in turn and return their timings; one round before that warms up and is not counted."""
     counted = [[_seconds(task) for task in tasks] for _ in range(rounds + 1)][1:]
-    return [Timing(tuple(column)) for column in zip(*counted, strict=True)]
+    return [Timing(*map(tuple, zip(*column, strict=True))) for column in zip(*counted, strict=True)]
 
 
-def _seconds(task: Task) -> float:
+def _seconds(task: Task) -> tuple[float, float]:
     task.prepare()
-    start = perf_counter()
+    start, started_work = perf_counter(), process_time()
     task.run()
-    return perf_counter() - start
+    worked = process_time() - started_work
+    return perf_counter() - start, worked
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from time import perf_counter
 
 import sqlalchemy as sa
 import xlsxwriter
@@ -49,7 +49,9 @@ CSV_HEAD = (
     *("CSV, 10,000 rows", "ours s", "processor s", "first byte s"),
     *("bare s", "ratio", f"under {CSV_TARGET} s"),
 )
-XLSX_HEAD = ("XLSX, 10,000 rows", "ours s", "bare s", "ratio", f"target {XLSX_TARGET}", "MB")
+XLSX_HEAD = (
+    *("XLSX, 10,000 rows", "ours s", "processor s", "bare s", "ratio", f"target {XLSX_TARGET}", "MB"),
+)
 _EVERYTHING = sa.text("SELECT * FROM funding_entry ORDER BY id")
 _BARE = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
@@ -103,18 +105,16 @@ def _entry(number: int, blocks: Sequence[int], by: str) -> dict[str, object]:
 
 
 def _csv(name: str, engine: sa.Engine) -> tuple[str, ...]:
-    spent: list[float] = []
     first: list[float] = []
 
     def ours() -> None:
-        before, start = process_time(), perf_counter()
+        start = perf_counter()
         with Session(engine) as session:
             parts = csv_parts(booked_amounts(session))
             next(parts).encode()
             first.append(perf_counter() - start)
             for part in parts:
                 part.encode()
-        spent.append(process_time() - before)
 
     def bare() -> None:
         target = StringIO()
@@ -126,7 +126,7 @@ def _csv(name: str, engine: sa.Engine) -> tuple[str, ...]:
     own, floor = interleaved([Task(ours), Task(bare)])
     return (
         name,
-        *(f"{seconds:.3f}" for seconds in (own.seconds, median(spent), median(first), floor.seconds)),
+        *(f"{each:.3f}" for each in (own.seconds, own.worked_seconds, median(first), floor.seconds)),
         f"{own.ratio_to(floor):.2f}",
         "held" if own.seconds <= CSV_TARGET else "missed",
     )
@@ -150,9 +150,7 @@ def _xlsx(name: str, engine: sa.Engine) -> tuple[str, ...]:
     ratio = own.ratio_to(floor)
     return (
         name,
-        f"{own.seconds:.2f}",
-        f"{floor.seconds:.2f}",
-        f"{ratio:.2f}",
+        *(f"{each:.2f}" for each in (own.seconds, own.worked_seconds, floor.seconds, ratio)),
         "held" if ratio <= XLSX_TARGET else "missed",
         f"{len(ours()) / 1_000_000:.1f}",
     )

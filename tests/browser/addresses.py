@@ -40,11 +40,12 @@ FILES = (
     *("/berichte/<code>/ergaenzung/entwurf.pdf", "/berichte/<code>/ergaenzungen/<int:number>.pdf"),
     "/berichte/<code>/vorlesen.txt",
     "/belege/<int:use_id>/<file_name>",
+    "/finanzen/einlesen/<int:import_id>/kommentiert.xlsx",
 )
 LEADS_ON = ("/finanzen/abgleich",)
 """A redirect to a page that is looked at."""
-WITHOUT_ROWS = ("/finanzen/einlesen/<int:import_id>", "/finanzen/einlesen/<int:import_id>/zuruecknehmen")
-"""The demonstration holds no such row; test_budget_week.py opens these pages."""
+WITHOUT_ROWS = ("/finanzen/einlesen/<int:import_id>/zuruecknehmen",)
+"""The demonstration holds no such row; test_budget_week.py opens this page."""
 FOR_MACHINES = ("/favicon.ico", "/healthz", "/readyz", "/robots.txt")
 
 
@@ -114,6 +115,7 @@ ADDRESSES: tuple[Address, ...] = (
         "/risiken/?trend=gestiegen",
         "/vergleich?von=2025-12-31&bis=2026-06-30&betrag=ausgezahlt",
         "/beschluesse/?jahr=2025",
+        "/zahlen/",
         "/zahlen/verfuegbar",
         "/zahlen/ausgezahlt?baustein=ki-xc&geldgeber=vrs",
         "/zahlen/heute?geldgeber=vrs",
@@ -190,6 +192,7 @@ ADDRESSES: tuple[Address, ...] = (
         "/finanzen/",
         f"/finanzen/abgleich/{PUBLISHED}",
         f"/finanzen/abgleich/{RUNNING}",
+        f"/finanzen/abgleich/{RUNNING}/einlesen",
         "/finanzen/buchungen",
         "/finanzen/buchungen/neu",
         "/finanzen/veranschlagung/neu",
@@ -204,6 +207,9 @@ ADDRESSES: tuple[Address, ...] = (
         "/finanzen/buchungen/{booked}/zuruecknehmen",
         "/finanzen/entwuerfe/buchen",
         "/finanzen/einlesen",
+        "/finanzen/einlesen/1",
+        "/finanzen/einlesen/2",
+        "/finanzen/einlesen/3",
         "/finanzen/foerderregeln",
         "/finanzen/foerderregeln/neu",
         "/finanzen/foerderregeln/1/beenden",
@@ -228,7 +234,7 @@ ADDRESSES: tuple[Address, ...] = (
     Address("/bausteine/ki-xc/meldung", PROJECT_LEAD, 403),
     *_for(SESSION_OFFICE, "/aufgaben", f"/berichte/{PUBLISHED}/ergaenzung/sitzung"),
     *_for(MEMBER, "/"),
-    *_for(AUDITOR, "/aufgaben"),
+    *_for(AUDITOR, "/aufgaben", "/finanzen/einlesen", "/finanzen/einlesen/1"),
     *_for(
         ADMINISTRATION,
         "/aufgaben",

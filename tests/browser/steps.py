@@ -16,8 +16,13 @@ def file_update(page: Page) -> None:
 
 
 def text_field(where: Page | Locator, label: str) -> Locator:
-    """Return the field whose label begins so; the label may go on with "(freiwillig)"."""
-    return where.get_by_role("textbox", name=re.compile(f"^{re.escape(label)}"))
+    """Return the field whose label begins so; the label may go on with "(freiwillig)".
+
+    One with suggestions is a combobox, as is a list to choose from, which nobody types into.
+    """
+    name = re.compile(f"^{re.escape(label)}")
+    suggesting = where.get_by_role("combobox", name=name).and_(where.locator("input"))
+    return where.get_by_role("textbox", name=name).or_(suggesting)
 
 
 def error_summary(page: Page) -> Locator:

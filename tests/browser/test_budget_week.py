@@ -19,7 +19,8 @@ from tests.browser.keyboard import Keyboard
 from tests.browser.serving import copied, serving, settings_for
 from tests.browser.steps import error_summary, text_field
 from tests.browser.visitors import Site, Visitor, visiting
-from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, HEAD_OFFICE
+from tests.features.finance.evidence_rows import pdf
+from vrs_tracker.seeding.demo.people import BUDGET_OFFICE, HEAD_OFFICE, PROJECT_LEAD
 
 JANUARY, ADOPTED, DECIDED = "2027-01-20", "16.12.2026", "17.12.2026"
 LINE = "5710-0101 KI-Programm"
@@ -36,6 +37,9 @@ AWARDS = {
 STATED = "1.140.000,00"
 KNOWINGLY = "Der Ausschuss hat es in Kenntnis des Rahmens beschlossen."
 PAID = "Auszahlung vom 18.12.2026"
+ORDER = "Anordnung vom 18.12.2026"
+TOWN, COUNCIL = "Stadt Böblingen", "Gemeinderat, 17.12.2026, Nr. 71/2026"
+COUNCIL_TITLE = "Der Gemeinderat erhöht den Eigenanteil für AITransform."
 LATE = "Die Auszahlung vom 18.12.2026 ist dort noch nicht gebucht."
 HEAD = "Projekt;Stufe;Betrag;Datum;Buchungsstelle;Beleg"
 WRONG = "KI im Bua;ausgezahlt;12.50;31.02.2026;;Auszahlung vom 28.12.2026"
@@ -66,7 +70,11 @@ def test_the_budget_office_gets_through_its_week(browser: Browser, week: Site) -
         release_a_part(office, second)
         award_five_amounts(office, second)
         pay_what_was_asked_for(office)
+        prove_what_was_paid(office, public)
         reconcile(office)
+        with visiting(browser, week) as lead:
+            lead.sign_in(PROJECT_LEAD)
+            accept_what_a_partner_proposes(office, lead)
         give_up_a_wrong_file(office)
         take_back_a_whole_file(office)
         correct_what_was_given_out(second, public)
@@ -157,6 +165,45 @@ def pay_what_was_asked_for(office: Visitor) -> None:
         expect(page.get_by_role("status").first).to_contain_text("Die Zeile ist gebucht.")
 
 
+def prove_what_was_paid(office: Visitor, public: Visitor) -> None:
+    """A document stands at its entry, and everybody may read it at once."""
+    page = office.open("/finanzen/buchungen")
+    paid = page.get_by_role("row").filter(has_text="ausgezahlt").filter(has_text=PAID)
+    paid.get_by_role("link", name=re.compile("^Belege")).click()
+    page.get_by_label("Dokument", exact=True).set_input_files(paper("Anordnung.pdf"))
+    fill(page, {"Bezeichnung": ORDER})
+    page.get_by_role("radio", name="alle", exact=True).check()
+    page.get_by_role("button", name="Dokument hinterlegen").click()
+    expect(page.get_by_role("status").first).to_contain_text("Das Dokument ist hinterlegt.")
+    page = public.open("/belege/")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name=re.compile(f"^{ORDER}")).click()
+    assert saved.value.suggested_filename == "Anordnung.pdf"
+
+
+def accept_what_a_partner_proposes(office: Visitor, lead: Visitor) -> None:
+    """The project lead names its resolution, the budget office records it together with the amount."""
+    page = lead.open("/vorschlaege/")
+    page.get_by_role("link", name="Betrag vorschlagen").click()
+    choose(page, "Baustein oder Projekt", "AITransform")
+    page.get_by_role("radio", name="kommunal").check()
+    page.get_by_role("radio", name="beschlossen").check()
+    fill(page, {"Zahlende Stelle": TOWN, "Betrag": "25.000,00", "Datum": DECIDED, "Beschluss": COUNCIL})
+    page.get_by_label(re.compile("^Unterlage")).set_input_files(paper("Niederschrift.pdf"))
+    page.get_by_role("button", name="Vorschlag senden").click()
+    expect(page.get_by_role("status").first).to_contain_text("Die Haushaltsstelle prüft ihn.")
+    page = office.open("/vorschlaege/")
+    page.get_by_role("link", name=re.compile("^Ansehen.*25.000,00")).click()
+    page.get_by_role("link", name="Vorschlag übernehmen").click()
+    fill(page.locator("main"), {"Titel": COUNCIL_TITLE, "Anmerkung": COUNCIL_TITLE})
+    choose(page, "Grund der Änderung", "anderer Grund")
+    page.get_by_role("button", name="Buchen").click()
+    expect(page.get_by_role("status").first).to_contain_text("gebucht")
+    expect(lead.open("/vorschlaege/").get_by_role("row").filter(has_text="25.000,00")).to_contain_text(
+        "übernommen"
+    )
+
+
 def reconcile(office: Visitor) -> None:
     """The accounting system is one payment behind: the row is open until that is explained."""
     office.open("/aufgaben").get_by_role("link", name=re.compile("^Abgleich öffnen")).click()
@@ -169,7 +216,7 @@ def reconcile(office: Visitor) -> None:
     paid = f"ausgezahlt 2026, {LINE}"
     page.get_by_role("textbox", name=f"Stand im Haushaltsverfahren in Euro, {paid}").fill("1.630.000,00")
     page.get_by_role("button", name="Abgleich speichern").click()
-    expect(page.get_by_text("1 von 13 Zeilen ist noch zu prüfen oder zu erklären.")).to_be_visible()
+    expect(page.get_by_text("1 von 13 Zeilen ist noch zu prüfen oder zu erklären")).to_be_visible()
     difference = page.get_by_role("row", name=paid).get_by_role("status")
     expect(difference).to_have_text("\N{MINUS SIGN}80.000,00 €")
     page.get_by_role("textbox", name=f"Erklärung der Differenz, {paid}").fill(LATE)
@@ -268,6 +315,11 @@ def ask_where_a_figure_comes_from(office: Visitor, public: Visitor) -> None:
 
 
 # ---------------------------------------------------------------- hands
+
+
+def paper(name: str) -> FilePayload:
+    """A document as it lies on the desk."""
+    return FilePayload(name=name, mimeType="application/pdf", buffer=pdf())
 
 
 def start(office: Visitor, link: str) -> Page:

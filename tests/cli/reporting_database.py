@@ -7,11 +7,12 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tests.support.people import make_account
+from tests.support.people import NO_PASSWORD
 from vrs_tracker.cli import main
+from vrs_tracker.domain.inputs.accounts import RoleInput
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.extensions import prepare_engine
-from vrs_tracker.features.accounts.actions import ensure_system_person
+from vrs_tracker.features.accounts.actions import AccountInput, create_account, ensure_system_person
 from vrs_tracker.seeding.facts import load_facts
 from vrs_tracker.trail.migrating import upgrade
 
@@ -25,13 +26,19 @@ def make_template(folder: Path) -> Path:
     engine = prepare_engine(sa.create_engine(f"sqlite:///{place}"))
     upgrade(engine)
     with Session(engine) as session:
-        load_facts(session, by=ensure_system_person(session), now=LOADED)
+        system = ensure_system_person(session)
+        load_facts(session, by=system, now=LOADED)
         for login, role in (
             ("bearbeitung", Role.EDITOR),
             ("geschaeftsstelle", Role.APPROVER),
             ("sitzungsdienst", Role.SESSION_OFFICE),
         ):
-            make_account(session, role, login=login)
+            new = AccountInput(
+                login=login,
+                password_hash=NO_PASSWORD,
+                unit=role.label,
+            )
+            create_account(session, new, [RoleInput(role=role)], by=system, now=LOADED)
         session.commit()
         session.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
     engine.dispose()

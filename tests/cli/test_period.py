@@ -20,6 +20,7 @@ from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.features.periods.queries import find_period
 from vrs_tracker.features.reporting import render
 from vrs_tracker.features.reporting.queries.snapshots import newest_snapshot
+from vrs_tracker.tables.accounts import Account
 from vrs_tracker.tables.reporting import IssuedReport
 
 HALF, NEXT = HalfYear(2026, 1), HalfYear(2026, 2)
@@ -264,7 +265,8 @@ def test_whoever_filed_a_message_does_not_confirm_it(
     with session_on(facts_database) as session:
         period = opened(session, HALF)
         update = filed(session, period, "ki-xc")
-        update.filed_by = "approver"
+        approver = sa.select(Account.person_key).where(Account.login == "geschaeftsstelle")
+        update.filed_by = session.scalars(approver).one()
         session.commit()
     code, said = run(capsys, "update confirm ki-xc --by geschaeftsstelle")
     assert (code, said.partition(".")[0]) == (1, "Sie haben diese Meldung selbst abgegeben")

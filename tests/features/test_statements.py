@@ -28,16 +28,8 @@ READERS = (
 )
 MORE = {
     f"/bausteine/{OWN}/bearbeiten": 10,
-    "/aufgaben": 12,
-    "/finanzen/buchungen": 9,
-    "/finanzen/entwuerfe/buchen": 9,
-    f"/berichte/{PUBLISHED.code}/ausgaben": 10,
 }
-"""Pages of work that ask more, though never more for more blocks.
-
-The tasks of the budget office ask each part of the money once; the issues of a report ask for its reopenings
-and supplements too.
-"""
+"""A page of work that asks more, though never more for more blocks."""
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,12 @@
 """Who has what to do, in sentences with an address (users.md 4.2, 3.2)."""
 
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tests.features.finance.money_rows import PLANNED, book
 from tests.features.periods.period_rows import add_body, add_snapshot
 from tests.features.progress.progress_rows import (
     NOW,
@@ -20,6 +22,7 @@ from tests.features.progress.progress_rows import (
 from tests.support.people import make_account
 from vrs_tracker.domain.inputs.periods import SessionInput
 from vrs_tracker.domain.inputs.progress import StatusInput
+from vrs_tracker.domain.notation import euro
 from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.domain.vocabulary.people import Role
@@ -115,6 +118,15 @@ def test_the_audit_office_is_led_to_what_changed_last(session: Session) -> None:
         "Verlauf lesen",
     )
     assert found.tasks[0].sentence.startswith("Geändert am 09.07.2026: eine Meldung, „")
+
+
+def test_the_audit_office_hears_of_block_and_amount(session: Session) -> None:
+    block = add_block(session)
+    row = book(session, replace(PLANNED, block_id=block.id))
+    (task,) = tasks_for(session, person(session, Role.AUDITOR), TODAY).tasks
+    money = f"{block.name}, geplant, regional, {euro(row.amount)}"
+    assert f"Geändert am 09.07.2026: eine Buchung ({money}), „gebuchter Betrag“" in task.sentence
+    assert task.address == f"/verlauf/funding_entry/{row.id}"
 
 
 def test_the_administration_hears_of_accounts_without_a_role_and_of_a_missing_second_person(

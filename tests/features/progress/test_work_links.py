@@ -10,7 +10,7 @@ from vrs_tracker.web.navigation import WORK, Link
 
 
 @pytest.mark.usefixtures("blocks")
-@pytest.mark.parametrize("link", WORK, ids=[link.address for link in WORK])
+@pytest.mark.parametrize("link", WORK, ids=[link.label for link in WORK])
 def test_every_page_that_is_offered_opens_for_those_to_whom_it_is_offered(
     client_of: ClientOf, link: Link
 ) -> None:
