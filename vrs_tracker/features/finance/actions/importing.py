@@ -184,7 +184,7 @@ def _values(session: Session, new: Sequence[EntryInput], now: datetime) -> list[
             effective=each.effective or _UNKNOWN_DAY,
             known_on=today,
             amount=each.amount,
-            is_rounded=False,
+            is_rounded=each.is_rounded,
             counting=each.counting,
             source=each.figure_source,
             source_text="",
@@ -193,6 +193,7 @@ def _values(session: Session, new: Sequence[EntryInput], now: datetime) -> list[
             reverses=None,
             provenance=each.provenance,
             change_reason=each.change_reason,
+            budget_line=each.budget_line or None,
         )
         for each in new
     ]
