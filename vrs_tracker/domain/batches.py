@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 from operator import attrgetter
 
 from vrs_tracker.domain.facts.money import MoneyEntry
-from vrs_tracker.domain.findings import Objection, objection_to
+from vrs_tracker.domain.findings import Objection, all_of, objection_to
 from vrs_tracker.domain.funding import booked_for
 from vrs_tracker.domain.ledger import (
     Ledger,
@@ -51,7 +52,7 @@ def batch_objections(new: Sequence[MoneyEntry], ledger: Ledger) -> tuple[Objecti
     on the last day of the ledger. Of several breaches of a rule the largest is told.
     """
     found = worst_of_each_rule(_worst(new, ledger))
-    return tuple(objection_to(_all_of(new, measure), measure) for measure in found)
+    return tuple(objection_to(all_of(new, measure), measure) for measure in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def crossings(new: Sequence[MoneyEntry], ledger: Ledger) -> tuple[Crossing, ...]
     together = put_together(new)
     told = most_exact(_worst(together, ledger))
     return tuple(
-        Crossing(_first_beyond(new, each), each.block, objection_to(_all_of(together, each), each))
+        Crossing(_first_beyond(new, each), each.block, objection_to(all_of(together, each), each))
         for each in told
     )
 
@@ -85,12 +86,8 @@ def _first_beyond(new: Sequence[MoneyEntry], measure: Measure) -> int:
     pushing = [place for place, each in enumerate(new) if worsens(each, measure.scope)]
     pushing.sort(key=lambda place: booked_for(new[place]))
     room = max(_NOTHING, total(abs(new[place].amount) for place in pushing) - measure.excess)
-    reached = _NOTHING
-    for place in pushing:
-        reached += abs(new[place].amount)
-        if reached > room:
-            return place
-    return pushing[-1]
+    reached = accumulate(abs(new[place].amount) for place in pushing)
+    return next(place for place, so_far in zip(pushing, reached, strict=True) if so_far > room)
 
 
 def _worst(new: Sequence[MoneyEntry], ledger: Ledger) -> tuple[Measure, ...]:
@@ -121,13 +118,3 @@ def _days(
             yield standing
     if last not in days:
         yield standing
-
-
-def _all_of(new: Sequence[MoneyEntry], measure: Measure) -> MoneyEntry:
-    """Return one entry for all that push a rule towards being broken: that is what the sentence names.
-
-    It is of the last of their days, on which all of them are there.
-    """
-    pushing = [entry for entry in new if worsens(entry, measure.scope)]
-    last = max(pushing, key=lambda entry: (booked_for(entry), entry.budget_year or 0))
-    return replace(last, amount=total(entry.amount for entry in pushing))

@@ -1,10 +1,10 @@
 """What covers commitments on a day: released money, and authorisations for those of later years.
 
-Money that a Haushaltssperre holds back covers nothing in its year. An authorisation is no money: it covers
-only commitments that are charged to its own later year and were entered in the year of the budget that gives
-it; these it covers until their year has come. So a grant charged to this year never rests on it. Where both
-name a Buchungsstelle, it has to be the same one. Rules, pages and the what-if ask here
-(docs/adr/0027-what-covers-commitments.md).
+What is released for a later year covers nothing before it, and money that a Haushaltssperre holds back covers
+nothing in its year. An authorisation is no money: it covers only commitments that are charged to its own
+later year and were entered in the year of the budget that gives it; these it covers until their year has
+come. So a grant charged to this year never rests on it. Where both name a Buchungsstelle, it has to be the
+same one. Rules, pages and the what-if ask here (docs/adr/0027-what-covers-commitments.md).
 """
 
 from collections import Counter, defaultdict
@@ -27,7 +27,8 @@ _NOTHING = Decimal("0.00")
 class Authority:
     """What the budget of `plan_year` lets be committed for a later `year`, and how much of that it covers.
 
-    `is_open`: new commitments may still rest on it, because the year of its budget is not over.
+    `is_open`: new commitments may rest on it, because it is the year of its budget. `is_named`: somebody
+    entered that budget; else it is taken for that of the year before its own.
     """
 
     year: int
@@ -35,16 +36,21 @@ class Authority:
     authorised: Decimal
     covered: Decimal
     is_open: bool = True
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """What commitments rest on, on a day, of the programme or of one Buchungsstelle."""
+    """What commitments rest on, on a day, of the programme or of one Buchungsstelle.
+
+    `not_yet` are authorisations of budgets to come, on which nothing rests so far.
+    """
 
     released: Decimal = _NOTHING
     frozen: Decimal = _NOTHING
     committed: Decimal = _NOTHING
     authority: tuple[Authority, ...] = ()
+    not_yet: tuple[Authority, ...] = ()
 
     @property
     def covered(self) -> Decimal:
@@ -63,16 +69,20 @@ class Means:
     """Running sums of what was released, held back, authorised and committed, by Buchungsstelle."""
 
     def __init__(self) -> None:
-        self._released: Counter[str] = Counter()
+        self._released: Counter[tuple[str, int]] = Counter()
         self._committed: Counter[str] = Counter()
         self._frozen: Counter[tuple[str, int]] = Counter()
         self._charged: defaultdict[tuple[int, int], Counter[str]] = defaultdict(Counter)
         self._authorised: defaultdict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+        self._named: set[tuple[int, int]] = set()
         self._entered: dict[int, int] = {}
 
-    def add_release(self, amount: Decimal, line: str) -> None:
-        """Add released money, which belongs to the line of the Sperrvermerk that it lifts."""
-        self._released[line] += to_cents(amount)
+    def add_release(self, amount: Decimal, line: str, year: int | None) -> None:
+        """Add money released for a year, from which on it counts; without a known year it always does.
+
+        It belongs to the line of the Sperrvermerk that it lifts.
+        """
+        self._released[line, year or 0] += to_cents(amount)
 
     def add_freeze(self, held_back: Decimal, freeze: Freeze) -> None:
         """Add a Haushaltssperre, or what ends one, to its year."""
@@ -86,6 +96,8 @@ class Means:
         if row.kind is AppropriationKind.COMMITMENT_AUTHORISATION:
             given_in = row.plan_year or row.budget_year - 1
             self._authorised[row.budget_year, given_in][row.budget_line] += to_cents(row.amount)
+            if row.plan_year is not None:
+                self._named.add((row.budget_year, given_in))
 
     def add_entry(self, entry: MoneyEntry, entered: int) -> None:
         """Add a commitment of regional money that counts; other entries use nothing up.
@@ -104,19 +116,21 @@ class Means:
     def of_programme(self, year: int) -> Cover:
         """Return what covers all commitments on a day of a budget year."""
         return Cover(
-            released=from_cents(self._released.total()),
+            released=from_cents(self._released_until(year).total()),
             frozen=from_cents(sum(cents for (_, of), cents in self._frozen.items() if of == year)),
             committed=from_cents(self._committed.total()),
             authority=self._authority(year),
+            not_yet=self._not_yet(year),
         )
 
     def of_line(self, line: str, year: int) -> Cover:
         """Return what covers the commitments of a Buchungsstelle, as far as all of it names that line."""
         return Cover(
-            released=from_cents(self._released[line]),
+            released=from_cents(self._released_until(year)[line]),
             frozen=from_cents(self._frozen[line, year]),
             committed=from_cents(self._committed[line]),
             authority=self._authority(year, line),
+            not_yet=self._not_yet(year, line),
         )
 
     def of_lines(self, year: int) -> dict[str, Cover]:
@@ -128,7 +142,7 @@ class Means:
 
     def is_undivided(self, year: int) -> bool:
         """Whether some of the money names no Buchungsstelle, so that nobody knows what the others have."""
-        unnamed = (self._released[NO_LINE], self._committed[NO_LINE], self._frozen[NO_LINE, year])
+        unnamed = (self._released_until(year)[NO_LINE], self._committed[NO_LINE], self._frozen[NO_LINE, year])
         if any(unnamed):
             return True
         of_lines = total(self.of_line(line, year).covered for line in self._lines(year))
@@ -136,7 +150,14 @@ class Means:
 
     def _lines(self, year: int) -> set[str]:
         frozen = (line for line, of in self._frozen if of == year)
-        return {*self._released, *self._committed, *frozen}
+        return {*self._released_until(year), *self._committed, *frozen}
+
+    def _released_until(self, year: int) -> Counter[str]:
+        released: Counter[str] = Counter()
+        for (line, of), cents in self._released.items():
+            if of <= year:
+                released[line] += cents
+        return released
 
     def _authority(self, year: int, line: str | None = None) -> tuple[Authority, ...]:
         """Return what was authorised by this or an earlier budget for each later year, of one line or of all.
@@ -148,15 +169,27 @@ class Means:
             authorised = _of_line(amounts, line)
             if given_in <= year < later and authorised:
                 covered = _covered(_of_line(self._charged[later, given_in], line), authorised)
-                one = Authority(
-                    year=later,
-                    plan_year=given_in,
-                    authorised=from_cents(sum(authorised.values())),
-                    covered=from_cents(covered),
-                    is_open=given_in == year,
-                )
-                found.append(one)
+                found.append(self._one(later, given_in, authorised, covered, is_open=given_in == year))
         return tuple(one for one in found if one.is_open or one.covered)
+
+    def _not_yet(self, year: int, line: str | None = None) -> tuple[Authority, ...]:
+        return tuple(
+            self._one(later, given_in, authorised, 0, is_open=False)
+            for (later, given_in), amounts in sorted(self._authorised.items())
+            if given_in > year and (authorised := _of_line(amounts, line))
+        )
+
+    def _one(
+        self, year: int, plan_year: int, authorised: Mapping[str, int], covered: int, *, is_open: bool
+    ) -> Authority:
+        return Authority(
+            year=year,
+            plan_year=plan_year,
+            authorised=from_cents(sum(authorised.values())),
+            covered=from_cents(covered),
+            is_open=is_open,
+            is_named=(year, plan_year) in self._named,
+        )
 
 
 def _of_line(amounts: Mapping[str, int], line: str | None) -> Mapping[str, int]:

@@ -19,23 +19,44 @@ def on_line(line: str) -> str:
     return f"Buchungsstelle {line}: " if line else ""
 
 
-def grant_words(before: Cover, after: Cover, budget_year: int | None) -> str:
+def grant_words(
+    before: Cover,
+    after: Cover,
+    budget_year: int | None,
+    *,
+    has_rounded_releases: bool = False,
+    has_rounded_grants: bool = False,
+) -> str:
     """Say by how much a grant goes beyond what was available, and what that is made of."""
+    is_rounded = has_rounded_releases or has_rounded_grants
+    about = approximately if is_rounded else str
     new = after.committed - before.committed
     own = -after.available - max(Decimal(0), -before.available)
     covering = list(_covering(before, after))
+    freed = after.released - before.released
+    if freed > 0:
+        covering.append(f"die Freigabe von {amount_short(freed)} dazukommt")
     despite = f", obwohl {list_de(covering)}" if covering else ""
-    free = f" von {amount_short(before.available)}" if before.available > 0 else ""
+    free = f" von {about(amount_short(before.available))}" if before.available > 0 else ""
     said = (
         f"Die Bewilligung von {amount_short(new)} übersteigt die verfügbaren Mittel{free} um "
-        f"{amount_short(own)}{despite}."
+        f"{about(amount_short(own))}{despite}."
     )
     if before.available < 0:
-        said += f" Schon vorher fehlten {amount_short(-before.available)}."
+        said += f" Schon vorher fehlten {about(amount_short(-before.available))}."
     elif not free:
         said += " Verfügbar war schon vorher nichts."
-    said += f" {made_of(before, amount_short)}"
-    if not covering and any(one.is_open for one in after.authority):
+    parts = made_of(
+        before,
+        amount_short,
+        released=approximately if has_rounded_releases else str,
+        committed=approximately if has_rounded_grants else str,
+    )
+    said += f" {parts}"
+    is_opened = any(one.is_open for one in after.authority)
+    if not any(_covering(before, after)) and (
+        is_opened or any(one.year == budget_year for one in after.not_yet)
+    ):
         said += f" {_not_covering(before, after, budget_year)}"
     return said
 
@@ -98,6 +119,9 @@ def _not_covering(before: Cover, after: Cover, budget_year: int | None) -> str:
     """Say why no authorisation on which new grants may rest covers anything of the grant."""
     opened = tuple(one for one in after.authority if one.is_open)
     own = next((one for one in opened if one.year == budget_year), None)
+    later = next((one for one in after.not_yet if one.year == budget_year), None)
+    if own is None and later is not None:
+        return _do_not_apply((later,), _later_budget(later))
     if own is None:
         to_what = "keinem Haushaltsjahr" if budget_year is None else f"dem Haushaltsjahr {budget_year}"
         return _do_not_apply(opened, f"die Bewilligung {to_what} zugeordnet ist")
@@ -105,6 +129,21 @@ def _not_covering(before: Cover, after: Cover, budget_year: int | None) -> str:
     if used is not None and used >= own.authorised:
         return f"{sentence_start(_named(own))} ist schon ausgeschöpft."
     return _do_not_apply((own,), "sie für eine andere Buchungsstelle erteilt ist")
+
+
+def _later_budget(one: Authority) -> str:
+    """Say why an authorisation holds from a later year on only."""
+    if one.is_named:
+        return f"sie zum Haushalt {one.plan_year} gehört und erst {one.plan_year} gilt"
+    return f"zu ihr kein Haushalt erfasst ist und sie deshalb erst {one.plan_year} gilt"
+
+
+def no_budget_words(one: Authority) -> str:
+    """Say of an authorisation without a recorded budget when it holds, and what can be done about it."""
+    return (
+        f"Zur Verpflichtungsermächtigung für {one.year} ist kein Haushalt erfasst; sie gilt deshalb nur "
+        f"{one.plan_year}. Stimmt das nicht, nehmen Sie sie zurück und buchen Sie sie mit ihrem Haushalt neu."
+    )
 
 
 def _do_not_apply(authority: Sequence[Authority], reason: str) -> str:

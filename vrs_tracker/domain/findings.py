@@ -6,7 +6,7 @@ smoothed (E32).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -15,7 +15,7 @@ from vrs_tracker.domain.cover import Cover
 from vrs_tracker.domain.cover_words import excess_words, grant_words, on_line, taken_back_words
 from vrs_tracker.domain.facts.control import Freeze
 from vrs_tracker.domain.facts.money import BudgetRow, Finding, MoneyEntry, Release, Resolution
-from vrs_tracker.domain.funding import counted, counts_from, last_day, select
+from vrs_tracker.domain.funding import counts_from
 from vrs_tracker.domain.ledger import (
     Ledger,
     Measure,
@@ -31,10 +31,11 @@ from vrs_tracker.domain.ledger import (
     worsens,
     worst_of_each_rule,
 )
-from vrs_tracker.domain.money import to_cents, total
-from vrs_tracker.domain.notation import date_de, precise_date, quoted
+from vrs_tracker.domain.money import total
+from vrs_tracker.domain.notation import approximately, date_de
 from vrs_tracker.domain.report import CommitteeReport
-from vrs_tracker.domain.vocabulary.money import RuleCode, Stage
+from vrs_tracker.domain.resolution_sums import findings_of_resolutions
+from vrs_tracker.domain.vocabulary.money import RuleCode
 from vrs_tracker.domain.wording import amount_short, amount_words, full_stop, sentence_start
 
 
@@ -53,36 +54,36 @@ _WORDS: dict[RuleCode, _Words] = {
     RuleCode.RELEASED_OVER_APPROPRIATED: _Words(
         "die Freigaben",
         "von zusammen",
-        "Die Freigabe von",
+        "der Freigabe von",
         "die veranschlagten Mittel",
         "den Ansatz erfassen",
     ),
     RuleCode.EARMARKED_OVER_RELEASED: _Words(
         "die Beschlüsse",
         "über zusammen",
-        "Der Beschluss über",
+        "dem Beschluss über",
         "die freigegebenen Mittel",
         "eine Freigabe erfassen",
     ),
     RuleCode.COMMITTED_OVER_RELEASED: _Words(
         "die Bewilligungen",
         "von zusammen",
-        "Die Bewilligung von",
+        "der Bewilligung von",
         "die verfügbaren Mittel",
         "eine Freigabe erfassen",
     ),
     RuleCode.DISBURSED_OVER_COMMITTED: _Words(
         "die Auszahlungen",
         "von zusammen",
-        "Die Auszahlung von",
+        "der Auszahlung von",
         "die Bewilligungen",
         "die Bewilligung erfassen",
     ),
     RuleCode.PROVEN_OVER_DISBURSED: _Words(
-        "die Nachweise", "über zusammen", "Der Nachweis über", "die Auszahlungen", "die Auszahlung erfassen"
+        "die Nachweise", "über zusammen", "dem Nachweis über", "die Auszahlungen", "die Auszahlung erfassen"
     ),
     RuleCode.EARMARKED_OVER_FRAME: _Words(
-        "die Beschlüsse", "über zusammen", "Der Beschluss über", "den Rahmen des Antrags"
+        "die Beschlüsse", "über zusammen", "dem Beschluss über", "den Rahmen des Antrags"
     ),
 }
 
@@ -92,7 +93,7 @@ _WORDS: dict[RuleCode, _Words] = {
 
 def judge(new: MoneyEntry | Release, ledger: Ledger) -> tuple[RuleCode, ...]:
     """Return the rules that a record not yet in the ledger would break, in the order of the code list."""
-    return tuple(dict.fromkeys(measure.rule for measure in breaches(new, ledger)))
+    return tuple(dict.fromkeys(measure.rule for measure in breaches((new,), ledger)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +127,53 @@ def names(recorded: str, rule: RuleCode) -> bool:
 
 def objections(new: MoneyEntry | Release, ledger: Ledger) -> tuple[Objection, ...]:
     """Return one objection per rule that a record not yet in the ledger would break."""
-    return tuple(objection_to(new, measure) for measure in worst_of_each_rule(breaches(new, ledger)))
+    return objections_together((new,), ledger)[0]
+
+
+def objections_together(new: Sequence[Record], ledger: Ledger) -> tuple[tuple[Objection, ...], ...]:
+    """Return for each record that is booked with others which rules all would break and it adds to.
+
+    They are told together, one sentence for a rule: what one resolution releases and decides is one booking.
+    """
+    found = breaches(new, ledger)
+    return tuple(
+        tuple(
+            objection_to(all_of(new, measure), measure)
+            for measure in worst_of_each_rule(one for one in found if worsens(each, one.scope))
+        )
+        if isinstance(each, MoneyEntry | Release)
+        else ()
+        for each in new
+    )
+
+
+def all_of(new: Sequence[Record], measure: Measure) -> MoneyEntry | Release:
+    """Return one record for all that push a rule towards being broken: that is what the sentence names.
+
+    It is of the last of their days, on which all of them are there.
+    """
+    pushing = [
+        each for each in new if isinstance(each, MoneyEntry | Release) and worsens(each, measure.scope)
+    ]
+    told = [each for each in pushing if each.amount > 0] or pushing
+    last = max(told, key=lambda each: (counts_from(each) or date.min, each.budget_year or 0))
+    return replace(last, amount=total(each.amount for each in told))
 
 
 def objection_to(new: MoneyEntry | Release, measure: Measure) -> Objection:
-    """Say by how much a record goes too far itself; what others had exceeded before is not counted again."""
+    """Say how far a record goes too far, and how much of that was too much before."""
     words = _WORDS[measure.rule]
     remedy = f", zuerst {words.remedy}" if words.remedy else ""
     advice = f"Sie können den Betrag senken{remedy} oder eine begründete Ausnahme beantragen."
     if measure.cover is not None:
         return _objection_by_cover(new, measure, measure.cover, advice)
-    if measure.rule is RuleCode.EARMARKED_OVER_RELEASED and new.amount > 0:
-        return Objection(measure.rule, _over_released(new.amount, measure, words), advice)
-    own = measure.excess if new.amount < 0 else min(measure.excess, new.amount)
-    excess = f"{words.limit} um {amount_short(own)}"
     if new.amount < 0:
         return Objection(
             measure.rule,
-            f"Mit dieser Rücknahme übersteigen {words.every} {excess}.",
+            f"Mit dieser Rücknahme übersteigen {words.every} {words.limit} um {_short(_excess(measure))}.",
             "Nehmen Sie zuerst diese zurück, oder beantragen Sie eine begründete Ausnahme.",
         )
-    return Objection(measure.rule, f"{words.new} {amount_short(new.amount)} übersteigt {excess}.", advice)
+    return Objection(measure.rule, _too_far(new.amount, measure, words), advice)
 
 
 def _objection_by_cover(new: MoneyEntry | Release, measure: Measure, cover: Cover, advice: str) -> Objection:
@@ -154,7 +181,14 @@ def _objection_by_cover(new: MoneyEntry | Release, measure: Measure, cover: Cove
     if isinstance(new, Release) or new.amount < 0:
         back = "Nehmen Sie zuerst Bewilligungen zurück, oder beantragen Sie eine begründete Ausnahme."
         return Objection(measure.rule, f"{on_line(measure.line)}{taken_back_words(cover)}{until}", back)
-    said = grant_words(measure.before or Cover(), cover, new.budget_year)
+    before = measure.before.cover if measure.before else None
+    said = grant_words(
+        before or Cover(),
+        cover,
+        new.budget_year,
+        has_rounded_releases=measure.limit.is_rounded,
+        has_rounded_grants=measure.amount.is_rounded,
+    )
     return Objection(measure.rule, f"{on_line(measure.line)}{said}{until}", advice)
 
 
@@ -165,15 +199,23 @@ def _until(day: date | None, own: date) -> str:
     return f" Gerechnet ist mit allem, was bis zum {date_de(day)} wirksam wird."
 
 
-def _over_released(new: Decimal, measure: Measure, words: _Words) -> str:
-    """Set all resolved amounts against what is released, because neither is in use by anything else."""
-    earlier = measure.excess - new
-    known = f"; schon vorher waren es {amount_short(earlier)} zu viel" if earlier > 0 else ""
-    return (
-        f"Mit dem Beschluss über {amount_short(new)} übersteigen {words.every} {words.together} "
-        f"{amount_short(measure.amount.amount)} {words.limit} von {amount_short(measure.limit.amount)} um "
-        f"{amount_short(measure.excess)}{known}."
+def _too_far(new: Decimal, measure: Measure, words: _Words) -> str:
+    """Set all amounts against their limit: how much is decided, how much is allowed, what was so before."""
+    before = measure.before
+    raised = measure.limit.amount - before.limit.amount if before else Decimal(0)
+    own = f", davon {amount_short(raised)} mit dieser Buchung," if raised > 0 else ""
+    known = (
+        f"; schon vorher waren es {_short(_excess(before))} zu viel" if before and before.excess > 0 else ""
     )
+    return (
+        f"Mit {words.new} {amount_short(new)} übersteigen {words.every} {words.together} "
+        f"{_short(measure.amount)} {words.limit} von {_short(measure.limit)}{own} um "
+        f"{_short(_excess(measure))}{known}."
+    )
+
+
+def _short(part: Sum) -> str:
+    return approximately(amount_short(part.amount)) if part.is_rounded else amount_short(part.amount)
 
 
 # ---------------------------------------------------------------- in the report
@@ -214,7 +256,7 @@ def findings(
     began = _beginnings(ledger)
     return (
         *(_finding(measure, began, names) for measure in most_exact(in_order(broken))),
-        *_findings_of_resolutions(ledger, resolutions, as_of),
+        *findings_of_resolutions(ledger, resolutions, as_of),
     )
 
 
@@ -232,53 +274,94 @@ def with_findings(report: CommitteeReport) -> CommitteeReport:
 
 @dataclass(frozen=True, slots=True)
 class _Beginning:
-    """When the present breach of a rule began, how it stood that evening, and by which entry, if by one.
+    """When the present breach of a rule began, how it stood then, and the last entry that added to it.
 
-    `exceptions` are the sentences of all exceptions that it rests on.
+    `exceptions` are those that it rests on: the day of each, its reason, and for how much it was confirmed.
+    Of what the limit is exceeded by (`reached`), `excused` was booked with one.
     """
 
     day: date
     measure: Measure
-    entry: int | None
-    exceptions: tuple[str, ...] = ()
+    entry: int | None = None
+    exceptions: Mapping[tuple[date | None, str], Sum] = field(default_factory=dict)
+    reached: Decimal = Decimal(0)
+    excused: Decimal = Decimal(0)
 
 
 def _beginnings(ledger: Ledger) -> dict[Scope, _Beginning]:
     """Return the beginning of each breach that has not been healed since."""
     began: dict[Scope, _Beginning] = {}
     for day in walk(ledger):
-        kept = {scope for scope, measure in day.standing.items() if measure.excess <= 0}
-        began = {scope: beginning for scope, beginning in began.items() if scope not in kept}
-        for scope in day.worse - began.keys():
-            entries = [
-                each.id for each in day.records if isinstance(each, MoneyEntry) and worsens(each, scope)
-            ]
-            began[scope] = _Beginning(day.day, day.standing[scope], min(entries, default=None))
+        broken = {scope: measure.excess for scope, measure in day.standing.items() if measure.excess > 0}
+        known = {scope: began[scope] for scope in began if scope in broken}
         for scope in day.worse:
-            found = (exception_words(each) for each in day.records if worsens(each, scope))
-            known = began[scope].exceptions
-            sentences = tuple(dict.fromkeys((*known, *(sentence for sentence in found if sentence))))
-            began[scope] = replace(began[scope], exceptions=sentences)
+            first = known.get(scope) or _Beginning(day.day, day.standing[scope])
+            pushing = [each for each in day.records if worsens(each, scope)]
+            known[scope] = _grown(first, pushing, broken[scope])
+        began = {
+            scope: replace(one, reached=broken[scope], excused=min(one.excused, broken[scope]))
+            for scope, one in known.items()
+        }
     return began
+
+
+def _grown(known: _Beginning, records: Sequence[Record], excess: Decimal) -> _Beginning:
+    """Add what made a breach worse on a day; of several entries the largest is the one to look at.
+
+    An exception excuses no more than what its own amount has added to the breach.
+    """
+    entries = [each for each in records if isinstance(each, MoneyEntry)]
+    cause = max(entries, key=lambda each: (abs(each.amount), -each.id), default=None)
+    exceptions, confirmed = dict(known.exceptions), Decimal(0)
+    for each in records:
+        if isinstance(each, MoneyEntry | Release) and each.exception:
+            key = each.known_on, each.exception
+            exceptions[key] = exceptions.get(key, Sum()) + Sum(abs(each.amount), each.is_rounded)
+            confirmed += abs(each.amount)
+    return replace(
+        known,
+        entry=cause.id if cause else known.entry,
+        exceptions=exceptions,
+        excused=known.excused + min(confirmed, excess - known.reached),
+    )
 
 
 def exception_words(record: Record) -> str:
     """Say that a record was booked as an exception, when that was confirmed and why; empty if it was not."""
     if isinstance(record, BudgetRow | Freeze) or not record.exception:
         return ""
-    when = f" am {date_de(record.known_on)}" if record.known_on else ""
-    return f"Ausnahme bestätigt{when}, Grund: {full_stop(record.exception)}"
+    return _exception_words(record.known_on, record.exception)
+
+
+def _exception_words(known_on: date | None, reason: str, amount: Sum | None = None) -> str:
+    of = f" für {_spoken(amount)}" if amount else ""
+    when = f" am {date_de(known_on)}" if known_on else ""
+    return f"Ausnahme{of} bestätigt{when}, Grund: {full_stop(reason)}"
 
 
 def _finding(measure: Measure, began: Mapping[Scope, _Beginning], names: Mapping[str, str]) -> Finding:
     block = "" if measure.block is None else f"{names.get(measure.block, measure.block)}: "
     beginning = began.get(measure.scope)
     sentence = f"{block}{on_line(measure.line)}{_exceeding(measure)}{_since(measure, beginning)}"
+    is_dated = beginning is not None and beginning.day != date.min
     return Finding(
         rule=measure.rule,
-        sentence=" ".join((sentence, *(beginning.exceptions if beginning else ()))),
+        sentence=" ".join((sentence, *_excused(measure, beginning))),
         entry=beginning.entry if beginning else None,
+        since=beginning.day if beginning and is_dated else None,
     )
+
+
+def _excused(measure: Measure, beginning: _Beginning | None) -> Iterator[str]:
+    """Name each exception with its amount, then what none was confirmed for: it excuses nothing else."""
+    if beginning is None or not beginning.exceptions:
+        return
+    for (known_on, reason), amount in beginning.exceptions.items():
+        yield _exception_words(known_on, reason, amount)
+    rest = measure.excess - beginning.excused
+    if rest > 0:
+        said = amount_words(rest, is_rounded=_excess(measure).is_rounded)
+        yield f"Für {said} der Überschreitung ist keine Ausnahme bestätigt."
 
 
 def _exceeding(measure: Measure) -> str:
@@ -311,79 +394,3 @@ def _since(measure: Measure, beginning: _Beginning | None) -> str:
 
 def _spoken(part: Sum) -> str:
     return amount_words(part.amount, is_rounded=part.is_rounded)
-
-
-# ---------------------------------------------------------------- resolutions and their lines
-
-
-def difference_to_stated(resolution: Resolution, ledger: Ledger) -> Decimal | None:
-    """Return the sum of a resolution's lines minus the sum it names; None if they agree or one is unknown.
-
-    Its lines are its resolved amounts, without those only contained in others, or else its releases. A sum
-    stated as „rund“ is met if the lines round to it: rund 13,2 Mio. € stands for 13,15 to 13,25.
-    """
-    stated = resolution.stated_amount
-    lines = resolution_lines(resolution, ledger)
-    if stated is None or not lines:
-        return None
-    return _missed_by(lines, stated, is_approximate=resolution.stated_is_approximate)
-
-
-def _missed_by(lines: Iterable[Decimal], stated: Decimal, *, is_approximate: bool) -> Decimal | None:
-    difference = total((*lines, -stated))
-    tolerance = _half_of_last_digit(stated) if is_approximate else Decimal(0)
-    return difference if abs(difference) > tolerance else None
-
-
-def sum_check(lines: Sequence[Decimal], stated: Decimal | None, *, is_approximate: bool) -> str:
-    """Say to the person who types a resolution what its lines come to, beside the sum that it names."""
-    if not lines:
-        return "Noch ist kein Betrag eingetragen."
-    reached = f"Die Zeilen ergeben zusammen {amount_short(total(lines))}"
-    if stated is None:
-        return f"{reached}. Eine Summe laut Beschluss ist nicht eingetragen."
-    difference = _missed_by(lines, stated, is_approximate=is_approximate)
-    if difference is None:
-        return f"{reached}. Das stimmt mit der Summe laut Beschluss überein."
-    word = "mehr" if difference > 0 else "weniger"
-    return f"{reached}. Das sind {amount_short(abs(difference))} {word}, als der Beschluss nennt."
-
-
-def resolution_lines(resolution: Resolution, ledger: Ledger) -> list[Decimal]:
-    """Return the amounts that make up a resolution: what it resolved, or else what it released."""
-    decided = select(counted(ledger.entries), stage=Stage.EARMARKED)
-    entries = [entry.amount for entry in decided if entry.resolution == resolution.id]
-    releases = [release.amount for release in ledger.releases if release.resolution == resolution.id]
-    return entries or releases
-
-
-def _half_of_last_digit(amount: Decimal) -> Decimal:
-    """Half a unit of the last digit that is not 0: 50,000 for 13.2 million."""
-    digits = str(to_cents(amount))
-    unit = 10 ** (len(digits) - len(digits.rstrip("0")))
-    return Decimal(unit) / 200
-
-
-def _findings_of_resolutions(
-    ledger: Ledger, resolutions: Iterable[Resolution], as_of: date
-) -> Iterator[Finding]:
-    for resolution in resolutions:
-        day = last_day(resolution.decided)
-        difference = difference_to_stated(resolution, ledger)
-        if difference is None or (day is not None and day > as_of):
-            continue
-        yield Finding(
-            rule=RuleCode.LINES_DIFFER_FROM_RESOLUTION,
-            sentence=_difference_sentence(resolution, difference),
-            resolution=resolution.id,
-        )
-
-
-def _difference_sentence(resolution: Resolution, difference: Decimal) -> str:
-    stated = resolution.stated_amount or Decimal(0)
-    decided = precise_date(resolution.decided.day, resolution.decided.precision)
-    return (
-        f"Beschluss {quoted(resolution.title)} ({decided}): Die erfassten Zeilen ergeben zusammen "
-        f"{amount_words(total((stated, difference)))}, der Beschluss nennt "
-        f"{amount_words(stated, is_rounded=resolution.stated_is_approximate)}."
-    )

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from vrs_tracker.domain.baseline import baseline_totals
 from vrs_tracker.domain.cover import Means
@@ -71,6 +72,30 @@ def is_effective(record: DatedMoney, as_of: date) -> bool:
     """Whether a record had taken effect by the end of the reference date."""
     day = counts_from(record)
     return day is None or day <= as_of
+
+
+class Blocking(Protocol):
+    """A Sperrvermerk, as far as a release that lifts it has to know it."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def budget_year(self) -> int:
+        """The year of the budget in which it stands."""
+
+
+def year_of_release(release: Release, notes: Iterable[Blocking]) -> int | None:
+    """Return the year the release names, else that of the Sperrvermerk it lifts, else that of its effect."""
+    lifted = next((note.budget_year for note in notes if note.id == release.lifts), None)
+    day = counts_from(release)
+    return release.budget_year or lifted or (day.year if day else None)
+
+
+def releases_until(year: int, releases: Iterable[Release], notes: Sequence[Blocking]) -> tuple[Release, ...]:
+    """Return the releases of a budget year and of those before: the money of a later one is not there yet."""
+    return tuple(release for release in releases if (year_of_release(release, notes) or year) <= year)
 
 
 # ---------------------------------------------------------------- sums of entries
@@ -165,9 +190,14 @@ def _covered(report: CommitteeReport) -> Decimal:
     return means.of_programme(report.as_of.year).covered
 
 
-def still_blocked(note: Sperrvermerk, releases: Iterable[Release]) -> Decimal:
-    """Return what a Sperrvermerk still blocks after the given releases."""
-    return total((note.amount, *(-release.amount for release in releases if release.lifts == note.id)))
+def still_blocked(note: Sperrvermerk, releases: Iterable[Release], year: int) -> Decimal:
+    """Return what a Sperrvermerk still blocks in a year, or in its own later one, after the given releases.
+
+    What is released of it for a year after that is still blocked until then.
+    """
+    lifting = (release for release in releases if release.lifts == note.id)
+    until = releases_until(max(year, note.budget_year), lifting, (note,))
+    return total((note.amount, *(-release.amount for release in until)))
 
 
 def frozen_in(freezes: Iterable[Freeze], year: int) -> Decimal | None:
@@ -203,7 +233,7 @@ def _appropriated(report: CommitteeReport) -> Decimal | None:
 def _blocked(report: CommitteeReport) -> Decimal | None:
     releases = effective_releases(report)
     amounts = [
-        still_blocked(note, releases)
+        still_blocked(note, releases, report.as_of.year)
         for note in report.sperrvermerke
         if note.budget_year <= report.as_of.year and is_effective(note, report.as_of)
     ]
@@ -211,24 +241,29 @@ def _blocked(report: CommitteeReport) -> Decimal | None:
 
 
 def _released(report: CommitteeReport) -> Decimal | None:
-    amounts = [release.amount for release in effective_releases(report)]
+    amounts = [release.amount for release in counted_releases(report)]
     return total(amounts) if amounts else None
 
 
 def effective_releases(report: CommitteeReport) -> tuple[Release, ...]:
-    """Return the releases that had taken effect at the report's reference date."""
+    """Return the releases that had taken effect at the report's reference date, for whatever year."""
     return tuple(release for release in report.releases if is_effective(release, report.as_of))
+
+
+def counted_releases(report: CommitteeReport) -> tuple[Release, ...]:
+    """Return those of them that are money of the year of the reference date or of one before."""
+    return releases_until(report.as_of.year, effective_releases(report), report.sperrvermerke)
 
 
 def has_rounded_releases(report: CommitteeReport) -> bool:
     """Whether what is released is „rund“."""
-    return any(release.is_rounded for release in effective_releases(report))
+    return any(release.is_rounded for release in counted_releases(report))
 
 
 def has_rounded_blocks(report: CommitteeReport) -> bool:
     """Whether what Sperrvermerke still block is „rund“: only releases that lift one count against it."""
     counted_notes = {note.id for note in report.sperrvermerke if note.budget_year <= report.as_of.year}
-    lifting = (release for release in effective_releases(report) if release.lifts in counted_notes)
+    lifting = (release for release in counted_releases(report) if release.lifts in counted_notes)
     return any(release.is_rounded for release in lifting)
 
 

@@ -6,7 +6,7 @@ day are judged together, so it does not matter in which order they were typed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from vrs_tracker.domain.baseline import baseline_totals
 from vrs_tracker.domain.cover import Cover, Means
 from vrs_tracker.domain.facts.control import Freeze
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release
-from vrs_tracker.domain.funding import booked_for, counts_from, held_back
+from vrs_tracker.domain.funding import booked_for, counts_from, held_back, year_of_release
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, Counting, Payer, RuleCode, Stage
@@ -50,17 +50,21 @@ class Scope(NamedTuple):
     line: str = ""
 
 
+class Blocked(NamedTuple):
+    """Of which Buchungsstelle and year a Sperrvermerk is: a release that lifts it is of the same ones."""
+
+    id: int
+    budget_line: str
+    budget_year: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """What the rules look at: all booked records, and the frame, the regional column of the motion.
-
-    `blocked_lines` says of which Buchungsstelle a Sperrvermerk is, by its id: a release that lifts it is of
-    the same one.
-    """
+    """What the rules look at: all booked records, and the frame, the regional column of the motion."""
 
     entries: tuple[MoneyEntry, ...] = ()
     budget: tuple[BudgetRow, ...] = ()
-    blocked_lines: tuple[tuple[int, str], ...] = ()
+    blocked: tuple[Blocked, ...] = ()
     releases: tuple[Release, ...] = ()
     freezes: tuple[Freeze, ...] = ()
     frame: Decimal | None = None
@@ -75,7 +79,9 @@ def ledger_of(report: CommitteeReport) -> Ledger:
     return Ledger(
         entries=report.entries,
         budget=report.budget,
-        blocked_lines=tuple((note.id, note.budget_line or "") for note in report.sperrvermerke),
+        blocked=tuple(
+            Blocked(note.id, note.budget_line or "", note.budget_year) for note in report.sperrvermerke
+        ),
         releases=report.releases,
         freezes=report.freezes or (),
         frame=baseline_totals(report.blocks).regional,
@@ -98,7 +104,7 @@ class Measure:
     """How a rule stands: an amount and the limit that it should not exceed; `block` None is the programme.
 
     If the rule is about what is available, `cover` says what the limit is made of: it is all that commitments
-    may rest on, at the end of `day`. `before` is the same without what is being judged.
+    may rest on, at the end of `day`. `before` is how it stands without what is being judged.
     """
 
     rule: RuleCode
@@ -107,7 +113,7 @@ class Measure:
     amount: Sum
     limit: Sum
     cover: Cover | None = None
-    before: Cover | None = None
+    before: "Measure | None" = None
     day: date | None = field(default=None, compare=False)
 
     @property
@@ -149,32 +155,29 @@ def standing(ledger: Ledger, as_of: date) -> dict[Scope, Measure]:
     return books.standing(as_of)
 
 
-def breaches(new: MoneyEntry | Release, ledger: Ledger) -> tuple[Measure, ...]:
-    """Return the rules that a record not yet in the ledger would break, with the sums as they would be.
+def breaches(new: Sequence[Record], ledger: Ledger) -> tuple[Measure, ...]:
+    """Return the rules that records not yet in the ledger would break together, with the sums they bring.
 
-    It is judged for the day on which it takes effect and for the last day of the ledger: a record that is
-    booked late can use up what others have used since. Of two such breaches the larger is returned. A rule
-    that is broken already is broken anew only if the record makes it worse.
+    They are judged for each day on which one of them takes effect and for the last day of the ledger: what is
+    booked late can use up what others have used since. Of several such breaches the largest is returned. A
+    rule that is broken already is broken anew only if the records make it worse.
     """
-    days = sorted({_day(new), max(map(_day, (new, *ledger.records())))})
+    days = sorted({*map(_day, new), max(map(_day, (*new, *ledger.records())))})
     found: dict[Scope, Measure] = {}
     for day in days:
         books = _Books(ledger)
         books.add(record for record in ledger.records() if _day(record) <= day)
         before = books.standing(day)
-        books.add([new])
+        books.add(each for each in new if _day(each) <= day)
         for scope, measure in worsened(before, books.standing(day)).items():
-            if worsens(new, scope):
+            if any(worsens(each, scope) for each in new):
                 found[scope] = max(found.get(scope, measure), measure, key=attrgetter("excess"))
     return in_order(found.values())
 
 
 def worsened(before: dict[Scope, Measure], after: dict[Scope, Measure]) -> dict[Scope, Measure]:
     """Return how the rules that are broken anew or further stand after, each with what was there before."""
-    return {
-        scope: replace(after[scope], before=before[scope].cover if scope in before else None)
-        for scope in _worse(before, after)
-    }
+    return {scope: replace(after[scope], before=before.get(scope)) for scope in _worse(before, after)}
 
 
 def most_exact(measures: Iterable[Measure]) -> tuple[Measure, ...]:
@@ -246,10 +249,10 @@ class _Books:
 
     def __init__(self, ledger: Ledger) -> None:
         self._frame = ledger.frame
-        self._blocked_lines = dict(ledger.blocked_lines)
+        self._blocked = {note.id: note for note in ledger.blocked}
         self._means = Means()
         self._budget: list[BudgetRow] = []
-        self._released: Sum | None = None
+        self._released: dict[int, Sum] = {}
         self._sums: defaultdict[tuple[Stage, str | None], Sum] = defaultdict(Sum)
         self._blocks: dict[str, None] = {}
 
@@ -261,11 +264,16 @@ class _Books:
             elif isinstance(record, Freeze):
                 self._means.add_freeze(held_back(record), record)
             elif isinstance(record, Release):
-                self._released = (self._released or Sum()) + Sum(record.amount, record.is_rounded)
-                self._means.add_release(record.amount, self._blocked_lines.get(record.lifts or 0, ""))
+                self._add_release(record)
             else:
                 self._means.add_entry(record, booked_for(record).year)
                 self._add_entry(record)
+
+    def _add_release(self, release: Release) -> None:
+        note = self._blocked.get(release.lifts or 0)
+        year = year_of_release(release, (note,) if note else ()) or 0
+        self._released[year] = self._released.get(year, Sum()) + Sum(release.amount, release.is_rounded)
+        self._means.add_release(release.amount, note.budget_line if note else "", year)
 
     def _add_entry(self, entry: MoneyEntry) -> None:
         if entry.payer is not Payer.VRS:
@@ -285,15 +293,15 @@ class _Books:
     def _measures(self, day: date) -> Iterator[Measure]:
         if self._frame is not None:
             yield self._measure(RuleCode.EARMARKED_OVER_FRAME, Sum(self._frame))
-        if self._released is not None:
-            yield self._measure(RuleCode.EARMARKED_OVER_RELEASED, self._released)
-            yield self._covered(self._means.of_programme(day.year), day)
+        released = self._released_until(day.year)
+        if released is not None:
+            yield self._measure(RuleCode.EARMARKED_OVER_RELEASED, released)
+            yield self._covered(self._means.of_programme(day.year), day, released)
             for line, cover in self._means.of_lines(day.year).items():
-                yield self._covered(cover, day, line)
-            appropriated = self._appropriated()
-            if appropriated is not None:
-                rule = RuleCode.RELEASED_OVER_APPROPRIATED
-                yield Measure(rule=rule, block=None, amount=self._released, limit=appropriated)
+                yield self._covered(cover, day, released, line)
+        against_ansatz = list(self._against_appropriated(day.year))
+        if against_ansatz:
+            yield max(against_ansatz, key=attrgetter("excess"))
         for rule, stage in _LIMIT_STAGES.items():
             yield self._measure(rule, self._sums[stage, None])
             for block in self._blocks:
@@ -303,35 +311,50 @@ class _Books:
     def _measure(self, rule: RuleCode, limit: Sum, block: str | None = None) -> Measure:
         return Measure(rule=rule, block=block, amount=self._sums[_AMOUNT_STAGES[rule], block], limit=limit)
 
-    def _covered(self, cover: Cover, day: date, line: str = "") -> Measure:
+    def _covered(self, cover: Cover, day: date, released: Sum, line: str = "") -> Measure:
         """Hold commitments against all that they may rest on, so the excess is what is available, negated.
 
         Without commitments nothing is broken, even if more is held back than was released.
         """
-        is_rounded = self._released is not None and self._released.is_rounded
         limit = total((cover.released, -cover.frozen, cover.covered))
         return Measure(
             rule=RuleCode.COMMITTED_OVER_RELEASED,
             block=None,
             line=line,
             amount=Sum(cover.committed, self._sums[Stage.COMMITTED, None].is_rounded),
-            limit=Sum(limit if cover.committed else max(limit, NOTHING), is_rounded),
+            limit=Sum(limit if cover.committed else max(limit, NOTHING), released.is_rounded),
             cover=cover,
             day=day,
         )
 
-    def _appropriated(self) -> Sum | None:
+    def _released_until(self, year: int) -> Sum | None:
+        amounts = [amount for of, amount in self._released.items() if of <= year]
+        return sum(amounts, Sum()) if amounts else None
+
+    def _against_appropriated(self, year: int) -> Iterator[Measure]:
+        """Yield what is released until a year and until each later one, against what is appropriated so far.
+
+        So what is released for a later year is held against the Ansatz of that year at once.
+        """
+        for until in sorted({year, *(of for of in self._released if of > year)}):
+            released, appropriated = self._released_until(until), self._appropriated(until)
+            if released is not None and appropriated is not None:
+                rule = RuleCode.RELEASED_OVER_APPROPRIATED
+                yield Measure(rule=rule, block=None, amount=released, limit=appropriated)
+
+    def _appropriated(self, until: int) -> Sum | None:
         """Adopted appropriations, and what was carried over from years of which no appropriation is recorded.
 
         What was carried over from a recorded year is part of that year's appropriation already.
         """
-        years = {row.budget_year for row in self._budget if row.kind is AppropriationKind.APPROPRIATION}
+        budget = [row for row in self._budget if row.budget_year <= until]
+        years = {row.budget_year for row in budget if row.kind is AppropriationKind.APPROPRIATION}
         if not years:
             return None
         carried = (
             row.amount
-            for row in self._budget
+            for row in budget
             if row.kind is AppropriationKind.CARRY_FORWARD and row.budget_year - 1 not in years
         )
-        adopted = (row.amount for row in self._budget if row.kind is AppropriationKind.APPROPRIATION)
+        adopted = (row.amount for row in budget if row.kind is AppropriationKind.APPROPRIATION)
         return Sum(total((*adopted, *carried)))

@@ -16,7 +16,14 @@ from types import UnionType
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
 from vrs_tracker.domain.facts.blocks import Indicator
-from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Sperrvermerk, Staircase
+from vrs_tracker.domain.facts.money import (
+    BudgetRow,
+    Finding,
+    MoneyEntry,
+    Release,
+    Sperrvermerk,
+    Staircase,
+)
 from vrs_tracker.domain.report import SCHEMA_VERSION, Change, CommitteeReport
 from vrs_tracker.domain.vocabulary.codes import CodeList
 
@@ -34,6 +41,7 @@ ADDED_LATER: Mapping[object, frozenset[str]] = {
         {"known_on", "appropriation", "budget_line", "competence", "resolution", "office", "note"}
     ),
     Release: frozenset({"known_on", "exception", "office"}),
+    Finding: frozenset({"since"}),
     Staircase: frozenset({"frozen", "covered"}),
 }
 """Fields that reports of this version did not always have: they are written only if they say something.

@@ -120,6 +120,15 @@ def test_a_line_has_its_own_figure_if_everything_names_its_line() -> None:
     assert [line.available for line in standing_of_lines(book_of(divided))] == [eur("-80"), eur("-25")]
 
 
+def test_as_long_as_nothing_is_released_no_line_has_a_release_of_nought() -> None:
+    granted = book(entries=(entry(Stage.COMMITTED, "9"), entry(Stage.COMMITTED, "2", OTHER)))
+
+    assert [(one.line, one.committed, one.released) for one in standing_of_lines(granted)] == [
+        (MAIN, eur("9"), None),
+        (OTHER, eur("2"), None),
+    ]
+
+
 def test_without_any_line_the_programme_is_the_line() -> None:
     report = replace(
         sample_report(),

@@ -1,8 +1,9 @@
 """What may still be granted, for the programme and by budget line, by the one rule of `cover.py`.
 
-Nothing planned, blocked or frozen enters it, and it counts all years together, as the staircase does: what
-was released in one year is granted in the next. A line has a figure of its own only if everything released,
-committed and frozen names its line; else nobody knows which line it belongs to.
+Nothing planned, blocked or frozen enters it, nor what is released for a later year. The years until then
+count together, as in the staircase: what was released in one year is granted in the next. A line has a figure
+of its own only if everything released, committed and frozen names its line; else nobody knows which line it
+belongs to.
 """
 
 from dataclasses import dataclass, replace
@@ -64,7 +65,7 @@ def standing_of_lines(book: Book) -> tuple[Standing, ...]:
         return tuple(found)
     if means.is_undivided(book.year):
         return tuple(replace(one, is_undivided=True) for one in found)
-    if not book.releases:
+    if not book.counted_releases():
         return tuple(found)
     return tuple(replace(one, released=one.released or _NOTHING) if one.committed else one for one in found)
 
@@ -87,7 +88,7 @@ def means_of(book: Book) -> Means:
     """Return the sums of a book that say what covers its commitments."""
     means = Means()
     for release in book.releases:
-        means.add_release(release.amount, book.release_line(release))
+        means.add_release(release.amount, book.release_line(release), book.release_year(release))
     for freeze in book.freezes:
         means.add_freeze(held_back(freeze), freeze)
     for row in book.budget:
@@ -99,7 +100,7 @@ def means_of(book: Book) -> Means:
 
 def _lines(book: Book) -> list[str]:
     names = {
-        *(book.release_line(release) for release in book.releases),
+        *(book.release_line(release) for release in book.counted_releases()),
         *(
             entry.budget_line or NO_LINE
             for stage in (Stage.COMMITTED, Stage.DISBURSED)
@@ -115,7 +116,7 @@ def _standing(book: Book, means: Means, line: str) -> Standing:
     return Standing(
         line=line,
         released=total_or_none(
-            release.amount for release in book.releases if book.release_line(release) == line
+            release.amount for release in book.counted_releases() if book.release_line(release) == line
         ),
         committed=total_or_none(entry.amount for entry in select(entries, stage=Stage.COMMITTED)),
         disbursed=total_or_none(entry.amount for entry in select(entries, stage=Stage.DISBURSED)),

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from vrs_tracker.domain.breakdowns import year_of, year_of_release
+from vrs_tracker.domain.breakdowns import year_of
 from vrs_tracker.domain.facts.control import Freeze
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Sperrvermerk
-from vrs_tracker.domain.funding import counted, is_effective, select
+from vrs_tracker.domain.funding import counted, is_effective, releases_until, select, year_of_release
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.money import Payer
@@ -48,6 +48,10 @@ class Book:
     def release_year(self, release: Release) -> int | None:
         """Return the budget year of a release, None if it is not known."""
         return year_of_release(release, self.notes)
+
+    def counted_releases(self) -> tuple[Release, ...]:
+        """Return the releases that are money of the year of the day or of one before."""
+        return releases_until(self.year, self.releases, self.notes)
 
     def release_line(self, release: Release) -> str:
         """Return the budget line of the Sperrvermerk that a release lifts; "" if it lifts none."""

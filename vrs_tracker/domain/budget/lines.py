@@ -118,7 +118,7 @@ def _blocked(book: Book, year: int) -> Iterator[tuple[str, Decimal]]:
     """Yield what Sperrvermerke still block; those of years to come block nothing that is there yet."""
     for note in book.notes:
         if note.budget_year == year or note.budget_year < year == book.year:
-            yield note.budget_line or NO_LINE, still_blocked(note, book.releases)
+            yield note.budget_line or NO_LINE, still_blocked(note, book.releases, book.year)
 
 
 def _frozen(book: Book, year: int) -> Iterator[tuple[str, Decimal]]:

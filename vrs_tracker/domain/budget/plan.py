@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vrs_tracker.domain.breakdowns import year_of
+from vrs_tracker.domain.budget.available import means_of
 from vrs_tracker.domain.budget.book import Book
 from vrs_tracker.domain.budget.lines import total_or_none
+from vrs_tracker.domain.cover import Authority
 from vrs_tracker.domain.facts.money import BudgetRow
 from vrs_tracker.domain.funding import select
 from vrs_tracker.domain.money import total
@@ -23,16 +25,24 @@ class PlanVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterYear:
-    """Authority to commit money that falls due in a later year, and what is committed for it already."""
+    """Authority to commit money that falls due in a later year, and what is committed for it already.
+
+    `free` is what the budget of the year of the reference date still lets be promised; None if no authority
+    holds in that year. `unnamed` are authorisations of which nobody recorded the budget.
+    """
 
     year: int
     authorised: Decimal | None
     committed: Decimal
+    free: Decimal | None
+    unnamed: tuple[Authority, ...] = ()
 
-    @property
-    def free(self) -> Decimal | None:
-        """What may still be promised for the year; None without an authority."""
-        return None if self.authorised is None else total((self.authorised, -self.committed))
+
+def budget_of(row: BudgetRow) -> str:
+    """Name the budget that a row is in; empty for planning and authorisations of which nobody recorded it."""
+    if row.kind in (AppropriationKind.MEDIUM_TERM_PLAN, AppropriationKind.COMMITMENT_AUTHORISATION):
+        return f"Haushalt {row.plan_year}" if row.plan_year else ""
+    return f"Haushalt {row.budget_year}"
 
 
 def plan_versions(book: Book) -> tuple[PlanVersion, ...]:
@@ -60,12 +70,16 @@ def later_years(book: Book) -> tuple[LaterYear, ...]:
 
 
 def _later_year(book: Book, year: int) -> LaterYear:
+    cover = means_of(book).of_programme(book.year)
+    known = [one for one in (*cover.authority, *cover.not_yet) if one.year == year]
     return LaterYear(
         year=year,
         authorised=total_or_none(_authorised(book, year)),
         committed=total(
             entry.amount for entry in select(book.entries, stage=Stage.COMMITTED) if year_of(entry) == year
         ),
+        free=total_or_none(one.authorised - one.covered for one in known if one.is_open),
+        unnamed=tuple(one for one in known if not one.is_named),
     )
 
 

@@ -140,12 +140,16 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A rule that the figures break, as a sentence; shown until resolved, never smoothed (E32)."""
+    """A rule that the figures break, as a sentence; shown until resolved, never smoothed (E32).
+
+    `entry` is the last that made it worse, `since` the day from which on it is broken.
+    """
 
     rule: RuleCode
     sentence: str
     entry: int | None = None
     resolution: int | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
