@@ -6,6 +6,7 @@ import pytest
 
 from tests.domain.spreadsheet.sheets import HEAD, KNOWN, ROW, TODAY, check, row, told
 from vrs_tracker.domain.facts.dates import PreciseDate
+from vrs_tracker.domain.notation import number
 from vrs_tracker.domain.spreadsheet import checking
 from vrs_tracker.domain.spreadsheet.grid import Sheet, Value
 from vrs_tracker.domain.spreadsheet.layout import Layout
@@ -177,7 +178,7 @@ def test_missing_columns_and_a_missing_head_are_named() -> None:
 
 
 def test_unknown_columns_are_left_out_with_one_hint() -> None:
-    found = check([[*HEAD, "Intern", "Farbe"], [*ROW, 1, 2]])
+    found = check([[*HEAD, "Intern", "Farbe"], [*ROW, "ja", "rot"]])
     assert told(found) == [("Hinweis", "Zeile 1", checking.NOT_READ)]
     assert found.problems[0].value == "Intern, Farbe"
 
@@ -241,7 +242,7 @@ def test_the_check_says_how_far_it_is_and_keeps_no_more_problems_than_people_rea
     monkeypatch.setattr(checking, "STEP", 2)
     monkeypatch.setattr(checking, "MOST_PROBLEMS", 3)
     monkeypatch.setattr(checking, "MOST_LINES", 3)
-    rows = [HEAD, *(row(betrag=number) for number in range(1, 5)), *[row(betrag="viel")] * 4]
+    rows = [HEAD, *(row(betrag=cents) for cents in range(1, 5)), *[row(betrag="viel")] * 4]
     steps = checking.check_sheet(Sheet("Blatt", rows), Layout(), KNOWN, {}, TODAY)
     done = []
     found = None
@@ -253,3 +254,41 @@ def test_the_check_says_how_far_it_is_and_keeps_no_more_problems_than_people_rea
     assert done == [2, 4, 6, 8]
     assert len(found.problems) == 3
     assert found.numbers.total() == 5
+
+
+def test_a_check_at_once_finds_what_one_in_steps_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [HEAD, *(row(betrag=cents) for cents in range(1, 5)), row(betrag="viel")]
+    alone = check(rows)
+    monkeypatch.setattr(checking, "STEP", 1)
+    in_steps = check(rows)
+    assert (in_steps.lines, in_steps.problems) == (alone.lines, alone.problems)
+    assert [line.row for line in alone.lines] == [2, 3, 4, 5]
+    assert (alone.rows, alone.may_be_booked) == (6, False)
+
+
+def test_so_many_amounts_are_taken_and_one_more_is_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "MOST_LINES", 3)
+    rows = [HEAD, *(row(betrag=cents) for cents in range(1, 4))]
+    assert (check(rows).may_be_booked, told(check(rows))) == (True, [])
+    one_more = check([*rows, row(betrag=4)])
+    assert told(one_more) == [("Fehler", "ganze Tabelle", checking.TOO_MANY)]
+    assert not one_more.may_be_booked
+
+
+def test_the_sentence_names_the_limit() -> None:
+    assert f"mehr als {number(checking.MOST_LINES)} Zeilen" in checking.TOO_MANY
+
+
+def test_problems_beyond_those_that_are_told_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "MOST_PROBLEMS", 2)
+    found = check([HEAD, *[row(betrag="viel")] * 5])
+    assert (len(found.problems), found.untold, found.numbers.total()) == (2, 3, 5)
+
+
+def test_a_truth_value_is_never_taken_for_the_one_or_nothing_that_it_equals() -> None:
+    found = check([HEAD, row(betrag=1.0), row(betrag=True), row(betrag=0.0), row(betrag=False)])
+    assert [line.cents for line in found.lines] == [100]
+    assert [each[1] for each in told(found)] == ["Zelle C3", "Zelle C4", "Zelle C5"]
+    assert len({each[2] for each in told(found)}) == 2
+    turned = check([HEAD, row(betrag=True), row(betrag=1.0)])
+    assert [line.row for line in turned.lines] == [3]

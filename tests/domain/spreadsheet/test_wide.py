@@ -44,6 +44,15 @@ def uses(checked: Checked) -> list[ColumnUse | None]:
     return [column.use for column in checked.columns]
 
 
+def wrong_sum(said: str, reached: str) -> str:
+    figures = f"Hier steht {said}{SPACE}€. Die Zeilen darüber ergeben {reached}{SPACE}€."
+    return f"Summenzeile, wird nicht gebucht. {figures}"
+
+
+def right_sums(said: str) -> str:
+    return f"Summenzeile, wird nicht gebucht. {said}: So viel ergeben auch die Zeilen darüber."
+
+
 def test_each_amount_of_a_row_is_an_entry_of_the_payer_in_its_head() -> None:
     checked = found(wide(3.4, 2.4, 163.2, 169.0))
     assert shares(checked) == [
@@ -167,9 +176,14 @@ def test_a_row_that_repeats_another_is_named_once_and_one_equal_amount_is_no_rep
 
 def test_a_row_of_sums_is_compared_column_by_column() -> None:
     good = found(wide(1.0, 2.0, "", 3.0), wide(1.0, 4.0, "", 5.0), ["Summe", "", "", 2.0, 6.0, "–", 8.0])
-    assert [each[:2] for each in told(good)] == [("Hinweis", "Zelle D4")]
+    sums = f"2,00{SPACE}€ in Spalte D, 6,00{SPACE}€ in Spalte E und 8,00{SPACE}€ in Spalte G"
+    assert told(good) == [("Hinweis", "Zelle D4", right_sums(sums))]
     bad = found(wide(1.0, 2.0, "", 3.0), ["Gesamt", "", "", 1.0, 7.0, "", 9.0])
-    assert [each[:2] for each in told(bad)] == [("Warnung", "Zelle E3"), ("Warnung", "Zelle G3")]
+    assert told(bad) == [
+        ("Warnung", "Zelle E3", wrong_sum("7,00", "2,00")),
+        ("Warnung", "Zelle G3", wrong_sum("9,00", "3,00")),
+        ("Hinweis", "Zelle D3", right_sums(f"1,00{SPACE}€ in Spalte D")),
+    ]
     assert len(bad.lines) == 2
 
 
@@ -206,7 +220,7 @@ def test_a_repeated_head_is_no_row() -> None:
 @pytest.mark.parametrize(
     ("heads", "expected"),
     [
-        (["Betrag", "Region"], [U.AMOUNT, U.IGNORED]),
+        (["Betrag", "Region"], [U.AMOUNT, None]),
         (["Betrag", "Region", "Kommune"], [None, U.AMOUNT_VRS, U.AMOUNT_MUNICIPALITY]),
         (["Region", "Förderung regional"], [None, None]),
         (["2025", "2025"], [None, None]),
@@ -219,7 +233,7 @@ def test_a_repeated_head_is_no_row() -> None:
         (["Land", "Bund", "EU"], [U.AMOUNT_STATE, U.AMOUNT_FEDERAL, U.AMOUNT_EU]),
         (["Verband Region Stuttgart", "Europäische Union"], [U.AMOUNT_VRS, U.AMOUNT_EU]),
         (["Bericht 2025", "2026"], [U.IGNORED, U.AMOUNT_YEAR]),
-        (["Region Kommune", "1999"], [U.IGNORED, U.IGNORED]),
+        (["Region Kommune", "1999"], [U.IGNORED, None]),
     ],
 )
 def test_heads_are_understood_beside_each_other(heads: list[Value], expected: list[ColumnUse | None]) -> None:
@@ -233,9 +247,9 @@ def test_what_was_chosen_or_answered_comes_before_the_company() -> None:
     checked = found(wide(3.0, 1.0, 2.0), wide(4.0, 1.0, 2.0), head=head, layout=as_sum)
     assert next(each[:2] for each in told(checked)) == ("Warnung", "Zelle D3")
     assert len(checked.lines) == 4
-    heads: list[Value] = ["Baustein", "Datum", "Beleg", "Stadtanteil", "Region"]
+    heads: list[Value] = ["Baustein", "Datum", "Beleg", "Rathaus", "Region"]
     rows = [heads, wide(1.0, 2.0)]
-    answered = check(rows, layout=LAYOUT, answers={"stadtanteil": U.AMOUNT_MUNICIPALITY})
+    answered = check(rows, layout=LAYOUT, answers={"rathaus": U.AMOUNT_MUNICIPALITY})
     assert [each[2] for each in shares(answered)] == [Payer.MUNICIPALITY, Payer.VRS]
     assert uses(check(rows, layout=Layout(columns={3: U.AMOUNT_YEAR})))[3] is None
     once_answered = check([HEAD, wide(1.0, 2.0, "", 3.0)], layout=LAYOUT, answers={"gesamt": U.AMOUNT})
@@ -246,7 +260,7 @@ def test_what_depends_on_the_company_of_a_head_is_not_remembered_of_it() -> None
     assert not is_answer("Region", U.IGNORED)
     assert not is_answer("Gesamt", U.SUM)
     assert is_answer("Gesamt", U.AMOUNT)
-    assert is_answer("Stadtanteil", U.AMOUNT_MUNICIPALITY)
+    assert is_answer("Rathaus", U.AMOUNT_MUNICIPALITY)
 
 
 def test_a_table_without_days_asks_for_one_for_the_whole_file() -> None:

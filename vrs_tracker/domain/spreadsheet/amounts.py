@@ -23,6 +23,8 @@ TOO_LARGE = "Der Betrag ist größer, als sich speichern lässt."
 TWO_UNITS = "Die Zelle nennt eine andere Einheit als der Kopf der Spalte."
 
 _NOISY_STEPS = 4
+_PLAIN = 1e12
+"""Below this many euros, cents come back from the fraction with plain arithmetic (decimals are slow)."""
 _CURRENCY = r"(?:€|eur(?:o)?\b)"
 _UNITS = (
     (10**9, rf"mrd\.?\s*{_CURRENCY}?|milliarden?(?:\s*{_CURRENCY})?"),
@@ -66,7 +68,7 @@ def cents_of_number(value: float, factor: int = 1) -> int:
     Raises:
         ValueError: a German sentence, if it is finer than a cent, too large or no number.
     """
-    if factor == 1 and math.isfinite(value) and abs(value) <= MAX_EURO:
+    if factor == 1 and -_PLAIN < value < _PLAIN:
         cents = round(value * 100)
         if cents / 100 == value:
             return cents

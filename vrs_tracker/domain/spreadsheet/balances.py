@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
+from vrs_tracker.domain.balance_items import NO_DIFFERENCE, NO_LINE, NOT_ENTERED, NOT_EXPLAINED, Item
 from vrs_tracker.domain.errors import Violation
 from vrs_tracker.domain.inputs.parts import SENTENCE_LIMIT
 from vrs_tracker.domain.money import from_cents
 from vrs_tracker.domain.naming import fold
 from vrs_tracker.domain.notation import NO_STATEMENT, count, euro, number, quoted
-from vrs_tracker.domain.reconciliation import NO_DIFFERENCE, NO_LINE, NOT_ENTERED, NOT_EXPLAINED, Item
 from vrs_tracker.domain.spreadsheet import cells
 from vrs_tracker.domain.spreadsheet.amounts import unit_in
 from vrs_tracker.domain.spreadsheet.checking import multiplied
@@ -28,7 +28,7 @@ from vrs_tracker.domain.spreadsheet.heads import (
     unit_elsewhere,
 )
 from vrs_tracker.domain.spreadsheet.problems import Problem, Trouble, at
-from vrs_tracker.domain.spreadsheet.rows import is_sum
+from vrs_tracker.domain.spreadsheet.totals import is_sum
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure
 from vrs_tracker.domain.vocabulary.codes import CodeList
 from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse, ProblemWeight
@@ -232,7 +232,7 @@ class _Reader:
                 continue
             text = str(self._sheet.rows[head][index])
             unit = unit_in(text)
-            elsewhere = None if unit else unit_elsewhere(self._sheet.rows, head, index)
+            elsewhere = None if unit else unit_elsewhere(self._sheet.rows, head, head, index)
             factors[index] = unit.factor if unit else elsewhere.factor if elsewhere else 1
             if factors[index] != 1:
                 row = elsewhere.row + 1 if elsewhere else head + 1

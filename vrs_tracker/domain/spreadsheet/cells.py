@@ -52,6 +52,7 @@ _LEADING_ZEROS = (
 _AS_TEXT = "eine Buchungsstelle als Text, mit allen führenden Nullen"
 _ISO = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.]+Z?)?")
 _YEAR = re.compile(r"[0-9]{4}")
+_NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 _ERRORS = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#WERT!", "#BEZUG!", "#NV"}
 )
@@ -67,9 +68,10 @@ _STAGES: dict[CodeList, str] = {
     Stage.RECOVERED: "zurückgefordert|rückforderung",
 }
 _PAYERS: dict[CodeList, str] = {
-    Payer.VRS: "regional|vrs|verband region stuttgart|region|region stuttgart|förderung regional",
-    Payer.MUNICIPALITY: "kommunal|kommune|stadt|gemeinde|eigenanteil kommunal",
-    Payer.PRIVATE: "privat|unternehmen|eigenanteil privat|privater anteil",
+    Payer.VRS: "regional|vrs|verband|verband region stuttgart|region|region stuttgart|förderung regional",
+    Payer.MUNICIPALITY: "kommunal|kommune|kommunen|stadt|städte|gemeinde|gemeinden|städte und gemeinden"
+    "|landkreis|landkreise|eigenanteil kommunal|kommunaler anteil",
+    Payer.PRIVATE: "privat|unternehmen|firma|firmen|wirtschaft|eigenanteil privat|privater anteil",
     Payer.STATE: "land|baden-württemberg|land baden-württemberg|landesmittel",
     Payer.FEDERAL: "bund|bundesmittel",
     Payer.EU: "europäische union|eu|eu-mittel",
@@ -124,15 +126,17 @@ def read_amount(value: Value, factor: int) -> Read:
 
 def read_balance(value: Value, factor: int) -> Read:
     """Return the cents of a balance, which may be nothing or below."""
-    if isinstance(value, str) and value.strip() in _ERRORS:
-        return _error(_ERROR_CELL, AMOUNT_EXPECTED)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return _error("In der Zelle steht kein Betrag.", AMOUNT_EXPECTED)
     try:
-        cents = cents_of_text(value, factor) if isinstance(value, str) else cents_of_number(value, factor)
+        if isinstance(value, float):
+            return Read(cents_of_number(value, factor))
+        if isinstance(value, str):
+            is_error = value.strip() in _ERRORS
+            return _error(_ERROR_CELL, AMOUNT_EXPECTED) if is_error else Read(cents_of_text(value, factor))
+        if isinstance(value, int) and not isinstance(value, bool):
+            return Read(cents_of_number(value, factor))
     except ValueError as error:
         return _error(str(error), AMOUNT_EXPECTED)
-    return Read(cents)
+    return _error("In der Zelle steht kein Betrag.", AMOUNT_EXPECTED)
 
 
 def read_day(value: Value) -> Read:
@@ -207,9 +211,11 @@ def read_line(value: Value) -> Read:
 def read_text(value: Value, limit: int) -> Read:
     """Return a text as it stands, without the white space around it."""
     text = str(value).strip()
-    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+    if _NOT_STORABLE.search(text):
         return _error(_UNSTORABLE, "ein Text")
-    return _broken(tuple(check_text("", text, limit=limit)), f"höchstens {limit} Zeichen") or Read(text)
+    if len(text) > limit:
+        return _error(next(check_text("", text, limit=limit)).message, f"höchstens {limit} Zeichen")
+    return Read(text)
 
 
 def read_evidence(value: Value, known: Known) -> Read:

@@ -8,21 +8,19 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from vrs_tracker.domain.notation import number, quoted
+from vrs_tracker.domain.money import from_cents
+from vrs_tracker.domain.notation import euro, number, quoted
 from vrs_tracker.domain.spreadsheet.cells import Known
 from vrs_tracker.domain.spreadsheet.columns import AMOUNTS, Column
 from vrs_tracker.domain.spreadsheet.grid import Rows, Sheet, letters, shown, with_merged
-from vrs_tracker.domain.spreadsheet.heads import (
-    UnitElsewhere,
-    find_head,
-    has_unit_row,
-    understood,
-    unit_elsewhere,
-)
+from vrs_tracker.domain.spreadsheet.groups import head_of, unit_of
+from vrs_tracker.domain.spreadsheet.heads import UnitElsewhere, has_unit_row
 from vrs_tracker.domain.spreadsheet.layout import Layout
+from vrs_tracker.domain.spreadsheet.left_out import columns_of, is_left_out, is_of_sums, left_out_sentence
 from vrs_tracker.domain.spreadsheet.lines import Line
 from vrs_tracker.domain.spreadsheet.problems import Problem, Trouble, at
-from vrs_tracker.domain.spreadsheet.rows import Amounts, RowReader
+from vrs_tracker.domain.spreadsheet.rows import RowReader
+from vrs_tracker.domain.spreadsheet.totals import Amounts
 from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse, ProblemWeight
 
 MOST_LINES = 50_000
@@ -38,6 +36,7 @@ NO_HEAD = "In den ersten 40 Zeilen steht keine Kopfzeile."
 NO_HEAD_EXPECTED = "eine Zeile mit Spaltenköpfen wie „Baustein“, „Stufe“, „Betrag“ und „Datum“"
 AMBIGUOUS = "Der Kopf ist mehrdeutig."
 SAME = "Mehrere Spalten bedeuten dasselbe."
+NOT_KNOWN = "Dieser Kopf ist nicht bekannt. Darunter stehen zusammen {}."
 NOT_READ = "Diese Köpfe sind nicht bekannt. Ihre Spalten werden nicht übernommen."
 TOO_MANY = f"Die Tabelle hat mehr als {number(MOST_LINES)} Zeilen mit Beträgen."
 MISSING = "Keine Spalte enthält die Angabe {}."
@@ -45,6 +44,7 @@ AMOUNT_COLUMN_EXPECTED = "eine Spalte mit dem Kopf „Betrag“, oder eine für 
 DAY_COLUMN_EXPECTED = "eine Spalte mit dem Kopf „Datum“, oder ein Datum für die ganze Datei unter „Spalten“"
 NO_UNIT = "Andere Spalten nennen eine Einheit, diese nicht. Ihre Beträge werden als Euro gelesen."
 NO_UNIT_EXPECTED = "die Einheit im Kopf jeder Spalte, auch „€“"
+OWN_CHOICE = "Ihre Wahl unter „Spalten“, falls etwas gebraucht wird"
 NOTHING_FOUND = "Unter der Kopfzeile steht kein Betrag."
 
 Progress = Generator[int, None, "Checked"]
@@ -52,10 +52,11 @@ Progress = Generator[int, None, "Checked"]
 
 @dataclass(slots=True, kw_only=True)
 class Checked:
-    """What was found in a sheet; `head` is the number of its head row, from 1, None without any."""
+    """What was found in a sheet; its head begins in row `first_head` and ends in row `head`, from 1."""
 
     sheet: str
     head: int | None = None
+    first_head: int | None = None
     columns: tuple[Column, ...] = ()
     lines: list[Line] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -78,6 +79,11 @@ class Checked:
         return line.column or next(column.letters for column in self.columns if column.use in AMOUNTS)
 
     @property
+    def left_out(self) -> list[Column]:
+        """The columns of amounts that are not booked, without those that only add up others."""
+        return [column for column in self.columns if is_left_out(column) and not is_of_sums(column)]
+
+    @property
     def may_be_booked(self) -> bool:
         """Whether there is something to book and nothing that keeps it from being booked."""
         return bool(self.lines) and not self.numbers[ProblemWeight.ERROR]
@@ -88,13 +94,13 @@ def check_sheet(
 ) -> Progress:
     """Check a sheet; yields the number of rows done and returns what was found."""
     checked = Checked(sheet=sheet.name, rows=len(sheet.rows))
-    head = find_head(sheet.rows, answers)
+    head = head_of(sheet, answers)
     if head is None:
         checked.tell(_of_sheet(sheet, NO_HEAD, NO_HEAD_EXPECTED))
         return checked
-    checked.head = head + 1
-    checked.columns = understood(sheet.rows[head], answers, layout.columns)
-    for problem in _problems_of_columns(sheet, head, checked.columns, has_day=layout.day is not None):
+    checked.head, checked.first_head = head.last + 1, head.first + 1
+    checked.columns = columns_of(sheet, head, layout.columns, answers)
+    for problem in _problems_of_columns(sheet, head.last, checked.columns, has_day=layout.day is not None):
         checked.tell(problem)
     if any(column.use is None and not AMOUNTS.isdisjoint(column.candidates) for column in checked.columns):
         return checked
@@ -107,16 +113,19 @@ def check_sheet(
     if U.STAGE not in by_use and layout.stage is None and _is_asked(checked.columns, U.STAGE):
         return checked
     sums = [column for column in checked.columns if column.use is U.SUM]
-    units = {each.index: _unit_of(sheet, head, each) for each in (*amounts, *sums)}
-    for problem in _problems_of_units(sheet, head, amounts, units):
+    units = {each.index: unit_of(sheet, head, each) for each in (*amounts, *sums)}
+    for problem in _problems_of_units(sheet, head.last, amounts, units):
         checked.tell(problem)
-    first = head + (2 if any(has_unit_row(sheet.rows, head, each.index) for each in amounts) else 1)
+    has_units_below = any(has_unit_row(sheet.rows, head.last, each.index) for each in amounts)
+    first = head.last + (2 if has_units_below else 1)
     rows = with_merged(sheet, first, [each.index for each in by_use.values()])
     reader = RowReader(
         by_use,
         Amounts(
             [replace(each, factor=units[each.index][0]) for each in amounts],
             [replace(each, factor=units[each.index][0]) for each in sums],
+            sheet.rows[head.first : head.last + 1],
+            [each for each in checked.columns if is_left_out(each)],
         ),
         layout,
         known,
@@ -155,14 +164,18 @@ def _problems_of_columns(
         if column.use is None:
             labels = " oder ".join(quoted(use.label) for use in column.candidates)
             wrong = SAME if len(column.candidates) == 1 else AMBIGUOUS
+            if column.cents is not None:
+                wrong = NOT_KNOWN.format(euro(from_cents(column.cents)))
             trouble = Trouble(ProblemWeight.ERROR, wrong, f"Ihre Wahl unter „Spalten“, etwa {labels}")
             yield at(trouble, sheet=sheet.name, row=head + 1, column=column.letters, value=shown(column.head))
-    unknown = [column for column in columns if column.is_guess]
+        elif is_left_out(column):
+            weight = ProblemWeight.HINT if is_of_sums(column) else ProblemWeight.WARNING
+            trouble = Trouble(weight, left_out_sentence([column]), OWN_CHOICE)
+            yield at(trouble, sheet=sheet.name, column=column.letters, value=shown(column.head))
+    unknown = [column for column in columns if column.is_guess and not is_left_out(column)]
     if unknown:
         heads = shown(", ".join(column.head for column in unknown))
-        trouble = Trouble(
-            ProblemWeight.HINT, NOT_READ, "Ihre Wahl unter „Spalten“, falls etwas gebraucht wird"
-        )
+        trouble = Trouble(ProblemWeight.HINT, NOT_READ, OWN_CHOICE)
         yield at(trouble, sheet=sheet.name, row=head + 1, value=heads)
     asked = {use for column in columns if column.use is None for use in column.candidates}
     found = {column.use for column in columns} | asked
@@ -170,14 +183,6 @@ def _problems_of_columns(
         yield _of_sheet(sheet, MISSING.format(quoted(U.AMOUNT.label)), AMOUNT_COLUMN_EXPECTED)
     if U.DAY not in found and not has_day:
         yield _of_sheet(sheet, MISSING.format(quoted(U.DAY.label)), DAY_COLUMN_EXPECTED)
-
-
-def _unit_of(sheet: Sheet, head: int, column: Column) -> tuple[int | None, UnitElsewhere | None]:
-    """Return the factor of a column, None if nothing names a unit, and where, if not in its head."""
-    if column.factor is not None:
-        return column.factor, None
-    unit = unit_elsewhere(sheet.rows, head, column.index)
-    return (unit.factor, unit) if unit else (None, None)
 
 
 def _problems_of_units(

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.facts.dates import PreciseDate
-from vrs_tracker.domain.reconciliation import Item
 from vrs_tracker.domain.spreadsheet.balances import BalanceRow, BalancesRead, Terms
 from vrs_tracker.domain.spreadsheet.cells import Known
 from vrs_tracker.domain.spreadsheet.checking import Checked
@@ -93,54 +93,58 @@ def _terms_of(told: list[Any] | None) -> Terms | None:
 
 
 def answer_text(checked: Checked) -> str:
-    """Write what was found as one line."""
+    """Write what was found as one line; amounts by column, which is quicker, and each day once."""
+    days = {id(line.day): line.day for line in checked.lines}
+    numbers = {key: number for number, key in enumerate(days)}
     return json.dumps(
         {
             "sheet": checked.sheet,
             "head": checked.head,
+            "first_head": checked.first_head,
             "rows": checked.rows,
-            "columns": [
-                [each.index, each.head, each.use, list(each.candidates), each.is_guess, each.factor]
-                for each in checked.columns
+            "columns": [_column_told(column) for column in checked.columns],
+            "days": [[day.day.isoformat() if day.day else None, day.precision] for day in days.values()],
+            "lines": [
+                [numbers[id(day)] for day in column] if name == "day" else column
+                for name, column in zip(Line._fields, zip(*checked.lines, strict=True), strict=False)
             ],
-            "lines": [_told(line) for line in checked.lines],
             "problems": checked.problems,
             "numbers": {weight.value: number for weight, number in checked.numbers.items()},
         }
     )
 
 
-def _told(line: Line) -> list[object]:
-    day = line.day
-    return [*line[:5], day.day.isoformat() if day.day else None, day.precision, *line[6:]]
+def _column_told(column: Column) -> list[object]:
+    said = (column.index, column.head, column.use, column.candidates, column.is_guess)
+    return [*said, column.factor, column.payer, column.year, column.stage, column.cents]
 
 
 def answer_of(told: dict[str, Any]) -> Checked:
     """Read what was found."""
-    stages = {code.value: code for code in Stage}
-    payers = {code.value: code for code in Payer}
-    precisions = {code.value: code for code in DatePrecision}
-    days: dict[tuple[str | None, str], PreciseDate] = {}
-
-    def day_of(day: str | None, precision: str) -> PreciseDate:
-        key = day, precision
-        if key not in days:
-            known = date.fromisoformat(day) if day else None
-            days[key] = PreciseDate(known, precisions[precision])
-        return days[key]
-
+    days = [
+        PreciseDate(date.fromisoformat(day) if day else None, DatePrecision(precision))
+        for day, precision in told["days"]
+    ]
     return Checked(
         sheet=told["sheet"],
         head=told["head"],
+        first_head=told["first_head"],
         rows=told["rows"],
         columns=tuple(_column(each) for each in told["columns"]),
-        lines=[
-            Line(row, block, stages[stage], payers[payer], cents, day_of(day, precision), *rest)
-            for row, block, stage, payer, cents, day, precision, *rest in told["lines"]
-        ],
+        lines=_lines(told["lines"], days),
         problems=_problems(told["problems"]),
         numbers=Counter({ProblemWeight(weight): number for weight, number in told["numbers"].items()}),
     )
+
+
+def _lines(columns: list[list[Any]], days: Sequence[PreciseDate]) -> list[Line]:
+    if not columns:
+        return []
+    stages = {code.value: code for code in Stage}
+    payers = {code.value: code for code in Payer}
+    row, block, stage, payer, cents, day, *rest = columns
+    meant = map(stages.__getitem__, stage), map(payers.__getitem__, payer), cents, map(days.__getitem__, day)
+    return list(map(Line, row, block, *meant, *rest))
 
 
 def _problems(told: list[list[Any]]) -> list[Problem]:
@@ -148,9 +152,19 @@ def _problems(told: list[list[Any]]) -> list[Problem]:
 
 
 def _column(told: list[Any]) -> Column:
-    index, head, use, candidates, is_guess, factor = told
-    meant = ColumnUse(use) if use else None
-    return Column(index, head, meant, tuple(map(ColumnUse, candidates)), is_guess, factor)
+    index, head, use, candidates, is_guess, factor, payer, year, stage, cents = told
+    return Column(
+        index,
+        head,
+        ColumnUse(use) if use else None,
+        tuple(map(ColumnUse, candidates)),
+        is_guess,
+        factor,
+        Payer(payer) if payer else None,
+        year,
+        Stage(stage) if stage else None,
+        cents,
+    )
 
 
 def balances_text(found: BalancesRead) -> str:

@@ -61,7 +61,7 @@ class Field(NamedTuple):
 def fields_of(
     columns: Mapping[ColumnUse, Column], parts: Sequence[Column], known: Known
 ) -> tuple[Field, ...]:
-    """Return what is read of each row: one thing of each use, then its amounts, of which any may be missing."""
+    """Return what is read of each row: one thing of each use, then its amounts."""
     understand: dict[ColumnUse, Callable[[Value], Read]] = {
         U.BLOCK: partial(cells.read_block, known=known),
         U.STAGE: partial(cells.read_code, words=cells.STAGE_WORDS),

@@ -9,15 +9,26 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from vrs_tracker.domain.spreadsheet.amounts import Unit, unit_in
-from vrs_tracker.domain.spreadsheet.columns import AMOUNTS, PARTS, PAYERS, Column, in_company, said_of_amounts
+from vrs_tracker.domain.spreadsheet.columns import (
+    AMOUNTS,
+    PARTS,
+    PAYERS,
+    STAGES,
+    Column,
+    in_company,
+    said_of_amounts,
+)
 from vrs_tracker.domain.spreadsheet.grid import Rows, Value, is_blank
 from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse
 
 HEAD_LIMIT = 200
 """Characters of a folded head: the width of the column in which answers are remembered."""
 ROWS_SEARCHED = 40
+NAMELESS = "ohne Kopf"
+"""What a column is called in which amounts stand below an empty head."""
 FEWEST_HEADS = 2
 U = ColumnUse
 
@@ -61,6 +72,7 @@ _AMBIGUOUS: dict[str, tuple[ColumnUse, ...]] = {
     "beantragt": (U.AMOUNT, U.DAY),
     "ist": (U.AMOUNT,),
     "soll": (U.AMOUNT,),
+    **dict.fromkeys(STAGES, (U.AMOUNT, U.DAY)),
 }
 _USED_ONCE = frozenset(ColumnUse) - PARTS - {U.SUM, U.IGNORED}
 """Uses that only one column can have."""
@@ -117,19 +129,31 @@ def _meanings(head: str, answers: Mapping[str, ColumnUse]) -> tuple[ColumnUse, .
 
 
 def understood(
-    row: list[Value], answers: Mapping[str, ColumnUse], chosen: Mapping[int, ColumnUse]
+    row: list[Value],
+    answers: Mapping[str, ColumnUse],
+    chosen: Mapping[int, ColumnUse],
+    unclear: Mapping[int, tuple[ColumnUse, ...]] = MappingProxyType({}),
 ) -> tuple[Column, ...]:
     """Return the columns that have a head, with what they mean.
 
     What somebody has chosen for this file comes first, then what was answered for such a head before. Where
-    two columns would mean the same, both are asked about.
+    two columns would mean the same, both are asked about, and so is what is `unclear`.
     """
     columns = [_column(index, cell, answers, chosen) for index, cell in enumerate(row) if not is_blank(cell)]
-    if any(column.use in PARTS for column in columns):
+    decided = {
+        column.index for column in columns if column.index in chosen or fold_head(column.head) in answers
+    }
+    columns = [
+        column.asked(*unclear[column.index]) if column.index in unclear.keys() - decided else column
+        for column in columns
+    ]
+    if any(column.is_part for column in columns):
         columns = [_as_sum(column) if column.index not in chosen else column for column in columns]
-    times = Counter(column.use for column in columns)
+    times = Counter(column.use for column in columns if not column.is_part)
     once = [
-        column.asked(column.use) if column.use in _USED_ONCE and times[column.use] > 1 else column
+        column.asked(column.use)
+        if column.use in _USED_ONCE and not column.is_part and times[column.use] > 1
+        else column
         for column in columns
     ]
     return in_company(once, frozenset(chosen))
@@ -149,6 +173,7 @@ def _column(
         factor=None if unit is None else unit.factor,
         payer=said.payer if said else None,
         year=said.year if said else None,
+        stage=said.stage if said else STAGES.get(head),
     )
     use = chosen.get(index, answers.get(head))
     if use is not None:
@@ -157,7 +182,9 @@ def _column(
         return own.asked(*_AMBIGUOUS[head])
     if head in _MEANINGS:
         return replace(own, use=_MEANINGS[head][0])
-    return replace(own, use=said.use) if said else replace(own, is_guess=True)
+    if said is None:
+        return replace(own, is_guess=True)
+    return own.asked(said.use, U.IGNORED) if said.is_open else replace(own, use=said.use)
 
 
 def _as_sum(column: Column) -> Column:
@@ -174,14 +201,19 @@ def _meant(column: Column, use: ColumnUse) -> Column:
     return replace(column, use=use, payer=PAYERS.get(use, column.payer if use is U.SUM else None))
 
 
-def is_answer(head: str, use: ColumnUse) -> bool:
+def is_answer(head: str, use: ColumnUse, *, was_asked: bool = False) -> bool:
     """Whether what somebody has chosen says more of a head than is known, so that it holds for other files.
 
-    That a payer or a year is left out says something about its company only (`columns.py`).
+    That a payer or a year is left out says something about its company only (`columns.py`). That a head which
+    is not known is left out is an answer only to a question about it.
     """
-    if use is U.IGNORED and said_of_amounts(fold_head(head)) is not None:
+    folded = fold_head(head)
+    if folded == fold_head(NAMELESS):
         return False
-    return use is not own_meaning(head)
+    said = said_of_amounts(folded)
+    if use is U.IGNORED and said is not None:
+        return said.is_open
+    return use is not own_meaning(head) or (was_asked and use is U.IGNORED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +230,15 @@ def own_meaning(head: str) -> ColumnUse:
     """Return what a head means without anybody's answer; a head that is not known is left out."""
     folded = fold_head(head)
     known, said = _MEANINGS.get(folded), said_of_amounts(folded)
-    return known[0] if known else said.use if said else U.IGNORED
+    return known[0] if known else said.use if said and not said.is_open else U.IGNORED
 
 
-def unit_elsewhere(rows: Rows, head: int, amounts: int) -> UnitElsewhere | None:
-    """Return the unit above the head, as in „alle Angaben in TEUR“, or right below that of the amounts."""
-    for index, row in enumerate(rows[:head]):
+def unit_elsewhere(rows: Rows, first: int, head: int, amounts: int) -> UnitElsewhere | None:
+    """Return the unit above the head, as in „alle Angaben in TEUR“, or right below that of the amounts.
+
+    The head begins in row `first` and ends in row `head`.
+    """
+    for index, row in enumerate(rows[:first]):
         for place, cell in enumerate(row):
             unit = _unit_alone(cell)
             if unit is not None and unit.factor != 1:

@@ -99,7 +99,8 @@ class Judge:
     def violations(self, line: Line) -> tuple[Violation, ...]:
         """Return what the form would refuse; single cells were judged when they were read."""
         # members of code lists are unique, and their hash is slow
-        case = (id(line.stage), line.day.day, id(line.day.precision), line.resolution_id is None)
+        day = line.day
+        case = id(line.stage), day.day, id(day.precision), line.resolution_id is None
         found = self._known.get(case)
         if found is None:
             sample = Line(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from vrs_tracker.domain.notation import count, list_de
+from vrs_tracker.domain.spreadsheet.grid import Value
 from vrs_tracker.domain.vocabulary.spreadsheet import ProblemWeight
 
 
@@ -15,6 +16,15 @@ class Trouble(NamedTuple):
     weight: ProblemWeight
     wrong: str
     expected: str = ""
+
+
+class Told(NamedTuple):
+    """A trouble with the row, the letters of the column ("" for the whole row) and the value of the cell."""
+
+    row: int
+    column: str
+    value: Value
+    trouble: Trouble
 
 
 class Problem(NamedTuple):

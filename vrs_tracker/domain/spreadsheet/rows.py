@@ -4,14 +4,12 @@ Members of code lists have a slow hash: where every row passes, they are told ap
 each is there once.
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from vrs_tracker.domain.money import from_cents
-from vrs_tracker.domain.notation import count, euro
+from vrs_tracker.domain.errors import Violation
+from vrs_tracker.domain.notation import count
 from vrs_tracker.domain.spreadsheet import cells, fields
 from vrs_tracker.domain.spreadsheet.cells import EVIDENCE_EXPECTED, RESOLUTION_EXPECTED, Known
 from vrs_tracker.domain.spreadsheet.columns import Column
@@ -19,7 +17,8 @@ from vrs_tracker.domain.spreadsheet.grid import Value, is_blank
 from vrs_tracker.domain.spreadsheet.heads import head_text
 from vrs_tracker.domain.spreadsheet.layout import Layout
 from vrs_tracker.domain.spreadsheet.lines import COLUMNS, Judge, Line
-from vrs_tracker.domain.spreadsheet.problems import Trouble
+from vrs_tracker.domain.spreadsheet.problems import Told, Trouble
+from vrs_tracker.domain.spreadsheet.totals import Amounts, Totals, is_empty, is_sum
 from vrs_tracker.domain.vocabulary.money import Stage
 from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse, ProblemWeight
 
@@ -30,10 +29,8 @@ NO_AMOUNT = "In dieser Zeile fehlt der Betrag."
 NO_DAY = "In dieser Zeile fehlt das Datum."
 STAGE_EXPECTED = "eine Stufe in jeder Zeile, oder eine Stufe für die ganze Datei unter „Spalten“"
 NO_EVIDENCE = "Die Zeile nennt keinen Beleg, obwohl der Betrag nicht nur geplant ist."
-SUM_LEFT_OUT = "Summenzeile, wird nicht gebucht."
-RIGHT_SUM = "eine Summe, die stimmt"
 
-_SUM = re.compile(r"(?:zwischen|gesamt|end|teil)?summen?\b|(?:ins)?gesamt\b|total\b|übertrag\b|saldo\b|Σ|∑")
+_ONLY_PLANNED = {id(Stage.PLANNED)}
 _EXPECTED = {
     U.BLOCK: cells.BLOCK_EXPECTED,
     U.AMOUNT: cells.AMOUNT_EXPECTED,
@@ -41,42 +38,6 @@ _EXPECTED = {
     U.BUDGET_YEAR: cells.YEAR_EXPECTED,
     U.EVIDENCE: RESOLUTION_EXPECTED,
 }
-
-
-class Told(NamedTuple):
-    """A trouble with the row, the letters of the column ("" for the whole row) and the value of the cell."""
-
-    row: int
-    column: str
-    value: Value
-    trouble: Trouble
-
-
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """The columns of amounts, and those that add them up; the factor of each is that of its unit."""
-
-    parts: Sequence[Column]
-    sums: Sequence[Column] = ()
-
-    @property
-    def are_several(self) -> bool:
-        """Whether a row may hold several amounts; then an empty cell is none of them."""
-        return len(self.parts) > 1
-
-    def added_up(self) -> Sequence[tuple[Column, tuple[int, ...]]]:
-        """Return for each column of sums which parts it adds up: all, or those of its payer or year."""
-        return [
-            (
-                each,
-                tuple(
-                    place
-                    for place, part in enumerate(self.parts)
-                    if each.payer in (None, part.payer) and each.year in (None, part.year)
-                ),
-            )
-            for each in self.sums
-        ]
 
 
 class RowReader:
@@ -95,75 +56,74 @@ class RowReader:
         self._columns, self._layout = columns, layout
         self._parts, self._is_wide = amounts.parts, amounts.are_several
         self._fields = fields.fields_of(columns, amounts.parts, known)
+        self._heads = amounts.repeated()
+        self._numbers = {float(head[0]) for head in self._heads if self._is_wide and head[0].isdigit()}
+        self._has_stages = any(part.stage is not None for part in amounts.parts)
         self._letters = [part.letters if self._is_wide else "" for part in amounts.parts]
-        self._added_up = amounts.added_up()
+        self._totals = Totals(amounts)
+        self._since, self._whole = self._totals.since, self._totals.whole
+        self._added_up = self._totals.added_up
         self._days = columns.get(U.DAY)
-        places = [each.index for each in (*columns.values(), *amounts.parts, *amounts.sums)]
+        places = [
+            each.index for each in (*columns.values(), *amounts.parts, *amounts.sums, *amounts.left_out)
+        ]
         self._width = 1 + max(places)
         self._judge = Judge(today)
         self._told: list[Told] = []
         self._nothing: list[Any] = [None] * (fields.WIDTH + len(self._parts))
-        self._part, self._whole = [0] * len(self._parts), [0] * len(self._parts)
         self._first_rows: dict[tuple[object, ...], int] = {}
         self._hints: set[tuple[str, str]] = set()
         self._undivided: list[int] = []
         self._titles: list[int] = []
         self._without_stage: list[int] = []
-        self._is_sum_known = True
 
     def read(self, row: int, values: list[Value]) -> Sequence[Line]:
         """Return the amounts of a row; none if it has none or cannot be booked as it is."""
         if len(values) < self._width:
             values = [*values, *[""] * (self._width - len(values))]
+        if self._is_head(values):
+            return ()
         has_amount = self._has_amount(values)
         has_day = self._days is not None and not is_blank(values[self._days.index])
         if not (has_amount and has_day) and self._is_no_amount(
             row, values, has_amount=has_amount, has_day=has_day
         ):
             return ()
-        if self._is_head(values):
-            return ()
         self.has_seen_amounts = True
         found = self._understood(row, values)
         if found is None:
-            self._is_sum_known = False
+            self._totals.are_known = False
             return ()
         lines = []
         for number, cents in enumerate(found[fields.WIDTH :]):
             if cents is not None:
-                self._part[number] += cents
+                self._since[number] += cents
                 self._whole[number] += cents
                 lines.append(self._line(row, found, number, cents))
         for column, places in self._added_up:
-            self._compare(row, column, sum([found[fields.WIDTH + place] or 0 for place in places]), values)
+            reached = sum([found[fields.WIDTH + place] or 0 for place in places])
+            self._told.extend(self._totals.compared(row, column, reached, values))
         return lines if not lines or self._passes(lines, values) else ()
 
     def _has_amount(self, values: list[Value]) -> bool:
         for part in self._parts:  # noqa: SIM110 - a generator for each row takes twice as long
-            if not self._is_empty(values[part.index]):
+            if not is_empty(values[part.index], is_wide=self._is_wide):
                 return True
         return False
-
-    def _is_empty(self, value: Value) -> bool:
-        """Whether a cell holds no amount; where a row has several, a dash stands for none."""
-        if not isinstance(value, str):
-            return False
-        text = value.strip()
-        return not text or (self._is_wide and text in fields.DASHES)
 
     def _is_head(self, values: list[Value]) -> bool:
         """Whether the row repeats the head, as tables do at the top of each page."""
         first = values[self._parts[0].index]
-        if not (self._is_wide or isinstance(first, str)) or head_text(first) != self._parts[0].head:
+        if first not in self._numbers if isinstance(first, float) else not isinstance(first, str):
             return False
-        return all(head_text(values[part.index]) == part.head for part in self._parts[1:])
+        return tuple(head_text(values[part.index]) for part in self._parts) in self._heads
 
     def _line(self, row: int, found: list[Any], number: int, cents: int) -> Line:
         part, (document, resolution) = self._parts[number], found[fields.EVIDENCE] or ("", None)
         return Line(
             row,
             found[fields.BLOCK] or None,
-            found[fields.STAGE],
+            part.stage or found[fields.STAGE],
             part.payer or found[fields.PAYER] or self._layout.payer,
             cents,
             found[fields.DAY],
@@ -175,12 +135,14 @@ class RowReader:
             self._letters[number],
         )
 
-    def told(self) -> list[Told]:
+    def told(self) -> Sequence[Told]:
         """Return what was wrong since the last call."""
+        if not self._told:
+            return ()
         told, self._told = self._told, []
         return told
 
-    def last_words(self) -> list[Told]:
+    def last_words(self) -> Sequence[Told]:
         """Return what only all rows together show: sums of the programme, titles that were left out."""
         if self._undivided:
             number = count(len(self._undivided), "Zeile", "Zeilen")
@@ -208,7 +170,7 @@ class RowReader:
             return True
         if has_amount:
             if is_sum(label):
-                self._sum_row(row, values)
+                self._told.extend(self._totals.of_row(row, values))
                 return True
             if self._layout.day is not None:
                 return False
@@ -222,43 +184,6 @@ class RowReader:
         weight = ERROR if has_day and not self._is_wide else WARNING
         self._tell(row, self._parts[0], "", Trouble(weight, NO_AMOUNT, cells.AMOUNT_EXPECTED))
         return True
-
-    def _sum_row(self, row: int, values: list[Value]) -> None:
-        """Compare a row of sums with the rows above it: since the last sum, or since the head."""
-        part, self._part = self._part, [0] * len(self._parts)
-        own = [(column, (place,)) for place, column in enumerate(self._parts)]
-        stated = [(column, places) for column, places in (*own, *self._added_up) if places]
-        wrong = [each for each in stated if self._is_wrong_sum(row, values, *each, part)]
-        if not wrong:
-            first = next(each for each in self._parts if not self._is_empty(values[each.index]))
-            self._tell(row, first, values[first.index], Trouble(HINT, SUM_LEFT_OUT))
-
-    def _is_wrong_sum(
-        self, row: int, values: list[Value], column: Column, places: Sequence[int], part: Sequence[int]
-    ) -> bool:
-        value = values[column.index]
-        if self._is_empty(value) or not self._is_sum_known:
-            return False
-        stated = cells.read_balance(value, column.factor or 1).value
-        since, whole = (sum(cents[place] for place in places) for cents in (part, self._whole))
-        if stated in (None, since, whole):
-            return False
-        wrong = f"{SUM_LEFT_OUT} Die Zeilen darüber ergeben {euro(from_cents(since or whole))}."
-        self._tell(row, column, value, Trouble(WARNING, wrong, RIGHT_SUM))
-        return True
-
-    def _compare(self, row: int, column: Column, reached: int, values: list[Value]) -> None:
-        """Compare what a column of sums says with the cents that its row comes to."""
-        value = values[column.index]
-        if self._is_empty(value):
-            return
-        stated = cells.read_balance(value, column.factor or 1)
-        if stated.trouble is not None:
-            self._tell(row, column, value, stated.trouble._replace(weight=WARNING))
-        elif isinstance(stated.value, int) and stated.value != reached:
-            said, own = euro(from_cents(stated.value)), euro(from_cents(reached))
-            wrong = f"Als Summe steht hier {said}. Die Beträge der Zeile ergeben {own}."
-            self._tell(row, column, value, Trouble(WARNING, wrong, RIGHT_SUM))
 
     def _understood(self, row: int, values: list[Value]) -> list[Any] | None:
         """Return what a row says, its amounts last; None if it cannot be booked as it is."""
@@ -274,10 +199,17 @@ class RowReader:
             found[fields.STAGE] = self._layout.stage
         if found[fields.DAY] is None:
             found[fields.DAY] = self._layout.day
-        if found[fields.STAGE] is None and is_whole:
+        if found[fields.STAGE] is None and is_whole and self._needs_stage(found):
             self._without_stage.append(row)
             return None
         return found if is_whole else None
+
+    def _needs_stage(self, found: list[Any]) -> bool:
+        """Whether an amount of a row without stage stands in a column whose head names none."""
+        return any(
+            part.stage is None and found[fields.WIDTH + number] is not None
+            for number, part in enumerate(self._parts)
+        )
 
     def _weigh(self, told: Told) -> bool:
         """Tell a trouble, the same hint of a column once only; False for an error."""
@@ -292,7 +224,7 @@ class RowReader:
     def _passes(self, lines: Sequence[Line], values: list[Value]) -> bool:
         """Judge the lines of a row: the rules of a single booking, evidence, repetitions."""
         line = lines[0]
-        violations = self._judge.violations(line)
+        violations = self._violations(lines)
         for violation in violations:
             use = COLUMNS.get(violation.field)
             column = self._columns.get(use) if use else None
@@ -301,7 +233,8 @@ class RowReader:
             self._tell(line.row, column, value, Trouble(ERROR, violation.message, expected))
         if violations:
             return False
-        if not line.document and line.resolution_id is None and line.stage is not Stage.PLANNED:
+        is_proven = line.document or line.resolution_id is not None
+        if not is_proven and {id(each.stage) for each in lines} != _ONLY_PLANNED:
             self._tell(
                 line.row, self._columns.get(U.EVIDENCE), "", Trouble(WARNING, NO_EVIDENCE, EVIDENCE_EXPECTED)
             )
@@ -313,14 +246,15 @@ class RowReader:
             self._tell(line.row, None, "", Trouble(WARNING, wrong, "jeder Betrag einmal"))
         return True
 
+    def _violations(self, lines: Sequence[Line]) -> Collection[Violation]:
+        """Return what the rules of a single booking say of a row; its amounts may differ in their stages."""
+        if not self._has_stages:
+            return self._judge.violations(lines[0])
+        return dict.fromkeys(each for line in lines for each in self._judge.violations(line))
+
     def _value_of(self, use: ColumnUse, values: list[Value]) -> Value:
         column = self._columns.get(use)
         return values[column.index] if column else ""
-
-
-def is_sum(label: str) -> bool:
-    """Whether a row is called a sum of others."""
-    return _SUM.match(label.strip().casefold()) is not None
 
 
 def _content(line: Line) -> tuple[object, ...]:

@@ -1,10 +1,14 @@
 """What is said about a file as a whole: why it cannot be read, booked or taken back, what became of it."""
 
+from collections.abc import Sequence
+
 from vrs_tracker.domain.errors import Violation
 from vrs_tracker.domain.inputs.parts import SENTENCE_LIMIT, check_text
-from vrs_tracker.domain.notation import count, number, quoted
+from vrs_tracker.domain.money import from_cents
+from vrs_tracker.domain.notation import count, euro, number, quoted
 from vrs_tracker.domain.spreadsheet.problems import Problem
 from vrs_tracker.domain.vocabulary.cofunding import ImportState
+from vrs_tracker.domain.vocabulary.spreadsheet import ColumnUse
 
 BOOKED = "gebuchte Datei"
 TAKEN_BACK = "zurückgenommene Datei"
@@ -119,6 +123,24 @@ def check_reversal(reason: str, *, stands: bool, is_built_upon: bool) -> tuple[V
     if is_built_upon:
         found.append(Violation("", _BUILT_UPON))
     return tuple(found)
+
+
+def head_place(first: int, last: int) -> str:
+    """Say in which row, or rows, the head of a table stands."""
+    return f"Kopf in Zeile {last}" if first == last else f"Kopf in den Zeilen {first} und {last}"
+
+
+def booking_sentence(cents: Sequence[int], left_out: str) -> str:
+    """Say above the button what of a file is booked; `left_out` says what is not, "" if that is nothing."""
+    amounts = count(len(cents), "Betrag wird", "Beträge werden")
+    booked = f"{amounts} gebucht, zusammen {euro(from_cents(sum(cents)))}."
+    return f"{booked} {left_out}" if left_out else booked
+
+
+def column_question(cents: int) -> str:
+    """Say at a column whose head is not known what stands below it, and how it is left out."""
+    said = f"Darunter stehen zusammen {euro(from_cents(cents))}."
+    return f"{said} Sollen sie nicht gebucht werden, wählen Sie {quoted(ColumnUse.IGNORED.label)}."
 
 
 def booked_sentence(waiting: int) -> str:
