@@ -104,7 +104,7 @@ def _budget(report: CommitteeReport, day: date) -> Iterator[tuple[Name, object]]
     records = {
         "veranschlagt": [(row.effective, row.amount, row.budget_year) for row in report.budget],
         "gesperrt": [(note.effective, note.amount, note.budget_year) for note in report.sperrvermerke],
-        "freigegeben": [(release.effective, release.amount, 0) for release in report.releases],
+        "freigegeben": [(one.effective, one.amount, one.budget_year or 0) for one in report.releases],
     }
     for step, rows in records.items():
         then, now = (

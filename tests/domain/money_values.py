@@ -168,7 +168,7 @@ def make_release(
     *,
     id: int = 1,  # noqa: A002 - the field's name
     lifts: int | None = None,
-    budget_year: int | None = 2026,
+    budget_year: int | None = None,
     amount: Decimal = Decimal("1000000.00"),
     is_rounded: bool = False,
     effective: PreciseDate = _FEBRUARY,

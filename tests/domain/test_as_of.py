@@ -16,9 +16,11 @@ from vrs_tracker.domain.as_of import (
     AsOf,
     Wish,
     end_of,
+    read_day,
     read_wish,
     refused_day,
 )
+from vrs_tracker.domain.notation import date_de
 
 TODAY = date(2026, 11, 22)
 SILVESTER = date(2025, 12, 31)
@@ -64,8 +66,15 @@ def test_what_is_no_day_is_said_at_its_word(typed: str, said: str) -> None:
     assert refused_day(typed) == said
 
 
-def test_a_day_is_not_refused() -> None:
-    assert refused_day("31.12.2025") == refused_day("2025-12-31") == ""
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_a_day_is_read_in_either_writing_and_not_refused(day: date) -> None:
+    for typed in (day.isoformat(), date_de(day)):
+        assert (read_day(typed), refused_day(typed)) == (day, "")
+
+
+@given(st.text("0123456789-. W", max_size=12))
+def test_either_a_day_is_read_or_it_is_said_why_not(typed: str) -> None:
+    assert (read_day(typed) is None) == bool(refused_day(typed))
 
 
 def test_nobody_knows_what_will_be() -> None:

@@ -84,6 +84,14 @@ def test_a_broken_rule_points_to_the_entry_that_goes_too_far() -> None:
     assert (found.objection,) == batch_objections(rows, ledger)
 
 
+def test_an_entry_that_takes_the_last_cent_does_not_go_too_far() -> None:
+    ledger = Ledger(releases=(make_release(amount=Decimal("100.00"), effective=on(2026, 1, 2)),))
+    rows = [
+        make_entry(amount=Decimal(amount), effective=on(2026, 2, 1)) for amount in ("100.00", "0.01", "5.00")
+    ]
+    assert [found.place for found in crossings(rows, ledger)] == [1]
+
+
 @given(st.lists(entries(), max_size=8), ledgers)
 def test_every_broken_rule_has_an_entry_that_breaks_it(new: list[MoneyEntry], ledger: Ledger) -> None:
     found = crossings(new, ledger)

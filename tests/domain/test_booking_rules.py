@@ -15,9 +15,10 @@ from tests.domain.report_values import (
 )
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.money import MoneyEntry, Release
-from vrs_tracker.domain.findings import difference_to_stated, findings, judge, mark_breaks, objections
+from vrs_tracker.domain.findings import findings, judge, mark_breaks, objections
 from vrs_tracker.domain.ledger import Ledger
 from vrs_tracker.domain.notation import NBSP
+from vrs_tracker.domain.resolution_sums import difference_to_stated
 from vrs_tracker.domain.vocabulary.money import Counting, RuleCode, Stage
 
 
@@ -72,8 +73,9 @@ def test_the_booking_form_says_what_is_exceeded_and_what_can_be_done() -> None:
 def test_nothing_can_be_recorded_first_to_widen_the_frame() -> None:
     (sentence,) = _warnings(_entry(1, Stage.EARMARKED, "0.0012"), Ledger(frame=Decimal(1000)))
     assert sentence == (
-        "Der Beschluss über 1.200,00 € übersteigt den Rahmen des Antrags um 200,00 €. Sie "
-        "können den Betrag senken oder eine begründete Ausnahme beantragen."
+        "Mit dem Beschluss über 1.200,00 € übersteigen die Beschlüsse über zusammen 1.200,00 € den Rahmen "
+        "des Antrags von 1.000,00 € um 200,00 €. Sie können den Betrag senken oder eine begründete Ausnahme "
+        "beantragen."
     )
 
 
@@ -118,7 +120,7 @@ def test_of_programme_and_block_the_larger_excess_is_said_once() -> None:
 def test_a_release_is_judged_against_the_appropriations() -> None:
     ledger = Ledger(budget=(make_budget_row(amount=millions("1.00")),))
     (sentence,) = _warnings(_release("1.50"), ledger)
-    assert sentence.startswith("Die Freigabe von 1,50")
+    assert sentence.startswith("Mit der Freigabe von 1,50 Mio. € übersteigen die Freigaben")
     assert "zuerst den Ansatz erfassen" in sentence
 
 

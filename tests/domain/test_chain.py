@@ -16,7 +16,9 @@ from vrs_tracker.domain.chain import (
     Sealed,
     digest,
     first_break,
+    line_of,
     seal,
+    thing_in,
 )
 from vrs_tracker.domain.verification import Verdict
 from vrs_tracker.domain.vocabulary.money import Stage
@@ -129,6 +131,29 @@ def test_any_single_change_is_found_at_its_place_or_at_the_next_link(place: int,
 def test_the_first_broken_place_is_named_in_a_sentence(change: dict[str, object], said: str) -> None:
     one, two = chain("eins", "zwei", thing="a" * 64)
     assert broken([one, replace(two, **change)]).sentence.replace(NBSP, " ") == said  # type: ignore[arg-type] # of many kinds
+
+
+@pytest.mark.parametrize(
+    ("list_now", "is_list", "what"),
+    [("", True, "ist nicht mehr da"), ("f" * 64, True, "wurde danach geändert")],
+)
+def test_a_changed_list_of_rows_is_told_from_a_changed_row(
+    list_now: str, *, is_list: bool, what: str
+) -> None:
+    (link,) = chain("neu", thing="a" * 64)
+    found = broken([replace(link, thing_now=list_now, is_list=is_list)])
+    assert found.flaw is Flaw.LIST
+    assert found.sentence.endswith(
+        f"stimmt mit seinem Siegel überein, aber die Liste der Zeilen, die er sichert, {what}."
+    )
+
+
+@given(st.from_regex(r"[a-z_]+", fullmatch=True), st.integers(min_value=1), st.binary())
+def test_a_row_of_a_list_is_read_as_it_was_written(kind: str, row_id: int, content: bytes) -> None:
+    sha256 = digest({"content": content})
+    line = line_of((kind, row_id), sha256)
+    assert "\n" not in line
+    assert thing_in(line) == ((kind, row_id), sha256)
 
 
 def test_an_entry_without_seal_is_named_with_its_table() -> None:

@@ -35,11 +35,11 @@ BLOCKS = (make_block(slug="ki-xc"), make_block(slug="aitransform"))
 
 
 def old(**parts: object) -> CommitteeReport:
-    return replace(make_report(period=BEFORE, blocks=BLOCKS, entries=()), **parts)  # type: ignore[arg-type]
+    return replace(make_report(period=BEFORE, blocks=BLOCKS, entries=()), **parts)  # type: ignore[arg-type] # of many kinds
 
 
 def new(**parts: object) -> CommitteeReport:
-    return replace(make_report(period=NOW, blocks=BLOCKS, entries=()), **parts)  # type: ignore[arg-type]
+    return replace(make_report(period=NOW, blocks=BLOCKS, entries=()), **parts)  # type: ignore[arg-type] # of many kinds
 
 
 def only(before: CommitteeReport, after: CommitteeReport) -> AmountChange:

@@ -76,6 +76,42 @@ def test_a_coded_reason_stands_before_its_sentence() -> None:
     ]
 
 
+def test_the_reasons_are_those_of_all_that_is_new_the_newest_first() -> None:
+    old = (_earlier(_share("1.60", note="Alter Grund")),)
+    new = tuple(
+        replace(_share("0.10", note=note), id=number)
+        for number, note in enumerate(("Umfang geändert.", "", "Stahl ist teurer", "Umfang geändert."), 2)
+    )
+    (told_once,) = told_of_money(old, new)
+    assert told_once.endswith(" Grund: Umfang geändert; Stahl ist teurer.")
+    many = tuple(replace(_share("0.10", note=f"Grund {number}"), id=number) for number in range(2, 7))
+    (told_some,) = told_of_money(old, many)
+    assert told_some.endswith(" Grund: Grund 6; Grund 5; Grund 4; weitere Gründe stehen bei den Buchungen.")
+
+
+def test_a_booking_replaced_by_the_same_amount_is_no_reason() -> None:
+    paid = _earlier(_share("0.08", payer=Payer.VRS, stage=Stage.DISBURSED))
+    back = replace(paid, id=2, amount=-paid.amount, reverses=paid.id, note="Falsche Buchungsstelle")
+    again = replace(paid, id=3, note="Ersetzt die zurückgenommene Buchung")
+    more = replace(_share("0.01", payer=Payer.VRS, stage=Stage.DISBURSED), id=4, note="Auszahlung 4712")
+    (change,) = told_of_money((paid,), (back, again, more))
+    assert change.endswith(" mehr als im letzten Bericht. Grund: Auszahlung 4712.")
+    later = tuple(replace(entry, effective=more.effective) for entry in (back, again))
+    assert told_of_money((paid,), (*later, more)) == [change]
+    only = told_of_money((paid,), (back, again, replace(more, note="")))
+    assert only[0].endswith(" mehr als im letzten Bericht.")
+
+
+def test_a_correction_and_a_movement_have_their_own_reasons() -> None:
+    paid = _earlier(_share("0.08", payer=Payer.VRS, stage=Stage.DISBURSED))
+    back = replace(paid, id=2, amount=-paid.amount, reverses=paid.id, note="Zahlendreher")
+    right = replace(paid, id=3, amount=millions("0.07"), note="Ersetzt die zurückgenommene Buchung")
+    more = replace(_share("0.02", payer=Payer.VRS, stage=Stage.DISBURSED), id=4, note="Zweiter Abruf")
+    moved, corrected = told_of_money((paid,), (back, right, more))
+    assert moved.endswith(" Grund: Zweiter Abruf.")
+    assert corrected.endswith(" Grund: Zahlendreher.")
+
+
 def test_the_reason_is_the_note_of_the_newest_entry_that_was_not_there_before() -> None:
     old = (_earlier(_share("1.60", note="Alter Grund")),)
     new = (replace(_share("0.25", note="Umfang geändert"), id=2), replace(_share("0.01"), id=3))
@@ -170,6 +206,20 @@ def test_what_was_printed_but_never_so_is_corrected_to_nothing() -> None:
         (
             "Berichtigt: An Mitteln des Landes war zum 31.12.2025 nichts geplant; "
             "im letzten Bericht stand 1 Million Euro. Grund: am 20.03.2026 zurückgenommen, Buchung 1."
+        )
+    ]
+
+
+def test_a_correction_that_no_later_booking_explains_gives_no_reason() -> None:
+    stays = _earlier(_share("0.20", payer=Payer.VRS, stage=Stage.DISBURSED, note="Erster Abruf"))
+    gone = replace(stays, id=2, amount=millions("2.00"), note="Versehen")
+    changes = changes_between(
+        make_report(as_of=LAST_DAY, entries=(stays, gone)), make_report(entries=(stays,))
+    )
+    assert [change.sentence for change in changes] == [
+        (
+            "Berichtigt: 0,20 Millionen Euro an regionalen Mitteln waren zum 31.12.2025 ausgezahlt; "
+            "im letzten Bericht standen 2,20 Millionen Euro."
         )
     ]
 

@@ -8,7 +8,7 @@ from tests.domain.cofunding_values import given, make_cap, make_half, make_rule,
 from vrs_tracker.domain.lists.cofunding import co_funding
 from vrs_tracker.domain.lists.funding_rules import rules_table
 from vrs_tracker.domain.vocabulary.cofunding import FundingRuleKind
-from vrs_tracker.domain.vocabulary.money import Payer, Stage
+from vrs_tracker.domain.vocabulary.money import Degree, Payer, Stage
 
 TODAY = date(2026, 7, 1)
 
@@ -33,6 +33,16 @@ def test_named_payers_are_named() -> None:
     town = replace(given("5", Payer.MUNICIPALITY, Stage.EARMARKED), payer_name="Stadt Böblingen")
     rows = co_funding(make_ruled(town)).shares.rows
     assert "kommunal: Stadt Böblingen" in [row.cells[0].text for row in rows]
+
+
+def test_what_is_pledged_says_at_its_evidence_on_which_stage_it_is_booked() -> None:
+    pledged = given("5", Payer.MUNICIPALITY, Stage.EARMARKED, degree=Degree.PLEDGED)
+    (proof,) = (
+        row.cells[-1].text
+        for row in co_funding(make_ruled(pledged)).shares.rows
+        if row.facets["verbindlichkeit"] == frozenset({Degree.PLEDGED.value})
+    )
+    assert proof == "zugesagt (Stufe „beschlossen“): Buchung 1"
 
 
 def test_what_no_rule_can_judge_yet_is_said() -> None:

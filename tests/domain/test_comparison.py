@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
-from tests.domain.money_values import make_freeze
+from tests.domain.money_values import make_freeze, make_release
 from tests.domain.report_values import make_block, make_budget_row, make_entry, make_report, millions, on
 from vrs_tracker.domain.as_of import AsOf
 from vrs_tracker.domain.lists.comparison import (
@@ -37,7 +38,7 @@ MORE = replace(_MORE, office="Haushaltsstelle")
 
 
 def report(half: HalfYear, **parts: object) -> CommitteeReport:
-    return replace(make_report(period=half, blocks=BLOCKS, entries=()), **parts)  # type: ignore[arg-type]
+    return replace(make_report(period=half, blocks=BLOCKS, entries=()), **parts)  # type: ignore[arg-type] # of many kinds
 
 
 def handed_out(value: CommitteeReport) -> Side:
@@ -49,7 +50,7 @@ def day(value: CommitteeReport, known: date | None = None) -> Side:
 
 
 def compared(**parts: object) -> Comparison:
-    newer = report(NOW, entries=(FIRST, MORE), **parts)
+    newer = report(NOW, **{"entries": (FIRST, MORE), **parts})
     return comparison(handed_out(report(BEFORE, entries=(FIRST,))), handed_out(newer))
 
 
@@ -232,3 +233,29 @@ def test_the_earlier_stand_comes_first_of_equal_days_the_one_known_earlier() -> 
 
 def test_a_stand_is_written_as_the_form_reads_it() -> None:
     assert (day(report(NOW)).code, handed_out(report(NOW)).code) == ("30.06.2026", "2026-H1")
+
+
+def test_the_steps_hold_every_part_of_what_is_available() -> None:
+    authority = make_budget_row(
+        budget_year=NOW.year + 1,
+        kind=AppropriationKind.COMMITMENT_AUTHORISATION,
+        amount=millions("0.04"),
+        plan_year=NOW.year,
+    )
+    promised = make_entry(
+        id=3, budget_year=NOW.year + 1, effective=on(2026, 3, 1), amount=millions("0.04"), note="Für später."
+    )
+    found = compared(
+        entries=(FIRST, MORE, promised),
+        budget=(authority,),
+        releases=(make_release(amount=millions("2.00")),),
+        freezes=(make_freeze(amount=millions("0.15")),),
+    )
+    after = {row.cells[0].text: Decimal(str(row.cells[2].value)) for row in found.steps.rows}
+    assert after["durch Verpflichtungsermächtigung gedeckt"] == millions("0.04")
+    assert after["verfügbar"] == (
+        after["freigegeben"]
+        - after["bewilligt"]
+        - after["durch Haushaltssperre angehalten"]
+        + after["durch Verpflichtungsermächtigung gedeckt"]
+    )

@@ -1,18 +1,21 @@
 """What was corrected after a report was given out: the line above it, the list, when it can be opened."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.domain.report_values import make_report
+from tests.domain.report_values import make_report, on
 from vrs_tracker.domain.corrections import (
     DRAFTED_SUPPLEMENT,
     Reopened,
     check_reopening,
+    reported_in,
     restated,
     standing,
+    stands_in_report,
 )
+from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.lists.corrections import NO_CORRECTIONS, ReportWithCorrections, correction_list
 from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.report import Change, CommitteeReport
@@ -168,3 +171,29 @@ def test_every_correction_is_a_row_with_day_report_way_and_reason_the_newest_fir
     assert [one.label for one in found.filters] == ["Bericht", "Art"]
     alone = correction_list([replace(one, supplements=(), reopened=())])
     assert alone.message == "Zu den Berichten gibt es bisher eine Berichtigung; ihr Grund steht dabei."
+
+
+FROZEN = datetime(2026, 7, 31, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "booked_at", "is_told"),
+    [
+        (on(2026, 6, 30), FROZEN, True),
+        (on(2026, 7, 1), FROZEN, False),
+        (on(2026, 6, 30), FROZEN + timedelta(seconds=1), False),
+        (on(2026, 6, 30), None, False),
+    ],
+)
+def test_a_report_tells_of_what_had_effect_and_was_booked_when_it_was_frozen(
+    day: PreciseDate, booked_at: datetime | None, *, is_told: bool
+) -> None:
+    assert reported_in(day, booked_at, (HALF, FROZEN)) == (HALF if is_told else None)
+    assert reported_in(day, booked_at, None) is None
+
+
+def test_whoever_takes_a_reported_booking_back_reads_which_report_tells_of_it_and_what_to_do() -> None:
+    told = stands_in_report(HALF)
+    assert told.startswith("Diese Buchung steht im Bericht zum 1. Halbjahr 2026. ")
+    assert "der nächste Bericht als Berichtigung" in told
+    assert "bitten Sie die Geschäftsstelle, ihn zu berichtigen oder zu ergänzen" in told

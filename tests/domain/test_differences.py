@@ -79,3 +79,11 @@ def test_everything_that_differs_is_counted(numbers: tuple[int, int, int, int], 
         "seit gestern", fields=fields, milestones=milestones, risks=risks, indicators=indicators
     )
     assert told == sentence
+
+
+def test_the_space_before_added_words_is_not_marked() -> None:
+    assert word_pieces("Der Bau", "Der Bau beginnt") == (
+        Piece(SAME, "Der Bau"),
+        Piece(SAME, " "),
+        Piece(NEW, "beginnt"),
+    )

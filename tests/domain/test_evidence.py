@@ -93,6 +93,15 @@ def test_a_protected_document_is_refused() -> None:
         media_type_of(bytes(content))
 
 
+def test_a_document_that_its_program_locked_is_told_from_one_of_an_old_kind() -> None:
+    compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    locked = compound + bytes(512) + "EncryptedPackage".encode("utf-16-le")
+    for content, sentence in ((locked, evidence.ENCRYPTED), (compound + bytes(512), evidence.WRONG_TYPE)):
+        with pytest.raises(RefusedDocument) as refused:
+            media_type_of(content)
+        assert str(refused.value) == sentence
+
+
 def test_size_counts_packed_and_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     content = _packed("word/document.xml")
     limits = ((evidence, "LARGEST_DOCUMENT"), (packed, "MOST_UNPACKED"), (packed, "MOST_PARTS"))

@@ -10,7 +10,7 @@ from tests.domain.sample_report import sample_report
 from vrs_tracker.domain.chapters.outflow_chart import cumulative_figure, plan_and_payments
 from vrs_tracker.domain.charts import LineChart
 from vrs_tracker.domain.facts.money import Finding
-from vrs_tracker.domain.findings import sum_check, with_findings
+from vrs_tracker.domain.findings import with_findings
 from vrs_tracker.domain.lists.finances import finances_of
 from vrs_tracker.domain.lists.outflow import finding_lines, stages_table
 from vrs_tracker.domain.lists.shares import (
@@ -20,6 +20,7 @@ from vrs_tracker.domain.lists.shares import (
     share_list,
     shares_chart,
 )
+from vrs_tracker.domain.resolution_sums import sum_check
 from vrs_tracker.domain.vocabulary.money import Counting, Payer, RuleCode, Stage
 
 
@@ -181,3 +182,5 @@ def test_the_sum_of_lines_is_compared_within_its_rounding() -> None:
     assert sum_check(lines, stated, is_approximate=True).endswith("überein.")
     assert "mehr, als der Beschluss nennt." in sum_check(lines, stated, is_approximate=False)
     assert "nicht eingetragen" in sum_check(lines, None, is_approximate=False)
+    uneven = sum_check([Decimal("1870000.50")], Decimal(1_870_000), is_approximate=False)
+    assert uneven.count("Mio.") == 0

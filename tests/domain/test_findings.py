@@ -314,17 +314,19 @@ def test_a_release_over_the_appropriations_is_marked_and_the_budget_is_not() -> 
     assert marked.budget == ledger.budget
 
 
-def test_a_breach_points_to_the_entry_with_which_it_began() -> None:
+def test_a_breach_says_when_it_began_and_points_to_the_last_entry_that_made_it_worse() -> None:
     ledger = Ledger(
         releases=(_release("1.00"),),
         entries=(
             _entry(1, Stage.COMMITTED, "0.90", month=3),
             _entry(2, Stage.COMMITTED, "0.20", month=4),
             _entry(3, Stage.COMMITTED, "0.20", month=5),
+            _entry(4, Stage.COMMITTED, "0.30", month=5),
+            _entry(5, Stage.DISBURSED, "0.10", month=6),
         ),
     )
     (finding,) = findings(ledger, (), AS_OF, {})
-    assert finding.entry == 2
+    assert (finding.since, finding.entry) == (date(2026, 4, 15), 4)
 
 
 def test_a_breach_that_was_healed_to_the_cent_begins_anew() -> None:

@@ -20,6 +20,7 @@ from vrs_tracker.domain.history_rules import (
     seen_by,
     tell,
 )
+from vrs_tracker.domain.notation import NBSP
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.domain.vocabulary.programme import BlockState
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
@@ -183,3 +184,12 @@ def test_an_act_tells_each_change_and_its_one_reason() -> None:
     assert act.told_changes == ("„Ort“ eingetragen: Böblingen.", "„Stufe“ von 1 auf 2 geändert.")
     assert act.told_reason == "Grund: Tippfehler."
     assert not _act(AT).told_reason
+
+
+def test_a_row_of_money_is_named_with_its_amount_and_a_question_with_what_it_is_about() -> None:
+    row = Thing(kind="appropriation", id=4, amount=Decimal("240000.00"))
+    assert row.title.replace(NBSP, " ") == "Veranschlagung über 240.000,00 €"
+    question = Thing(
+        kind="confirmation_request", id=1, about=("appropriation", 4), amount=Decimal("240000.00")
+    )
+    assert question.title.replace(NBSP, " ") == "Zweite Person: Veranschlagung über 240.000,00 €"

@@ -65,3 +65,9 @@ def test_a_lock_says_why_it_is_locked_and_what_to_do(lock: str) -> None:
     assert rest, "what to do is a sentence or clause of its own"
     assert WHAT_TO_DO.search(said), said
     assert not BANNED.search(said), said
+
+
+def test_an_abgleich_that_was_given_out_says_how_many_rows_have_moved_since() -> None:
+    assert "steht fest" in locks.balances_given_out("ausgegeben")
+    assert "In 1 Zeile hat sich" in locks.balances_given_out("ausgegeben", 1)
+    assert "Der nächste Bericht nennt das als Berichtigung" in locks.balances_given_out("ausgegeben", 3)

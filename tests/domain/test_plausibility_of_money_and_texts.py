@@ -108,7 +108,7 @@ def test_what_the_rules_of_co_funding_warn_about_is_listed_at_its_block() -> Non
     assert hits("P15", _shared(municipal="4.00")) == [
         (
             "AITransform (Böblingen): Regional sind 5,00 Millionen Euro beschlossen, kommunal 4,00 Millionen "
-            "Euro beschlossen oder zugesagt. Es fehlen 1 Million Euro."
+            "Euro bewilligt (Stufe „beschlossen“). Es fehlen 1 Million Euro."
         )
     ]
     assert len(hits("P15", _shared(municipal=None))) == 1

@@ -11,10 +11,12 @@ from vrs_tracker.domain.inputs.proposals import (
     OPEN_STATES,
     STAGE_OF_DEGREE,
     ProposalInput,
+    became_words,
     check_open,
     check_proposal,
     check_question,
 )
+from vrs_tracker.domain.notation import NBSP
 from vrs_tracker.domain.vocabulary.cofunding import ProposalState
 from vrs_tracker.domain.vocabulary.money import DatePrecision, Degree, Payer
 
@@ -67,3 +69,19 @@ def test_a_question_is_a_sentence() -> None:
 
 def test_a_pledge_suggests_no_stage() -> None:
     assert set(Degree) - set(STAGE_OF_DEGREE) == {Degree.PLEDGED}
+
+
+@pytest.mark.parametrize(
+    ("booked_on", "is_asked", "is_taken_back", "begin"),
+    [
+        (TODAY, False, False, "Gebucht am 09.07.2026 mit 250.000,00 €."),
+        (None, True, False, "Der Betrag ist übernommen; er wartet auf die zweite Person"),
+        (None, False, False, "Der Betrag ist als Entwurf übernommen und noch nicht gebucht."),
+        (TODAY, False, True, "Der Betrag war gebucht und ist zurückgenommen."),
+    ],
+)
+def test_the_partner_reads_what_became_of_the_amount(
+    booked_on: date | None, begin: str, *, is_asked: bool, is_taken_back: bool
+) -> None:
+    said = became_words(booked_on, NEW.amount, is_asked=is_asked, is_taken_back=is_taken_back)
+    assert said.replace(NBSP, " ").startswith(begin)

@@ -15,6 +15,7 @@ from tests.domain.report_values import (
     make_sperrvermerk,
 )
 from tests.domain.sample_report import sample_report
+from vrs_tracker.domain.counted_once import PART_OF_THE_WHOLE
 from vrs_tracker.domain.facts.control import Balance, Freeze
 from vrs_tracker.domain.origins import (
     WHOLE,
@@ -23,7 +24,7 @@ from vrs_tracker.domain.origins import (
 )
 from vrs_tracker.domain.provenance.citing import Place, amount_sentence, earlier_sentence, text_to_cite
 from vrs_tracker.domain.provenance.explaining import Explanation, explain
-from vrs_tracker.domain.provenance.sums import NEWER_PLAN, PLAN_REPLACED, TOLD_TWICE
+from vrs_tracker.domain.provenance.sums import NEWER_PLAN, PLAN_REPLACED
 from vrs_tracker.domain.provenance.tables import (
     balances_table,
     left_out_table,
@@ -181,7 +182,7 @@ def test_what_comes_out_of_an_undivided_sum_counts_once() -> None:
     found = explained(report, Measure.CURRENT, payer="vrs")
     assert (found.amount, [line.number for line in found.lines]) == (millions("5"), [1])
     assert {one.line.number: one.reason for one in found.left_out} == {
-        2: TOLD_TWICE,
+        2: PART_OF_THE_WHOLE,
         3: Counting.CONTAINED.label,
     }
     assert explained(report, Measure.CURRENT, block=WHOLE).amount == millions("5")

@@ -60,7 +60,7 @@ def test_budget_records_are_told_with_line_reason_and_document() -> None:
     (line,) = explained(report, Measure.CARRIED).lines
     assert line.what == "Übertragung aus dem Vorjahr 2025 in den Haushalt 2026, Buchungsstelle 5711"
     assert line.document.endswith("Haushaltsreste (Vorlage 12)")
-    assert line.address == "/beschluesse/"
+    assert line.address == "/beschluesse/#beschluss-7"
     assert line.remarks == "Maßnahme verzögert. Bau beginnt später. Hier erfasst am 03.02.2026."
     assert explained(report, Measure.CARRIED, line="5711").amount == millions("1")
     assert explained(report, Measure.CARRIED, line=WITHOUT).amount is None
@@ -71,6 +71,7 @@ def test_a_release_counts_as_release_and_against_what_it_lifts() -> None:
     release = make_release(
         id=6,
         lifts=5,
+        budget_year=2026,
         amount=millions("1"),
         is_rounded=True,
         condition="Nach Prüfung",

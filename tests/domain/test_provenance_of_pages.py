@@ -38,7 +38,7 @@ from vrs_tracker.domain.lists.cofunding import co_funding
 from vrs_tracker.domain.lists.outflow import stages_table
 from vrs_tracker.domain.lists.shares import share_list
 from vrs_tracker.domain.money import total
-from vrs_tracker.domain.notation import euro, euro_plain, million
+from vrs_tracker.domain.notation import euro, euro_plain, million, rough_euro
 from vrs_tracker.domain.origins import Origin, Traced, origin_of
 from vrs_tracker.domain.provenance.explaining import explain
 from vrs_tracker.domain.report import CommitteeReport
@@ -85,7 +85,7 @@ def figures_of(report: CommitteeReport) -> Iterator[Traced]:
 
 def written(words: str) -> str:
     """The amount of a cell without what stands around it."""
-    return words.removeprefix("rund ").removesuffix(" (enthalten)")
+    return words.removeprefix("rund ").partition(" (")[0]
 
 
 def explained(report: CommitteeReport, cell: Traced) -> str:
@@ -93,7 +93,7 @@ def explained(report: CommitteeReport, cell: Traced) -> str:
     assert found is not None, cell.origin
     assert found.amount is not None, cell.origin
     if not cell.unit:
-        return euro(found.amount)
+        return written(rough_euro(found.amount)) if cell.startswith("rund ") else euro(found.amount)
     return euro_plain(found.amount) if cell.unit == FULL_EUROS.label else million(found.amount)
 
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from tests.domain.plausibility_hits import hits
 from tests.domain.report_values import make_budget_row, make_entry, make_report, on
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.breakdowns import by_year
+from vrs_tracker.domain.chapters.balance_table import THEN_AND_NOW, given_out_table
 from vrs_tracker.domain.facts.control import Balance
 from vrs_tracker.domain.facts.money import MoneyEntry
 from vrs_tracker.domain.funding import staircase
@@ -18,19 +20,22 @@ from vrs_tracker.domain.ledger import Sum
 from vrs_tracker.domain.money import from_cents, total
 from vrs_tracker.domain.provenance.tables import balances_table
 from vrs_tracker.domain.reconciliation import (
+    LATER_BUDGETS,
     MOST_NAMED,
     Compared,
-    Item,
     agreement,
     balances_behind,
     checked_words,
     compare,
     compared_in,
+    compared_years,
     hindrances,
     named_hindrances,
+    number_moved,
     number_open,
     open_rows,
     our_balances,
+    unsaved_words,
 )
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure, BalanceState
@@ -67,7 +72,7 @@ def make_compared(item: Item = PAID, ours: str = "100.00", balance: Balance | No
 
 
 def paid(amount: str = "100.00", *, line: str | None = "5710.7812", **rest: object) -> MoneyEntry:
-    entry = make_entry(stage=Stage.DISBURSED, amount=Decimal(amount), **rest)  # type: ignore[arg-type]
+    entry = make_entry(stage=Stage.DISBURSED, amount=Decimal(amount), **rest)  # type: ignore[arg-type] # of many kinds
     return replace(entry, budget_line=line)
 
 
@@ -342,3 +347,40 @@ def test_the_rows_behind_a_figure_are_those_of_its_measure_and_year() -> None:
     (row,) = balances_behind(report, BalanceMeasure.DISBURSED, 2026)
     assert row.balance == make_balance()
     assert balances_behind(report, BalanceMeasure.COMMITTED) == ()
+
+
+def test_a_row_of_a_report_given_out_stays_as_it_was_and_says_what_is_here_now() -> None:
+    still = make_compared(balance=make_balance())
+    moved = make_compared(ours="70.00", balance=make_balance())
+    added = make_compared(ours="5.00")
+    assert [number_moved(rows) for rows in ((still,), (still, moved, added))] == [0, 2]
+    table = given_out_table((still, moved, added), date(2026, 6, 30))
+    told = [(row.cells[3].text, row.cells[-1].text) for row in table.rows]
+    assert [(ours.replace(NBSP, " "), checked.replace(NBSP, " ")) for ours, checked in told] == [
+        ("100,00 €", "20.07.2026, Haushalt"),
+        ("100,00 €", "20.07.2026, Haushalt; jetzt hier 70,00 €"),
+        ("0,00 €", "nicht im Bericht; jetzt hier 5,00 €"),
+    ]
+    assert THEN_AND_NOW in table.note
+    assert THEN_AND_NOW not in given_out_table((still,), date(2026, 6, 30)).note
+
+
+def test_what_is_typed_and_not_stored_says_how_it_compares() -> None:
+    assert unsaved_words(Decimal(0), "") == "stimmt überein, noch nicht gespeichert"
+    assert unsaved_words(Decimal(1), " ") == "weicht ab, noch nicht gespeichert"
+    assert unsaved_words(Decimal(1), "Rate folgt.") == "weicht ab, erklärt, noch nicht gespeichert"
+
+
+def test_which_years_of_which_measure_are_compared_is_said_with_what_comes_later() -> None:
+    years = {BalanceMeasure.COMMITTED: (2025, 2026, 2027), BalanceMeasure.DISBURSED: (2024, 2026)}
+    rows = [
+        make_compared(PAID._replace(measure=measure, budget_year=year))
+        for measure in (BalanceMeasure.DISBURSED, BalanceMeasure.COMMITTED)
+        for year in years[measure]
+    ]
+    rows.append(make_compared(PAID._replace(measure=BalanceMeasure.APPROPRIATED, budget_year=2026)))
+    assert compared_years(rows) == (
+        "Verglichen wird: veranschlagt 2026, bewilligt 2025 bis 2027, ausgezahlt 2024 und 2026. "
+        f"{LATER_BUDGETS}"
+    )
+    assert compared_years(()) == ""

@@ -17,6 +17,7 @@ from vrs_tracker.domain.second_person import (
     check_exception,
     check_further,
     check_second_person,
+    limit_hint,
     needs_no_second_person,
 )
 from vrs_tracker.domain.vocabulary.budget import ConfirmationCause
@@ -49,6 +50,11 @@ def test_an_ordinary_booking_needs_nobody_else() -> None:
 def test_an_amount_from_the_limit_upwards_needs_a_second_person(amount: str) -> None:
     assert causes([row(amount)], SECOND_PERSON_FROM) == (LARGE,)
     assert causes([row(amount)], None) == (None,)
+
+
+def test_the_form_says_from_which_amount_on_a_second_person_confirms() -> None:
+    said = limit_hint(Decimal(5000)).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.startswith("Ab 5.000,00 € bestätigt eine zweite Person die Buchung;")
 
 
 def test_a_broken_rule_is_the_cause_that_is_told_of_a_large_amount_too() -> None:

@@ -128,3 +128,9 @@ def test_the_coded_reason_stands_before_its_sentence(
     reason: ChangeReason | None, note: str, told: str
 ) -> None:
     assert reason_words(reason, note) == told
+
+
+def test_a_payer_who_had_no_share_reads_no_amount_of_nothing() -> None:
+    ((_, violation),) = unexplained(granted("5.00"), references={KEY: Reference(Decimal(0), "im Antrag")})
+    assert "im Antrag steht kein Anteil." in violation.message
+    assert "0,00" not in violation.message

@@ -9,7 +9,7 @@ from tests.domain.money_values import make_budget_row, make_entry, make_freeze, 
 from tests.domain.report_values import AS_OF, millions, on
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry
 from vrs_tracker.domain.findings import exception_words, findings, mark_breaks, names, objections
-from vrs_tracker.domain.ledger import Ledger, worsens
+from vrs_tracker.domain.ledger import Blocked, Ledger, worsens
 from vrs_tracker.domain.ledger import Scope as At
 from vrs_tracker.domain.notation import NBSP
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, RuleCode, Stage
@@ -178,7 +178,7 @@ def test_a_breach_of_one_line_alone_names_the_line() -> None:
             make_release(id=1, lifts=1, amount=millions("5")),
             make_release(id=2, lifts=2, amount=millions("1")),
         ),
-        blocked_lines=((1, "A"), (2, "B")),
+        blocked=(Blocked(1, "A", 2026), Blocked(2, "B", 2026)),
         entries=(granted("1.00", line="A"),),
     )
     assert said(new("1.50", line="B"), found) == [

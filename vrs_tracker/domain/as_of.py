@@ -83,21 +83,23 @@ def end_of(day: date) -> datetime:
 def read_day(text: str) -> date | None:
     """Read a day as browsers send it, or as people write it; None for anything else."""
     try:
-        return date.fromisoformat(text) if "-" in text else parse_date_de(text)
+        return _day_in(text)
     except ValueError:
         return None
 
 
 def refused_day(text: str) -> str:
     """Say why a text is no day, and how one is written; empty if it is one."""
-    if read_day(text) is not None:
-        return ""
-    iso = _ISO_DAY.fullmatch(text)
     try:
-        parse_date_de("{day}.{month}.{year}".format(**iso.groupdict()) if iso else text)
+        _day_in(text)
     except ValueError as refusal:
         return str(refusal)
     return ""
+
+
+def _day_in(text: str) -> date:
+    iso = _ISO_DAY.fullmatch(text)
+    return parse_date_de("{day}.{month}.{year}".format(**iso.groupdict()) if iso else text)
 
 
 def read_wish(stand: str, known: str, *, today: date) -> Wish:

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vrs_tracker.domain.facts.blocks import BlockReport
-from vrs_tracker.domain.facts.money import MoneyEntry, Release, Sperrvermerk
+from vrs_tracker.domain.facts.money import MoneyEntry
 from vrs_tracker.domain.funding import (
     amount_in_block,
     booked_for,
     counted,
-    counts_from,
     effective_entries,
     effective_releases,
     is_effective,
     select,
     still_blocked,
+    year_of_release,
 )
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.once import once_per_report
@@ -89,7 +89,7 @@ def _columns(report: CommitteeReport) -> dict[str, Column]:
         "authorised": _budget(report, AppropriationKind.COMMITMENT_AUTHORISATION),
         "medium_term": _newest_plan(report),
         "blocked": [
-            (note.budget_year, still_blocked(note, releases))
+            (note.budget_year, still_blocked(note, releases, report.as_of.year))
             for note in report.sperrvermerke
             if is_effective(note, report.as_of)
         ],
@@ -132,13 +132,6 @@ def year_of(entry: MoneyEntry) -> int:
     if entry.stage in CASH_STAGES or entry.budget_year is None:
         return booked_for(entry).year
     return entry.budget_year
-
-
-def year_of_release(release: Release, notes: Iterable[Sperrvermerk]) -> int | None:
-    """Return the year the release names, else that of the Sperrvermerk it lifts, else that of its effect."""
-    lifted = next((note.budget_year for note in notes if note.id == release.lifts), None)
-    day = counts_from(release)
-    return release.budget_year or lifted or (day.year if day else None)
 
 
 def _sum_of_year(column: Column, year: int | None) -> Decimal | None:

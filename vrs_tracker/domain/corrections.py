@@ -5,7 +5,7 @@ A correction is never silent (product.md 5): it stands above the report, in the 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from vrs_tracker.domain.chapters.summary import change_text, ordered_changes
 from vrs_tracker.domain.errors import Violation
@@ -18,6 +18,8 @@ from vrs_tracker.domain.supplement import CORRECTED_WITH
 from vrs_tracker.domain.vocabulary.reporting import ChangeKind
 from vrs_tracker.domain.wording import full_stop
 
+CORRECT_OR_SUPPLEMENT = "Berichtigen oder ergänzen"
+"""What every link to the two ways of correcting a report that was given out is called."""
 WHEN_TO_SUPPLEMENT = (
     "Eine Ergänzung genügt, wenn einzelne Sätze oder Zahlen falsch sind: Sie steht auf einer Seite, und der "
     "Bericht bleibt, wie er ist."
@@ -61,6 +63,29 @@ def check_restating(effective: PreciseDate, note: str, reported: HalfYear | None
         "hier, warum sie sich ändern; der Grund steht im nächsten Bericht."
     )
     return (Violation("note", sentence),)
+
+
+def reported_in(
+    effective: PreciseDate, booked_at: datetime | None, newest: tuple[HalfYear, datetime] | None
+) -> HalfYear | None:
+    """Return the half-year of the newest report given out if it tells of a booking, else None.
+
+    `newest` is that half-year and when its figures were frozen.
+    """
+    if newest is None or booked_at is None:
+        return None
+    half, frozen_at = newest
+    day = last_day(effective)
+    return half if booked_at <= frozen_at and (day is None or day <= half.as_of) else None
+
+
+def stands_in_report(half: HalfYear) -> str:
+    """Say what it means for a report given out that one of its bookings is taken back."""
+    return (
+        f"Diese Buchung steht im Bericht zum {half.label}. Die Rücknahme nennt der nächste Bericht als "
+        "Berichtigung, mit dem Grund; muss schon der ausgegebene stimmen, bitten Sie die Geschäftsstelle, "
+        "ihn zu berichtigen oder zu ergänzen."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

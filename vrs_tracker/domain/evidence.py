@@ -27,6 +27,8 @@ _CONTENT_TYPES = "[Content_Types].xml"
 _LONGEST_NAME = 120
 _MEGABYTE = 1_000_000
 
+NO_PROOF = "kein Beleg erfasst"
+"""In lists of entries, for one that names nothing it rests on."""
 DOCUMENT_KEPT = "hinterlegtes Dokument"
 """How a report tells that an entry rests on a document; its title may name what is not public."""
 FORMATS_HINT = "PDF, DOCX, XLSX, PNG oder JPEG, höchstens 20 Megabyte."

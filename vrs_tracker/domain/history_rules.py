@@ -132,11 +132,18 @@ def _display_time(value: date) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """What was changed, as far as its row is still there: its word, its own name, where it belongs."""
+    """What was changed, as far as its row is still there: its word, its own name, where it belongs.
+
+    `amount` is that of a row of money. A question to a second person is about the row `about` names, by table
+    and id. Entries before `since` tell of another row that had the same number.
+    """
 
     kind: str
     id: int
     name: str = ""
+    amount: Decimal | None = None
+    about: tuple[str, int] | None = None
+    since: datetime | None = None
     block_slug: str = ""
     block_name: str = ""
     period_code: str = ""
@@ -149,8 +156,12 @@ class Thing:
 
     @property
     def title(self) -> str:
-        """What it is, its name in quotes, the block and the half-year that it belongs to."""
+        """What it is, its name in quotes, its amount, the block and the half-year that it belongs to."""
         own = f"{self.word} {quoted(self.name)}" if self.name else self.word
+        if self.about is not None:
+            own = f"{own}: {KINDS[self.about[0]]}"
+        if self.amount is not None:
+            own = f"{own} über {euro(self.amount)}"
         block = self.block_name if self.block_name != self.name else ""
         return ", ".join(part for part in (own, block, self.period_label) if part)
 

@@ -176,12 +176,13 @@ class TypedRow:
     """Cells in the order of the columns.
 
     `facets` are the codes by which filters find the row, several for one word if need be; `group` is the
-    heading under which it stands.
+    heading under which it stands, `anchor` its place on the page, for what leads to it.
     """
 
     cells: tuple[TypedCell, ...]
     facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     group: str = ""
+    anchor: str = ""
 
 
 class Matching(StrEnum):

@@ -3,6 +3,8 @@
 Each says first what is locked and why, then what the reader can do.
 """
 
+from vrs_tracker.domain.notation import count
+
 BOOKED_ROW = (
     "Diese Zeile ist gebucht und zählt in den Summen, darum bleibt sie, wie sie ist. Nehmen Sie sie mit "
     "Begründung zurück, und buchen Sie den richtigen Betrag neu."
@@ -33,6 +35,25 @@ THE_MOTION = (
     "Der Antrag ist schon erfasst. Er gibt wieder, was 2021 gedruckt wurde, und ändert sich nicht mehr. "
     "Was seither beschlossen ist, erfassen Sie als Beschluss oder beim Baustein."
 )
+
+
+def balances_given_out(state: str, moved: int = 0) -> str:
+    """Say that the Abgleich stands as the report tells it, and what it means that ours has moved since.
+
+    `state` is that of the half-year in words, `moved` in how many rows our balance is another one now.
+    """
+    if not moved:
+        return (
+            f"Der Bericht ist {state}; der Abgleich gehört zu seinen Zahlen und steht fest. Muss er "
+            "geändert werden, öffnet die Geschäftsstelle den Bericht zur Berichtigung."
+        )
+    rows = count(moved, "Zeile", "Zeilen")
+    return (
+        f"Der Bericht ist {state}, und der Abgleich steht hier, wie er zu seinen Zahlen gehört. In {rows} "
+        "hat sich der Stand hier seither geändert; dort steht auch der von jetzt. Der nächste Bericht nennt "
+        "das als Berichtigung; muss schon der ausgegebene stimmen, berichtigt oder ergänzt ihn die "
+        "Geschäftsstelle."
+    )
 
 
 def collection_closed(half_year: str) -> str:

@@ -144,6 +144,7 @@ MONEY_FIELDS: Mapping[type, Mapping[str, str]] = {
     money.Finding: {
         "rule": "die Regel",
         "sentence": "der Befund als Satz",
+        "since": "Tag, seit dem es so ist",
         "entry": "Nummer der Buchung, um die es geht",
         "resolution": "Nummer des Beschlusses, um den es geht",
     },

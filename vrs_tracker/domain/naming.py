@@ -36,3 +36,13 @@ def free_slug(name: str, taken: frozenset[str]) -> str:
         number += 1
         candidate = f"{slug}-{number}"
     return candidate
+
+
+def resolution_anchor(number: int) -> str:
+    """Return the place of a resolution on the page of all resolutions."""
+    return f"beschluss-{number}"
+
+
+def resolution_address(number: int) -> str:
+    """Return where a resolution is found that has no address of its own."""
+    return f"/beschluesse/#{resolution_anchor(number)}"

@@ -7,62 +7,36 @@ its difference, if there is one, is explained.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.breakdowns import year_of
 from vrs_tracker.domain.facts.control import Balance
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry
 from vrs_tracker.domain.funding import counted, is_effective, select
 from vrs_tracker.domain.ledger import NOTHING, Sum
-from vrs_tracker.domain.notation import date_de, euro, sort_key_de
+from vrs_tracker.domain.notation import date_de, euro, list_de, sort_key_de
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure, BalanceState
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, Payer, Stage
 
-NO_LINE = "ohne Buchungsstelle"
-NOT_ENTERED = "nicht eingetragen"
-NO_DIFFERENCE = "keine Differenz"
-NOT_EXPLAINED = f"{BalanceState.UNEXPLAINED.label} noch"
-"""What the table says in place of their balance and of an explanation; a file may bring it back."""
+UNKNOWN_LINE = (
+    "Diese Buchungsstelle ist hier nicht bekannt: Kein Ansatz, keine Bewilligung und keine Auszahlung nennt "
+    "sie. Prüfen Sie die Schreibweise."
+)
 NOTHING_TO_CHECK = (
     "Zum Stichtag ist kein Geld veranschlagt, bewilligt oder ausgezahlt. Es gibt nichts abzugleichen."
 )
 
+LATER_BUDGETS = "Der Ansatz eines späteren Haushalts kommt dazu, sobald dessen Jahr beginnt."
+
 STAGES = {BalanceMeasure.COMMITTED: Stage.COMMITTED, BalanceMeasure.DISBURSED: Stage.DISBURSED}
 """The stage of the entries that a measure adds up; what is appropriated comes from the budget alone."""
-
-
-class Item(NamedTuple):
-    """What is compared: a measure of one budget year on one Buchungsstelle, which is empty if not known."""
-
-    budget_line: str
-    budget_year: int
-    measure: BalanceMeasure
-
-    @property
-    def line(self) -> str:
-        """The Buchungsstelle in words."""
-        return self.budget_line or NO_LINE
-
-    @property
-    def title(self) -> str:
-        """The item in a sentence."""
-        line = f"Buchungsstelle {self.budget_line}" if self.budget_line else NO_LINE
-        return f"{self.measure.label} {self.budget_year}, {line}"
-
-    @property
-    def anchor(self) -> str:
-        """The name of its row in the page, different for every item whatever its Buchungsstelle is called."""
-        line = "".join(
-            char if char.isascii() and (char.isalnum() or char == "-") else f"_{ord(char):x}_"
-            for char in self.budget_line
-        )
-        return f"zeile-{self.measure}-{self.budget_year}-{line}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +67,17 @@ class Compared:
     def is_open(self) -> bool:
         """Whether the row keeps the half-year from being frozen."""
         return self.state is not BalanceState.SETTLED
+
+    @property
+    def as_checked(self) -> "Compared":
+        """The row with our balance as it was when it was checked; what nobody checked did not exist then."""
+        then = self.balance.ours if self.balance is not None else NOTHING
+        return replace(self, ours=replace(self.ours, amount=then))
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether our balance is another one than when it was checked."""
+        return self.as_checked.ours.amount != self.ours.amount
 
 
 def our_balances(entries: Iterable[MoneyEntry], budget: Iterable[BudgetRow], as_of: date) -> dict[Item, Sum]:
@@ -189,6 +174,43 @@ def checked_words(row: Compared) -> str:
             )
         case _:
             return f"{row.state.label}; {checked}"
+
+
+def given_out_words(row: Compared) -> str:
+    """Say who checked a row of a report that was given out, and what we have now, if that is another."""
+    checked = checked_words(row.as_checked) if row.balance is not None else "nicht im Bericht"
+    return f"{checked}; jetzt hier {euro(row.ours.amount)}" if row.has_moved else checked
+
+
+def number_moved(rows: Iterable[Compared]) -> int:
+    """Return in how many rows our balance is another one than when they were checked."""
+    return sum(row.has_moved for row in rows)
+
+
+def unsaved_words(difference: Decimal, explanation: str) -> str:
+    """Say how a balance that was typed and not stored yet compares with ours."""
+    found = "stimmt überein"
+    if difference:
+        found = "weicht ab, erklärt" if explanation.strip() else "weicht ab"
+    return f"{found}, noch nicht gespeichert"
+
+
+def compared_years(rows: Iterable[Compared]) -> str:
+    """Say which measures of which budget years are compared, and what is not yet; "" without rows."""
+    years: dict[BalanceMeasure, set[int]] = {}
+    for row in rows:
+        years.setdefault(row.item.measure, set()).add(row.item.budget_year)
+    told = [f"{measure.label} {_span(years[measure])}" for measure in BalanceMeasure if measure in years]
+    return f"Verglichen wird: {', '.join(told)}. {LATER_BUDGETS}" if told else ""
+
+
+def _span(years: Collection[int]) -> str:
+    first, last = min(years), max(years)
+    if first == last:
+        return str(first)
+    if len(years) == last - first + 1:
+        return f"{first} bis {last}"
+    return list_de([str(year) for year in sorted(years)])
 
 
 def hindrances(rows: Iterable[Compared], as_of: date) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from vrs_tracker.domain.funding import SHARE_STAGES, shares_of
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.second_person import needs_no_second_person
 from vrs_tracker.domain.vocabulary.money import Payer
-from vrs_tracker.domain.wording import SHARES, amount_short, sentence_start
+from vrs_tracker.domain.wording import SHARES, amounts_alike, sentence_start
 
 ShareKey = tuple[str, Payer]
 """Slug of the block, and who pays."""
@@ -86,10 +86,9 @@ def _by_share(entries: Iterable[MoneyEntry]) -> dict[ShareKey, list[MoneyEntry]]
 def _check(entry: MoneyEntry, name: str, after: Decimal, said: Reference) -> Iterator[Violation]:
     if entry.change_reason is None:
         share = sentence_start(SHARES[entry.payer])
-        sentence = (
-            f"{name}: {share} ist damit {amount_short(after)}, {said.where} sind es "
-            f"{amount_short(said.amount)}. {CHOOSE_REASON}"
-        )
+        now, then = amounts_alike(after, said.amount)
+        before = f"{said.where} sind es {then}" if said.amount else f"{said.where} steht kein Anteil"
+        sentence = f"{name}: {share} ist damit {now}, {before}. {CHOOSE_REASON}"
         yield Violation("change_reason", sentence)
     elif not entry.note.strip():
         yield Violation("note", f"{name}: {SENTENCE_NEEDED}")

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from vrs_tracker.domain.notation import approximately, euro, euro_plain, million_euro, million_words
+from vrs_tracker.domain.notation import NBSP, approximately, euro, euro_plain, million_euro, million_words
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, Payer
 
 SHARES: dict[Payer, str] = {
@@ -42,6 +42,13 @@ def amount_short(amount: Decimal) -> str:
     return million_euro(amount) if _fits_millions(amount) else euro(amount)
 
 
+def amounts_alike(*amounts: Decimal) -> tuple[str, ...]:
+    """Write the amounts of one message in one precision: in millions only if that holds each of them."""
+    if all(_fits_millions(amount) for amount in amounts if amount):
+        return tuple(million_euro(amount) if any(amounts) else euro(amount) for amount in amounts)
+    return tuple(euro(amount) for amount in amounts)
+
+
 def _fits_millions(amount: Decimal) -> bool:
     return amount != 0 and amount % _SMALLEST_IN_MILLIONS == 0
 
@@ -62,3 +69,51 @@ def budget_words(kind: AppropriationKind, year: int) -> str:
     if kind is AppropriationKind.CARRY_FORWARD:
         return f"{kind.label} {year - 1} in den Haushalt {year}"
     return f"{kind.label} {year}"
+
+
+def line_words(year: int | None, line: str) -> str:
+    """Name the place of money in the budget: the year, and the Buchungsstelle where one is stated."""
+    place = "ohne Haushaltsjahr" if year is None else f"Haushalt {year}"
+    return f"{place}, Buchungsstelle {line}" if line else place
+
+
+_BETWEEN_PROOFS = "; "
+
+
+def proofs_words(own: str, resolution: str) -> str:
+    """Name what money rests on: its own document first, then the resolution."""
+    return _BETWEEN_PROOFS.join(dict.fromkeys(filter(None, (own.strip(), resolution))))
+
+
+def own_proof(told: str) -> str:
+    """Return the own document of `proofs_words` where a resolution is named too; empty without one."""
+    return told.rpartition(_BETWEEN_PROOFS)[0]
+
+
+def decided_by_words(body: str) -> str:
+    """Name the proof of a release without resolution: who decided it."""
+    return f"Freigabe durch: {body}" if body else ""
+
+
+def ordered_by_words(office: str) -> str:
+    """Name the proof of a Haushaltssperre: who ordered or ended it."""
+    return f"Angeordnet von: {office}"
+
+
+def grant_words(without_grant: Decimal, resolved: Decimal) -> str:
+    """Say what the form of a grant that follows a resolution is filled with."""
+    if not without_grant:
+        return f"Der Beschluss über {amount_short(resolved)} ist bereits ganz bewilligt."
+    return (
+        f"Von {amount_short(resolved)} dieses Beschlusses sind {amount_short(without_grant)} noch ohne "
+        "Bewilligung; dieser Betrag ist eingetragen. Ergänzen Sie Datum und Bescheid."
+    )
+
+
+def still_blocked_words(blocked: Decimal, amount: Decimal) -> str:
+    """Say what a Sperrvermerk still blocks of its amount: „noch gesperrt 0,98 von 2,08 Mio. €“."""
+    whole = amount_short(amount)
+    if blocked == amount:
+        return f"gesperrt {whole}"
+    left, (number, _, unit) = amount_short(blocked), amount_short(blocked).partition(NBSP)
+    return f"noch gesperrt {number if unit == whole.partition(NBSP)[2] else left} von {whole}"

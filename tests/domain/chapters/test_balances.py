@@ -5,13 +5,14 @@ from datetime import date
 
 from tests.domain.report_values import make_entry, make_report, on
 from tests.domain.test_reconciliation import make_balance, paid
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.chapters.balance_table import balances_table
 from vrs_tracker.domain.chapters.balances import balance_elements
 from vrs_tracker.domain.chapters.budget import budget_section
 from vrs_tracker.domain.document import Paragraph, Table
 from vrs_tracker.domain.facts.control import Balance
 from vrs_tracker.domain.facts.money import MoneyEntry
-from vrs_tracker.domain.reconciliation import Item, compare, compared_in, our_balances
+from vrs_tracker.domain.reconciliation import compare, compared_in, our_balances
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure
 from vrs_tracker.domain.vocabulary.money import Stage

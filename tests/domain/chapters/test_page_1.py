@@ -9,6 +9,7 @@ from tests.domain.chapters.document_texts import rows, said, table_rows, texts
 from tests.domain.chapters.full_report import ASSESSMENT, full_report
 from tests.domain.report_values import (
     make_blocks,
+    make_budget_row,
     make_entry,
     make_previous,
     make_project,
@@ -33,7 +34,7 @@ from vrs_tracker.domain.document import Bar, LightMark, Listing, Paragraph, RowK
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.funding import staircase
 from vrs_tracker.domain.report import Change, CommitteeReport
-from vrs_tracker.domain.vocabulary.money import Payer, Stage
+from vrs_tracker.domain.vocabulary.money import AppropriationKind, Payer, Stage
 from vrs_tracker.domain.vocabulary.progress import Light
 
 # ---------------------------------------------------------------- 2 money
@@ -127,6 +128,24 @@ def test_commitments_above_the_release_are_said_as_such() -> None:
 
     assert available_sentence(report) == "Bewilligt sind 0,15 Millionen Euro mehr, als freigegeben ist."
     assert page_1_staircase(report).rows[-1].cells[-1] == Bar(0)
+
+
+def test_what_an_authorisation_covers_is_named_beside_what_is_available() -> None:
+    later = replace(make_entry(amount=millions("0.40")), budget_year=2027, budget_line=None)
+    authority = make_budget_row(
+        kind=AppropriationKind.COMMITMENT_AUTHORISATION,
+        budget_year=2027,
+        plan_year=2026,
+        amount=millions("0.30"),
+    )
+    report = make_report(
+        releases=(make_release(amount=millions("1.00")),), entries=(later,), budget=(authority,)
+    )
+
+    assert available_sentence(report) == (
+        "Verfügbar sind 0,90 Millionen Euro (freigegeben, noch nicht bewilligt; 0,30 Millionen Euro der "
+        "Bewilligungen deckt eine Verpflichtungsermächtigung)."
+    )
 
 
 def test_a_rounded_release_makes_what_hangs_on_it_rounded() -> None:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.domain.cofunding_values import given, make_cap, make_ruled, make_watched
+from tests.domain.cofunding_values import given, make_cap, make_rule, make_ruled, make_watched
 from tests.domain.report_values import make_blocks, make_budget_row, millions, on
 from vrs_tracker.domain.cofunding.alarms import Alarm, alarms, alarms_message, notes_on_the_motion
 from vrs_tracker.domain.cofunding.watched import Watched, watched
@@ -41,14 +41,18 @@ def test_granted_money_whose_counterpart_is_only_pledged_is_warned_about() -> No
     assert found.kind is WarningKind.COUNTERPART_OPEN
     assert found.sentence == (
         "AITransform (Böblingen): Regional sind 5,00 Millionen Euro bewilligt, davon 3,00 Millionen Euro "
-        "ausgezahlt. Kommunal sind 5,00 Millionen Euro zugesagt; ein Beschluss ist nicht erfasst."
+        "ausgezahlt. Kommunal sind 5,00 Millionen Euro zugesagt (Stufe „beschlossen“); ein Beschluss mit "
+        "Datum ist nicht erfasst."
     )
 
 
 def test_a_counterpart_decided_in_part_says_how_far() -> None:
     part = given("2", KOMMUNE, Stage.EARMARKED)
     found = only(make_watched(given("5"), PLEDGED, part))
-    assert found.sentence.endswith("zugesagt; beschlossen sind 2,00 Millionen Euro.")
+    assert found.sentence.endswith(
+        "Kommunal sind 5,00 Millionen Euro zugesagt (Stufe „beschlossen“) und 2,00 Millionen Euro "
+        "beschlossen."
+    )
 
 
 def test_a_grant_from_before_the_rule_asks_for_no_decided_counterpart() -> None:
@@ -69,7 +73,7 @@ def test_a_match_broken_by_a_resolution_does_not_hide_an_undecided_counterpart()
 
 def test_an_exceeded_frame_comes_first() -> None:
     whole = given("16.8", stage=Stage.EARMARKED, block=None)
-    watch = make_watched(given("1"), whole, rules=(make_cap(), make_ruled().rules[0]))  # type: ignore[index]
+    watch = make_watched(given("1"), whole, rules=(make_cap(), make_rule()))
     assert kinds(watch) == [WarningKind.CAP_EXCEEDED, WarningKind.RULE_BROKEN]
     assert alarms_message(alarms(watch)) == (
         "Zur gemeinsamen Förderung gibt es zwei Warnungen; sie betreffen ein Vorhaben und das Programm "

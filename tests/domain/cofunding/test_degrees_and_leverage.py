@@ -1,8 +1,16 @@
 from decimal import Decimal
 
+import pytest
+
 from tests.domain.cofunding_values import given, make_watched
 from tests.domain.report_values import millions
-from vrs_tracker.domain.cofunding.degrees import Commitment, commitments, secured
+from vrs_tracker.domain.cofunding.degrees import (
+    Commitment,
+    amounts_by_degree,
+    binding_words,
+    commitments,
+    secured,
+)
 from vrs_tracker.domain.cofunding.leverage import leverage
 from vrs_tracker.domain.cofunding.watched import Watched
 from vrs_tracker.domain.vocabulary.money import Degree, Payer, Stage
@@ -39,6 +47,34 @@ def test_a_resolution_binds_more_than_a_pledge() -> None:
 def test_a_plan_that_is_booked_takes_the_place_of_the_motion() -> None:
     found = line(make_watched(given("1.2", KOMMUNE, Stage.PLANNED)), KOMMUNE)
     assert dict(found.amounts) == {Degree.PLANNED: millions("1.2")}
+
+
+@pytest.mark.parametrize(
+    ("stage", "degree", "words"),
+    [
+        (Stage.EARMARKED, Degree.DECIDED, "beschlossen"),
+        (Stage.EARMARKED, Degree.PLEDGED, "zugesagt (Stufe „beschlossen“)"),
+        (Stage.PLANNED, Degree.PLEDGED, "zugesagt (Stufe „geplant“)"),
+        (Stage.DISBURSED, Degree.PAID, "ausgezahlt"),
+        (Stage.RECOVERED, Degree.PAID, "zurückgefordert"),
+    ],
+)
+def test_the_stage_stands_beside_a_degree_that_says_otherwise(
+    stage: Stage, degree: Degree, words: str
+) -> None:
+    assert binding_words(stage, degree) == words
+
+
+def test_a_share_is_told_degree_by_degree() -> None:
+    pledged = given("1.6", KOMMUNE, Stage.EARMARKED, degree=Degree.PLEDGED, is_rounded=True)
+    decided = given("0.25", KOMMUNE, Stage.EARMARKED)
+    back = given("-0.25", KOMMUNE, Stage.EARMARKED)
+    assert amounts_by_degree((decided, pledged)) == (
+        "rund 1,60 Millionen Euro zugesagt (Stufe „beschlossen“) und 0,25 Millionen Euro beschlossen"
+    )
+    assert amounts_by_degree((decided, pledged, back)) == (
+        "rund 1,60 Millionen Euro zugesagt (Stufe „beschlossen“)"
+    )
 
 
 def test_undivided_sums_stand_last_and_blocks_without_money_not_at_all() -> None:

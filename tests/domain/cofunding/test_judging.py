@@ -21,7 +21,7 @@ from vrs_tracker.domain.cofunding.judging import (
 from vrs_tracker.domain.cofunding.watched import Watched
 from vrs_tracker.domain.money import from_cents
 from vrs_tracker.domain.vocabulary.cofunding import FundingRuleKind, RuleOutcome
-from vrs_tracker.domain.vocabulary.money import Counting, Payer, Stage
+from vrs_tracker.domain.vocabulary.money import Counting, Degree, Payer, Stage
 
 KOMMUNE = Payer.MUNICIPALITY
 CENTS = st.integers(min_value=1, max_value=2_000_000_000).map(from_cents)
@@ -41,8 +41,7 @@ def test_a_match_is_kept_when_the_municipality_gives_as_much() -> None:
     assert (found.outcome, found.gap) == (RuleOutcome.KEPT, millions("0"))
     assert found.sentence == (
         "AITransform (Böblingen): Regional sind 5,00 Millionen Euro bewilligt, kommunal 5,00 Millionen "
-        "Euro "
-        "beschlossen oder zugesagt."
+        "Euro beschlossen."
     )
 
 
@@ -56,6 +55,16 @@ def test_a_plan_is_no_counterpart_of_what_is_granted() -> None:
     found = verdict(make_watched(given("5"), given("5", KOMMUNE, Stage.PLANNED)))
     assert found.gap == millions("5")
     assert "ist nichts beschlossen oder zugesagt, geplant sind 5,00 Millionen Euro." in found.sentence
+
+
+def test_a_pledge_that_is_booked_as_planned_is_called_both() -> None:
+    pledged = given("5", KOMMUNE, Stage.PLANNED, degree=Degree.PLEDGED)
+    found = verdict(make_watched(given("5"), pledged))
+    assert found.gap == millions("5")
+    assert (
+        "kommunal sind 5,00 Millionen Euro zugesagt (Stufe „geplant“); das zählt erst ab der Stufe "
+        "„beschlossen“."
+    ) in found.sentence
 
 
 def test_a_share_that_nobody_has_recorded_is_missing() -> None:

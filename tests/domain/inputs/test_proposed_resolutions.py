@@ -15,6 +15,7 @@ from vrs_tracker.domain.inputs.proposed_resolutions import (
     proof_words,
     read_resolution,
     source_words,
+    title_words,
 )
 from vrs_tracker.domain.vocabulary.money import DatePrecision, Degree, FigureSource
 
@@ -61,6 +62,10 @@ def test_what_proves_an_amount_is_the_best_that_the_partner_gave() -> None:
     assert proof_words("Gemeinderat, 14.03.2026", TODAY, has_document=True) == "Gemeinderat, 14.03.2026"
     assert proof_words("", TODAY, has_document=True) == "Unterlage zum Vorschlag vom 09.07.2026"
     assert proof_words("", TODAY, has_document=False) == "Mitteilung der Projektleitung vom 09.07.2026"
+
+
+def test_the_suggested_title_says_for_what_and_by_whom() -> None:
+    assert title_words("AITransform", "Landkreis Böblingen") == "Mittel für AITransform (Landkreis Böblingen)"
 
 
 def test_the_source_names_who_pays_if_nothing_else_does() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.inputs.parts import NAME_LIMIT, SENTENCE_LIMIT
 from vrs_tracker.domain.inputs.reconciliation import (
     BalanceInput,
@@ -15,7 +16,6 @@ from vrs_tracker.domain.inputs.reconciliation import (
     why_locked,
 )
 from vrs_tracker.domain.ledger import Sum
-from vrs_tracker.domain.reconciliation import Item
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
 
@@ -85,7 +85,9 @@ def test_a_row_that_is_left_alone_is_not_judged() -> None:
 
 
 def test_what_was_saved_is_said_with_what_is_left() -> None:
-    assert saved_sentence(0, 0, 0) == "Nichts ist geändert. Der Abgleich ist vollständig."
-    assert saved_sentence(2, 1, 1) == (
+    compared = "Verglichen wird: bewilligt 2026."
+    assert saved_sentence(0, 0, 0, "") == "Nichts ist geändert. Der Abgleich ist vollständig."
+    assert saved_sentence(0, 0, 0, compared).endswith(f"Der Abgleich ist vollständig. {compared}")
+    assert saved_sentence(2, 1, 1, compared) == (
         "2 Zeilen sind gespeichert. 1 Zeile ist geleert. 1 Zeile ist noch zu prüfen oder zu erklären."
     )

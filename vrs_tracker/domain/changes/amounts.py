@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from vrs_tracker.domain.breakdowns import year_of_release
+from vrs_tracker.domain.budget.plan import budget_of
+from vrs_tracker.domain.changes.causes import making_up
 from vrs_tracker.domain.changes.restated import common_day
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Sperrvermerk
 from vrs_tracker.domain.funding import (
@@ -18,7 +19,7 @@ from vrs_tracker.domain.funding import (
     effective_entries,
     effective_releases,
     is_effective,
-    standing,
+    year_of_release,
 )
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import quoted
@@ -105,7 +106,7 @@ def _change(
     added = sorted(
         (item for item in after if item.key not in known), key=lambda item: item.row.known_on or date.min
     )
-    newest_first = _lasting(added)[::-1]
+    newest_first = _lasting(added, before)[::-1]
     return AmountChange(
         origin=origin,
         old=_sum(before) if before else None,
@@ -119,11 +120,14 @@ def _change(
     )
 
 
-def _lasting(items: Sequence[_Item]) -> list[_Item]:
-    """Return the items without those that came and went between the two days."""
-    entries = [item.row for item in items if isinstance(item.row, MoneyEntry)]
-    left = {id(entry) for entry in standing(entries)}
-    return [item for item in items if not isinstance(item.row, MoneyEntry) or id(item.row) in left]
+def _lasting(added: Sequence[_Item], before: Sequence[_Item]) -> list[_Item]:
+    """Return what was added without what cancels out."""
+    left = {id(entry) for entry in making_up(_entries_in(before), _entries_in(added))}
+    return [item for item in added if not isinstance(item.row, MoneyEntry) or id(item.row) in left]
+
+
+def _entries_in(items: Iterable[_Item]) -> list[MoneyEntry]:
+    return [item.row for item in items if isinstance(item.row, MoneyEntry)]
 
 
 def _parts(difference: Decimal, said: Sequence[_Item], says: Sequence[_Item]) -> tuple[ChangePart, ...]:
@@ -172,7 +176,7 @@ def _of_budget(report: CommitteeReport) -> Iterator[tuple[Origin, _Item]]:
     for row in rows:
         if row.kind is not AppropriationKind.MEDIUM_TERM_PLAN or (row.plan_year or 0) == newest:
             reason = reason_words(row.carry_reason, row.note)
-            evidence = _decided(row, titles) or f"Haushalt {row.plan_year or row.budget_year}"
+            evidence = _decided(row, titles) or budget_of(row)
             item = _Item(row, row.amount, reason=reason, evidence=evidence)
             yield of_year(_OF_KIND[row.kind], row.budget_year), item
     for freeze in report.freezes or ():
@@ -193,7 +197,7 @@ def _of_releases(report: CommitteeReport) -> Iterator[tuple[Origin, _Item]]:
         words = _sentence(release.note), evidence or f"Freigabe, {release.body}"
         yield of_year(Measure.RELEASED, year), _Item(release, release.amount, release.is_rounded, *words)
         lifted = notes.get(release.lifts or 0)
-        if lifted is not None:
+        if lifted is not None and (year or 0) <= max(report.as_of.year, lifted.budget_year):
             lifts = _Item(release, -release.amount, release.is_rounded, *words)
             yield of_year(Measure.BLOCKED, lifted.budget_year), lifts
 

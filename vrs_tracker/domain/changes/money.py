@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import product
 
+from vrs_tracker.domain.changes.causes import making_up
 from vrs_tracker.domain.changes.difference import Difference, Weight, because
 from vrs_tracker.domain.changes.restated import ADDED, CORRECTED, stood, were
 from vrs_tracker.domain.facts.money import MoneyEntry
@@ -21,6 +22,8 @@ from vrs_tracker.domain.wording import MEANS, SHARES, amount_words, sentence_sta
 _SHARE_STAGES = frozenset({Stage.PLANNED, Stage.EARMARKED})
 """Stages in which an amount says how large a share is; in the others money flows."""
 
+_MOST_REASONS = 3
+MORE_REASONS = "weitere Gründe stehen bei den Buchungen"
 UNDIVIDED = "Programm gesamt, nicht aufgeteilt: "
 
 Entries = Sequence[MoneyEntry]
@@ -77,7 +80,7 @@ def money_differences(old: Entries, new: Entries, slug: str | None, day: date) -
         if amounts.moved:
             is_share = stage in _SHARE_STAGES
             sentence = _share_sentence(amounts) if is_share else _flow_sentence(amounts)
-            reason = because(_newest_note(amounts.before, amounts.after))
+            reason = because(_why_moved(amounts))
             yield Difference(
                 weight=Weight.SHARE if is_share else Weight.FLOW,
                 kind=ChangeKind.AMOUNTS,
@@ -128,30 +131,38 @@ def _is_rounded(entries: Entries) -> bool:
     return any(entry.is_rounded for entry in entries)
 
 
+def _why_moved(amounts: _Amounts) -> str:
+    """Why an amount moved: the reasons of what takes effect after the common day."""
+    before, after = (
+        [entry for entry in entries if not is_effective(entry, amounts.day)]
+        for entries in (amounts.before, amounts.after)
+    )
+    return _reasons(making_up(before, after))
+
+
 def _why_restated(old: Entries, new: Entries) -> str:
-    """Why a booking was taken back; else the note of what was booked later, or else that it was."""
-    taken_back = [entry for entry in new if entry.reverses]
-    return _newest_note(old, taken_back) or _newest_note(old, new) or _booked_late(old, new)
+    """Why bookings were taken back; else the reasons of what was booked later, or else that it was."""
+    added = making_up(old, new)
+    taken_back = [entry for entry in added if entry.reverses]
+    return _reasons(taken_back) or _reasons(added) or _booked_late(added)
 
 
-def _booked_late(old: Entries, new: Entries) -> str:
+def _booked_late(added: Entries) -> str:
     """Say when the newest entry that was not there before was booked, and by which evidence."""
-    known = {entry.id for entry in old}
-    late = next((entry for entry in reversed(new) if entry.id not in known), None)
-    if late is None:
+    if not added:
         return ""
+    late = added[-1]
     evidence = f", {late.source_text}" if late.source_text else ""
     what = "zurückgenommen" if late.reverses else "nachgebucht"
     return f"am {date_de(late.known_on)} {what}{evidence}"
 
 
-def _newest_note(old: Entries, new: Entries) -> str:
-    """The reason and note of the newest entry that was not there before."""
-    known = {entry.id for entry in old}
-    added = (
-        reason_words(entry.change_reason, entry.note) for entry in reversed(new) if entry.id not in known
-    )
-    return next((words for words in added if words), "")
+def _reasons(added: Entries) -> str:
+    """Name the reasons and notes of entries, each once and the newest first; of many the newest."""
+    told = (reason_words(entry.change_reason, entry.note).removesuffix(".") for entry in reversed(added))
+    found = [words for words in dict.fromkeys(told) if words]
+    more = (MORE_REASONS,) if len(found) > _MOST_REASONS else ()
+    return "; ".join((*found[:_MOST_REASONS], *more))
 
 
 def _by(amounts: _Amounts) -> str:

@@ -1,8 +1,10 @@
 """The Abgleich as a table: one row per Buchungsstelle, budget year and measure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from vrs_tracker.domain.balance_items import NO_DIFFERENCE, NOT_ENTERED, NOT_EXPLAINED
 from vrs_tracker.domain.listing import (
     Kind,
     TypedCell,
@@ -13,17 +15,12 @@ from vrs_tracker.domain.listing import (
     text_cell,
 )
 from vrs_tracker.domain.notation import NO_STATEMENT, approximately, date_de, euro
-from vrs_tracker.domain.reconciliation import (
-    NO_DIFFERENCE,
-    NOT_ENTERED,
-    NOT_EXPLAINED,
-    Compared,
-    checked_words,
-)
+from vrs_tracker.domain.reconciliation import Compared, checked_words, given_out_words, number_moved
 
 UNKNOWN = "offen"
 """In place of a difference that cannot be told yet."""
 STANDS = "Hier: was zum Stichtag gebucht ist. Differenz: Haushaltsverfahren minus hier."
+THEN_AND_NOW = "Der Stand hier ist der des Berichts; „jetzt hier“: was heute zum selben Stichtag gebucht ist."
 ROUNDED = "„Rund“: darin sind gerundete Angaben."
 
 
@@ -36,6 +33,17 @@ def balances_table(rows: Sequence[Compared], as_of: date) -> TypedTable:
         rows=tuple(TypedRow(cells=(*balance_cells(row), text_cell(checked_words(row)))) for row in rows),
         note=stands_note(rows),
     )
+
+
+def given_out_table(rows: Sequence[Compared], as_of: date) -> TypedTable:
+    """Return all rows as they belong to a report that was given out, with what has moved here since."""
+    then = [row.as_checked for row in rows]
+    told = (
+        TypedRow(cells=(*balance_cells(old), text_cell(given_out_words(row))))
+        for old, row in zip(then, rows, strict=True)
+    )
+    note = f"{stands_note(then)} {THEN_AND_NOW}" if number_moved(rows) else stands_note(then)
+    return replace(balances_table(then, as_of), rows=tuple(told), note=note)
 
 
 def stands_note(rows: Sequence[Compared]) -> str:

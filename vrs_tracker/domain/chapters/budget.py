@@ -24,6 +24,7 @@ from vrs_tracker.domain.chapters.district_chart import districts_with_chart
 from vrs_tracker.domain.chapters.freezes import freezes_elements
 from vrs_tracker.domain.chapters.outflow_chart import cumulative_figure
 from vrs_tracker.domain.chapters.releases import releases_elements
+from vrs_tracker.domain.chapters.rounded_figures import is_rounded
 from vrs_tracker.domain.chapters.shares import share_elements
 from vrs_tracker.domain.chapters.silent_columns import without_silent_columns
 from vrs_tracker.domain.chapters.sources import Citing
@@ -62,11 +63,16 @@ def _year(row: YearMoney) -> str:
     return _NO_YEAR if row.year is None else str(row.year)
 
 
-def _cells(amounts: Amounts, measures: Sequence[Measure], **when: str) -> tuple[str, ...]:
-    return tuple(
-        million_cell(amount, missing=NO_STATEMENT, origin=Origin(measure, **when))
-        for amount, measure in zip(amounts, measures, strict=True)
-    )
+def _cells(
+    report: CommitteeReport, amounts: Amounts, measures: Sequence[Measure], **when: str
+) -> tuple[str, ...]:
+    figures = zip(amounts, (Origin(measure, **when) for measure in measures), strict=True)
+    return tuple(_cell(report, amount, origin) for amount, origin in figures)
+
+
+def _cell(report: CommitteeReport, amount: Decimal | None, origin: Origin) -> str:
+    rounded = is_rounded(report, origin)
+    return million_cell(amount, missing=NO_STATEMENT, is_rounded=rounded, origin=origin)
 
 
 def _sum(column: Amounts) -> Decimal | None:
@@ -74,7 +80,11 @@ def _sum(column: Amounts) -> Decimal | None:
 
 
 def _year_rows(
-    rows: Sequence[tuple[str, Amounts]], measures: Sequence[Measure], *, until: str = ""
+    report: CommitteeReport,
+    rows: Sequence[tuple[str, Amounts]],
+    measures: Sequence[Measure],
+    *,
+    until: str = "",
 ) -> tuple[Row, ...]:
     """Return a row per year that has any amount, and the sums; nothing if no year has any."""
     known = [(year, amounts) for year, amounts in rows if any(amount is not None for amount in amounts)]
@@ -83,10 +93,10 @@ def _year_rows(
     sums = tuple(_sum(column) for column in zip(*(amounts for _, amounts in known), strict=True))
     return (
         *(
-            Row(cells=(year, *_cells(amounts, measures, year=WITHOUT if year == _NO_YEAR else year)))
+            Row(cells=(year, *_cells(report, amounts, measures, year=WITHOUT if year == _NO_YEAR else year)))
             for year, amounts in known
         ),
-        Row(cells=("Summe", *_cells(sums, measures, until=until)), kind=RowKind.TOTAL),
+        Row(cells=("Summe", *_cells(report, sums, measures, until=until)), kind=RowKind.TOTAL),
     )
 
 
@@ -113,6 +123,7 @@ def authority_elements(report: CommitteeReport) -> tuple[Element, ...]:
     """Return appropriation, carry-over, blocked and released money per year up to that of the Stichtag."""
     rows = _carried_not_added(
         _year_rows(
+            report,
             [
                 (_year(row), (row.appropriated, row.carried_forward, row.blocked, row.released))
                 for row in by_year(report)
@@ -167,6 +178,7 @@ def outflow_elements(report: CommitteeReport) -> tuple[Element, ...]:
     """Return decided, committed, requested and disbursed money per year, with the chart of payments."""
     years = by_year(report)
     rows = _year_rows(
+        report,
         [(_year(row), (row.earmarked, row.committed, row.requested, row.disbursed)) for row in years],
         _OUTFLOW,
     )
@@ -177,7 +189,7 @@ def outflow_elements(report: CommitteeReport) -> tuple[Element, ...]:
         caption=f"Bindung und Abfluss je Jahr in Mio. €, Stand {date_de(report.as_of)}",
         message=_outflow_message(report),
         columns=_year_columns("Beschlossen", "Bewilligt", "Abgerufen", "Ausgezahlt", "Auszuzahlen"),
-        rows=_with_open_amounts(years, rows),
+        rows=_with_open_amounts(report, years, rows),
         note=_note(
             "Beschlossen und bewilligt nach Haushaltsjahr, abgerufen und ausgezahlt nach dem Jahr der "
             "Zahlung. Auszuzahlen: was bis zum Ende des Jahres bewilligt und noch nicht ausgezahlt ist. "
@@ -191,7 +203,9 @@ def outflow_elements(report: CommitteeReport) -> tuple[Element, ...]:
     return (shown, drawn) if drawn else (shown,)
 
 
-def _with_open_amounts(years: Sequence[YearMoney], rows: Sequence[Row]) -> tuple[Row, ...]:
+def _with_open_amounts(
+    report: CommitteeReport, years: Sequence[YearMoney], rows: Sequence[Row]
+) -> tuple[Row, ...]:
     """Append to each year, and to the sums, what is granted and not paid by its end."""
     shown = [
         row
@@ -201,11 +215,7 @@ def _with_open_amounts(years: Sequence[YearMoney], rows: Sequence[Row]) -> tuple
     granted = list(accumulate(row.committed or Decimal(0) for row in shown))
     paid = accumulate(row.disbursed or Decimal(0) for row in shown)
     cells = [
-        million_cell(
-            before - after if before else None,
-            missing=NO_STATEMENT,
-            origin=Origin(Measure.OPEN, until=_year(row)),
-        )
+        _cell(report, before - after if before else None, Origin(Measure.OPEN, until=_year(row)))
         for row, before, after in zip(shown, granted, paid, strict=True)
     ]
     return tuple(
@@ -242,7 +252,7 @@ def later_years_table(report: CommitteeReport) -> Table:
         message="Mittel der Finanzplanung sind vorgesehen und nicht verfügbar.",
         columns=_year_columns("Ermächtigung", "Finanzplanung"),
         rows=tuple(
-            Row(cells=(str(year), *_cells(known.get(year, (None, None)), _LATER, year=str(year))))
+            Row(cells=(str(year), *_cells(report, known.get(year, (None, None)), _LATER, year=str(year))))
             for year in years
         ),
         note="Ermächtigung: Verpflichtungsermächtigung, die Erlaubnis, Zusagen für spätere Jahre zu geben.",

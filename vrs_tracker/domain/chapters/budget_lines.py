@@ -13,6 +13,7 @@ from vrs_tracker.domain.budget.lines import YearLine, sum_of_lines, year_lines, 
 from vrs_tracker.domain.budget.shares import Whereabouts, whereabouts
 from vrs_tracker.domain.chapters.cells import ROUNDED_SOURCES, SUMS_OF_KNOWN, euro_cell
 from vrs_tracker.domain.chapters.picture_lines import stand_and_source
+from vrs_tracker.domain.chapters.rounded_figures import is_rounded
 from vrs_tracker.domain.chapters.silent_columns import without_silent_columns
 from vrs_tracker.domain.charts import BarChart, Series
 from vrs_tracker.domain.document import Column, Figure, Row, RowKind, Table
@@ -99,7 +100,7 @@ def authority_table(report: CommitteeReport, year: int) -> Table | None:
         name="ansatz",
         caption=f"Ansatz, Übertragung und Zurückgehaltenes, Haushalt {year}, Stand {date_de(report.as_of)}",
         columns=_columns("Ansatz", "Übertragung", "Fortgeschrieben", "Gesperrt", "Angehalten"),
-        rows=_rows(lines, sum_of_lines(lines), cells),
+        rows=_rows(report, lines, sum_of_lines(lines), cells),
         note=(
             "Fortgeschrieben: Ansatz plus Übertragung aus dem Vorjahr. Gesperrt: was Sperrvermerke nach den "
             "Freigaben noch zurückhalten. Angehalten: durch eine Haushaltssperre der Verwaltung, die kein "
@@ -118,16 +119,24 @@ def _known(lines: Iterable[YearLine], cells: _Cells) -> list[YearLine]:
     return [line for line in lines if any(amount is not None for amount, _ in cells(line))]
 
 
-def _written(figures: _Figures, line: str | None) -> tuple[str, ...]:
+def _written(report: CommitteeReport, figures: _Figures, line: str | None) -> tuple[str, ...]:
     """Write a row of amounts, each leading to its figure on this budget line; None is the sum of all."""
     narrowed = "" if line is None else line_code(line)
-    return tuple(euro_cell(amount, origin and replace(origin, line=narrowed)) for amount, origin in figures)
+    return tuple(
+        _cell(report, amount, origin and replace(origin, line=narrowed)) for amount, origin in figures
+    )
 
 
-def _rows(lines: Iterable[YearLine], sums: YearLine, cells: _Cells) -> tuple[Row, ...]:
+def _cell(report: CommitteeReport, amount: Decimal | None, origin: Origin | None) -> str:
+    return euro_cell(amount, origin, is_rounded=is_rounded(report, origin))
+
+
+def _rows(
+    report: CommitteeReport, lines: Iterable[YearLine], sums: YearLine, cells: _Cells
+) -> tuple[Row, ...]:
     return (
-        *(Row(cells=(line_name(line.line), *_written(cells(line), line.line))) for line in lines),
-        Row(cells=("Summe", *_written(cells(sums), None)), kind=RowKind.TOTAL),
+        *(Row(cells=(line_name(line.line), *_written(report, cells(line), line.line))) for line in lines),
+        Row(cells=("Summe", *_written(report, cells(sums), None)), kind=RowKind.TOTAL),
     )
 
 
@@ -159,8 +168,11 @@ def _standing_table(report: CommitteeReport, book: Book) -> Table | None:
         caption=f"Freigegeben, bewilligt und ausgezahlt, alle Jahre bis {date_de(report.as_of)}",
         columns=_columns(*heads),
         rows=(
-            *(Row(cells=(line_name(line.line), *_standing_cells(line, heads, line.line))) for line in lines),
-            Row(cells=("Summe", *_standing_cells(programme, heads, None)), kind=RowKind.TOTAL),
+            *(
+                Row(cells=(line_name(line.line), *_standing_cells(report, line, heads, line.line)))
+                for line in lines
+            ),
+            Row(cells=("Summe", *_standing_cells(report, programme, heads, None)), kind=RowKind.TOTAL),
         ),
         note=_table_note(
             "Was in einem Jahr freigegeben ist, wird oft im nächsten bewilligt; deshalb zählen hier alle "
@@ -174,7 +186,9 @@ def _standing_table(report: CommitteeReport, book: Book) -> Table | None:
     return without_silent_columns(table)
 
 
-def _standing_cells(standing: Standing, heads: Sequence[str], line: str | None) -> tuple[str, ...]:
+def _standing_cells(
+    report: CommitteeReport, standing: Standing, heads: Sequence[str], line: str | None
+) -> tuple[str, ...]:
     figures: dict[str, tuple[Decimal | None, Origin | None]] = {
         "Freigegeben": (standing.released, Origin(Measure.RELEASED) if standing.released else None),
         "Bewilligt": (standing.committed, Origin(Measure.COMMITTED)),
@@ -184,7 +198,7 @@ def _standing_cells(standing: Standing, heads: Sequence[str], line: str | None) 
         "Verfügbar": (standing.available, Origin(Measure.AVAILABLE)),
         "Auszuzahlen": (standing.still_due, Origin(Measure.OPEN) if standing.committed else None),
     }
-    written = _written(tuple(figures[head] for head in heads), line)
+    written = _written(report, tuple(figures[head] for head in heads), line)
     if not standing.is_undivided:
         return written
     unknown = {"Gedeckt", "Verfügbar"}
@@ -210,7 +224,7 @@ def _past_table(report: CommitteeReport, book: Book, year: int) -> Table | None:
         name="verwendung",
         caption=f"Freigegeben, bewilligt und ausgezahlt im Haushaltsjahr {year}",
         columns=_columns("Freigegeben", "Bewilligt", "Ausgezahlt", "Weitergegeben", "Verfallen"),
-        rows=_rows(lines, sum_of_lines(lines), cells),
+        rows=_rows(report, lines, sum_of_lines(lines), cells),
         note=_table_note(
             f"Weitergegeben: in das Haushaltsjahr {year + 1} übertragen. Verfallen: vom fortgeschriebenen "
             "Ansatz weder ausgezahlt noch als Übertragung erfasst.",
@@ -226,7 +240,8 @@ def _past_table(report: CommitteeReport, book: Book, year: int) -> Table | None:
 def formula_table(report: CommitteeReport) -> Table | None:
     """Return the three figures for which others say one word, each with its formula (users.md 4)."""
     now, steps = standing_of_programme(book_of(report)), staircase(report)
-    rows = [row for row in (_available_row(now), _due_row(now), _not_granted_row(now, steps.frame)) if row]
+    found = _available_row(report, now), _due_row(report, now), _not_granted_row(report, now, steps.frame)
+    rows = [row for row in found if row]
     if not rows:
         return None
     return Table(
@@ -242,31 +257,41 @@ def formula_table(report: CommitteeReport) -> Table | None:
     )
 
 
-def _available_row(now: Standing) -> Row | None:
+def _available_row(report: CommitteeReport, now: Standing) -> Row | None:
     """Even a freeze of 0,00 € stands in the formula, so that nobody has to ask."""
     if now.available is None or now.released is None:
         return None
     formula = (
-        f"{euro(now.released)} freigegeben {MINUS} {euro(now.committed)} bewilligt {MINUS} "
+        f"{_part(report, now.released, Measure.RELEASED)} freigegeben {MINUS} "
+        f"{_part(report, now.committed, Measure.COMMITTED)} bewilligt {MINUS} "
         f"{euro(now.frozen or Decimal(0))} durch Haushaltssperre angehalten"
         f"{f' + {euro(now.covered)} durch Verpflichtungsermächtigung gedeckt' if now.covered else ''}"
     )
-    return Row(cells=("verfügbar", formula, euro_cell(now.available, Origin(Measure.AVAILABLE))))
+    return Row(cells=("verfügbar", formula, _cell(report, now.available, Origin(Measure.AVAILABLE))))
 
 
-def _due_row(now: Standing) -> Row | None:
+def _part(report: CommitteeReport, amount: Decimal | None, measure: Measure) -> str:
+    """Write a part of a formula, which is no link."""
+    return str(_cell(report, amount, Origin(measure)))
+
+
+def _due_row(report: CommitteeReport, now: Standing) -> Row | None:
     if now.still_due is None:
         return None
-    formula = f"{euro(now.committed)} bewilligt {MINUS} {euro(now.disbursed or Decimal(0))} ausgezahlt"
+    formula = (
+        f"{_part(report, now.committed, Measure.COMMITTED)} bewilligt {MINUS} "
+        f"{_part(report, now.disbursed or Decimal(0), Measure.DISBURSED)} ausgezahlt"
+    )
     origin = Origin(Measure.OPEN) if now.committed else None
-    return Row(cells=("noch auszuzahlen", formula, euro_cell(now.still_due, origin)))
+    return Row(cells=("noch auszuzahlen", formula, _cell(report, now.still_due, origin)))
 
 
-def _not_granted_row(now: Standing, frame: Decimal | None) -> Row | None:
+def _not_granted_row(report: CommitteeReport, now: Standing, frame: Decimal | None) -> Row | None:
     if frame is None or now.committed is None:
         return None
-    formula = f"{euro(frame)} Rahmen laut Antrag {MINUS} {euro(now.committed)} bewilligt"
-    rest = euro_cell(frame - now.committed, Origin(Measure.NOT_COMMITTED))
+    granted = _part(report, now.committed, Measure.COMMITTED)
+    formula = f"{euro(frame)} Rahmen laut Antrag {MINUS} {granted} bewilligt"
+    rest = _cell(report, frame - now.committed, Origin(Measure.NOT_COMMITTED))
     return Row(cells=("noch nicht bewilligt", formula, rest))
 
 
@@ -328,7 +353,7 @@ def whereabouts_figure(report: CommitteeReport) -> Figure | None:
             ),
             rows=(
                 *(
-                    Row(cells=(name, euro_cell(amount, origin), share(amount, found.whole)))
+                    Row(cells=(name, _cell(report, amount, origin), share(amount, found.whole)))
                     for name, amount, origin in pieces
                 ),
                 Row(

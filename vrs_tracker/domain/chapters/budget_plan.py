@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from vrs_tracker.domain.budget.book import book_of
 from vrs_tracker.domain.budget.plan import PlanVersion, later_years, plan_versions
 from vrs_tracker.domain.chapters.cells import euro_cell
+from vrs_tracker.domain.cover_words import no_budget_words
 from vrs_tracker.domain.document import Column, Row, Table
 from vrs_tracker.domain.notation import date_de, euro
 from vrs_tracker.domain.origins import of_year
@@ -44,7 +45,13 @@ def authorisations_table(report: CommitteeReport) -> Table | None:
             )
             for row in years
         ),
-        note="Bewilligt: zulasten des späteren Jahres. Frei: Ermächtigung weniger Bewilligungen.",
+        note=" ".join(
+            (
+                "Bewilligt: zulasten des späteren Jahres.",
+                f"Frei: was der Haushalt {report.as_of.year} dafür noch zu bewilligen erlaubt.",
+                *(no_budget_words(one) for row in years for one in row.unnamed),
+            )
+        ),
     )
 
 

@@ -22,6 +22,7 @@ from vrs_tracker.domain.notation import (
     million,
     million_words,
     precise_date,
+    rough_euro,
 )
 from vrs_tracker.domain.origins import Origin, traced
 
@@ -60,9 +61,11 @@ def million_cell(
     return traced(approximately(million(amount)) if is_rounded else million(amount), origin)
 
 
-def euro_cell(amount: Decimal | None, origin: Origin | None) -> str:
+def euro_cell(amount: Decimal | None, origin: Origin | None, *, is_rounded: bool = False) -> str:
     """Write euros with their cents, or that there is no statement; `origin` says which figure it is."""
-    return euro(None) if amount is None else traced(euro(amount), origin, unit="")
+    if amount is None:
+        return euro(None)
+    return traced(rough_euro(amount) if is_rounded else euro(amount), origin, unit="")
 
 
 def million_spoken(amount: Decimal, *, is_rounded: bool) -> str:

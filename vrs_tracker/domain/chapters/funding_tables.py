@@ -17,11 +17,20 @@ from vrs_tracker.domain.chapters.cells import (
     place_of,
 )
 from vrs_tracker.domain.chapters.silent_columns import without_silent_columns
+from vrs_tracker.domain.counted_once import CountedOnce, OwnResolution, counted_once, own_resolutions
 from vrs_tracker.domain.document import Column, Element, Paragraph, Row, RowKind, Table
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.facts.money import MoneyEntry
 from vrs_tracker.domain.facts.motion import Shares
-from vrs_tracker.domain.funding import SHARE_STAGES, CurrentShare, amount_in_block, counted, current_shares
+from vrs_tracker.domain.funding import (
+    SHARE_STAGES,
+    CurrentShare,
+    amount_in_block,
+    counted,
+    current_shares,
+    entries_by_block,
+    standing,
+)
 from vrs_tracker.domain.ledger import Sum
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import (
@@ -40,7 +49,7 @@ from vrs_tracker.domain.origins import BLOCKS, PROJECTS, Origin, of_share, trace
 from vrs_tracker.domain.origins import FURTHER as FURTHER_CODE
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.measures import Measure
-from vrs_tracker.domain.vocabulary.money import Payer
+from vrs_tracker.domain.vocabulary.money import Payer, Stage
 
 MOST_UNBROKEN_ROWS = 16
 FURTHER, FURTHER_NAMES = "Weitere", "Land, Bund, Europäische Union"
@@ -134,57 +143,60 @@ def _motion_cells(row: Shares, origin: Origin, unit: Unit) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class BlockShares:
-    """The current shares of one block, or of the sums that are not divided among blocks (`block` None)."""
+    """The current shares of one block, or of the sums that are not divided among blocks (`block` None).
+
+    `own` is what is resolved for the block alone, be it granted in part.
+    """
 
     block: BlockReport | None
     shares: tuple[CurrentShare, ...]
+    own: tuple[OwnResolution, ...] = ()
 
     def of(self, *payers: Payer) -> tuple[CurrentShare, ...]:
         """Return the shares of the given payers."""
         return tuple(one for one in self.shares if one.payer in payers)
 
+    def beside(self, *payers: Payer) -> Decimal:
+        """Return what is resolved beside the grants that are the current shares of the given payers."""
+        return total(one.not_granted for one in self.still_resolved() if one.payer in payers)
+
+    def still_resolved(self) -> tuple[OwnResolution, ...]:
+        """Return what is resolved and not all granted, where the current share is what is granted."""
+        granted = {one.payer for one in self.shares if one.stage is Stage.COMMITTED}
+        return tuple(one for one in self.own if one.payer in granted and one.not_granted)
+
 
 @once_per_report
 def block_shares(report: CommitteeReport) -> tuple[BlockShares, ...]:
     """Return the current shares of all blocks and projects and, if there are any, of the undivided sums."""
-    lines = tuple(BlockShares(block, current_shares(report, block.slug)) for block in report.all_blocks())
-    undivided = current_shares(report, None)
-    return (*lines, BlockShares(None, undivided)) if undivided else lines
+    lines = tuple(_block_shares(report, block) for block in report.all_blocks())
+    undivided = _block_shares(report, None)
+    return (*lines, undivided) if undivided.shares else lines
+
+
+def _block_shares(report: CommitteeReport, block: BlockReport | None) -> BlockShares:
+    entries, slug = entries_by_block(report), block.slug if block else None
+    undivided = [one for one in standing(entries.get(None, ())) if one.stage in SHARE_STAGES]
+    own = own_resolutions(slug, entries.get(slug, ()), undivided)
+    return BlockShares(block, current_shares(report, slug), own)
 
 
 def counted_total(lines: Sequence[BlockShares], payers: Sequence[Payer]) -> Sum | None:
-    """Return the sum of what counts in the programme; None if nothing that counts is recorded.
-
-    Beside an undivided sum, amounts that are or may be contained in it do not count, and what the same body
-    grants to single blocks comes out of it: if the undivided sum is less binding, the larger one counts.
-    """
+    """Return the sum of what counts in the programme; None if nothing that counts is recorded."""
     found = [one for payer in payers if (one := _payer_total(lines, payer)) is not None]
     return reduce(add, found) if found else None
 
 
 def _payer_total(lines: Sequence[BlockShares], payer: Payer) -> Sum | None:
-    entries = counted_entries(lines, payer)
+    entries = counted_shares(lines, payer).entries
     return _sum_of(entries) if entries else None
 
 
-def counted_entries(lines: Sequence[BlockShares], payer: Payer) -> tuple[MoneyEntry, ...]:
-    """Return the entries that make up the sum of a payer: of what is told twice, the larger telling."""
-    every = tuple(entry for line in lines for one in line.of(payer) for entry in one.entries)
-    entries = counted(every) if any(line.block is None for line in lines) else every
-    undivided = [entry for entry in entries if entry.block is None]
-    divided = [entry for entry in entries if entry.block is not None]
-    comes_out = [_comes_out_of(entry, undivided) for entry in divided]
-    granted = [entry for entry, is_part in zip(divided, comes_out, strict=True) if is_part]
-    beside = [entry for entry, is_part in zip(divided, comes_out, strict=True) if not is_part]
-    return (*max(undivided, granted, key=amount_in_block), *beside)
-
-
-def _comes_out_of(entry: MoneyEntry, undivided: Sequence[MoneyEntry]) -> bool:
-    """Whether an undivided sum of the same body, or of one that is not named, is less binding."""
-    return any(
-        SHARE_STAGES.index(entry.stage) < SHARE_STAGES.index(one.stage)
-        and (not entry.payer_name or not one.payer_name or entry.payer_name == one.payer_name)
-        for one in undivided
+def counted_shares(lines: Sequence[BlockShares], payer: Payer) -> CountedOnce:
+    """Return the entries that make up the sum of a payer, and what is left out of it."""
+    return counted_once(
+        [entry for line in lines for one in line.of(payer) for entry in one.entries],
+        [one for line in lines for one in line.own if one.payer is payer],
     )
 
 
@@ -216,6 +228,8 @@ def _cell(line: BlockShares, payers: Sequence[Payer], unit: Unit) -> str:
     if any(one.is_rounded for one in shares):
         text = approximately(text)
     said = f"{text} (enthalten)" if _is_inside(shares) else text
+    if beside := line.beside(*payers):
+        said = f"{said} ({BESIDE} {unit.write(beside)})"
     slug, name = (line.block.slug, line.block.name) if line.block else (None, "")
     return traced(said, of_share(Measure.CURRENT, slug, payer_code(payers), name), unit=unit.label)
 
@@ -300,6 +314,8 @@ def _current_rows(lines: Sequence[BlockShares], unit: Unit) -> tuple[Row, ...]:
     return (*rows, _total_row("Summe", lines, unit))
 
 
+BESIDE = "dazu beschlossen"
+BESIDE_COUNTS = "Was für ein Vorhaben beschlossen und noch nicht bewilligt ist, zählt in der Summe mit."
 ONCE = (
     "Was in einer nicht aufgeteilten Summe enthalten oder aus ihr bewilligt ist, zählt in der Summe einmal."
 )
@@ -307,5 +323,6 @@ ONCE = (
 
 def _current_note(lines: Sequence[BlockShares], unit: Unit) -> str:
     once = f" {ONCE}" if any(line.block is None or _is_inside(line.shares) for line in lines) else ""
+    beside = f" {BESIDE_COUNTS}" if any(line.beside(*Payer) for line in lines) else ""
     further = f" {FURTHER}: {FURTHER_NAMES}." if any(line.of(*FURTHER_PAYERS) for line in lines) else ""
-    return f"Bewilligte Beträge, sonst beschlossene, sonst geplante.{further}{once}{unit.note}"
+    return f"Bewilligte Beträge, sonst beschlossene, sonst geplante.{further}{once}{beside}{unit.note}"

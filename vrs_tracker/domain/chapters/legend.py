@@ -55,7 +55,7 @@ DEFINITIONS = (
 
 STAGE_MEANINGS: dict[Stage, str] = {
     Stage.PLANNED: "vorgesehen, ohne Beschluss",
-    Stage.EARMARKED: "durch Beschluss zugedacht, noch ohne Bescheid",
+    Stage.EARMARKED: "durch Beschluss zugedacht oder zugesagt, mit oder ohne Bescheid",
     Stage.COMMITTED: "durch Bescheid oder Vertrag gebunden",
     Stage.REQUESTED: "vom Empfänger angefordert",
     Stage.DISBURSED: "an den Empfänger gezahlt",

@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from vrs_tracker.domain.budget.book import book_of
 from vrs_tracker.domain.chapters.cells import NOT_RECORDED, million_cell, million_spoken, when
 from vrs_tracker.domain.chapters.sources import Citing
 from vrs_tracker.domain.document import Column, Element, Paragraph, Row, RowKind, Table
 from vrs_tracker.domain.facts.money import BudgetRow, Release, Sperrvermerk
-from vrs_tracker.domain.funding import effective_releases, is_effective, still_blocked
+from vrs_tracker.domain.funding import (
+    effective_releases,
+    is_effective,
+    releases_until,
+    still_blocked,
+    year_of_release,
+)
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import NO_STATEMENT, count_words, date_de, number_word
 from vrs_tracker.domain.origins import Origin, line_code, of_year
@@ -30,7 +37,7 @@ def releases_elements(report: CommitteeReport, citing: Citing) -> tuple[Element,
         Table(
             name="sperrvermerke",
             caption=f"Sperrvermerke und Freigaben in Mio. €, Stand {date_de(report.as_of)}",
-            message=f"{_blocked_message(notes, releases)} {_freed_message(releases)}".strip(),
+            message=_message(report, notes, releases),
             columns=(
                 Column(head="Datum", width=28),
                 Column(head="Vorgang", width=106),
@@ -49,11 +56,55 @@ def _is_rounded(releases: Sequence[Release]) -> bool:
     return any(release.is_rounded for release in releases)
 
 
-def _blocked_message(notes: Sequence[Sperrvermerk], releases: Sequence[Release]) -> str:
+def _message(report: CommitteeReport, notes: Sequence[Sperrvermerk], releases: Sequence[Release]) -> str:
+    """Say what the staircase counts, and after it what is of later years (docs/adr/0027)."""
+    year = report.as_of.year
+    present = [note for note in notes if note.budget_year <= year]
+    counted = releases_until(year, releases, report.sperrvermerke)
+    later = {
+        *(note.budget_year for note in notes if note.budget_year > year),
+        *(year_of_release(one, report.sperrvermerke) or year for one in releases if one not in counted),
+    }
+    is_only_later = bool(later) and not present and not counted
+    said = (
+        *(() if is_only_later else (_blocked_message(present, counted, year), _freed_message(counted))),
+        *(_later_message(report, of, notes, releases, is_only=is_only_later) for of in sorted(later)),
+    )
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def _later_message(
+    report: CommitteeReport,
+    year: int,
+    notes: Sequence[Sperrvermerk],
+    releases: Sequence[Release],
+    *,
+    is_only: bool,
+) -> str:
+    """Say what is released and what is blocked for a later year, of which nothing counts yet."""
+    freed = [one for one in releases if year_of_release(one, report.sperrvermerke) == year]
+    own = [note for note in notes if note.budget_year == year]
+    lifting = [one for one in releases if one.lifts in {note.id for note in own}]
+    blocked = total(still_blocked(note, releases, report.as_of.year) for note in own)
+    parts = [
+        f"{million_spoken(amount, is_rounded=_is_rounded(rows))} {word}"
+        for amount, rows, word in (
+            (total(one.amount for one in freed), freed, "freigegeben"),
+            (blocked, lifting, "gesperrt"),
+        )
+        if amount
+    ]
+    if not parts:
+        return ""
+    also = "" if is_only else " außerdem"
+    return f"Für {year} sind{also} {' und '.join(parts)}; das zählt ab dem {date_de(date(year, 1, 1))}."
+
+
+def _blocked_message(notes: Sequence[Sperrvermerk], releases: Sequence[Release], year: int) -> str:
     if not notes:
         return ""
     lifting = [release for release in releases if release.lifts in {note.id for note in notes}]
-    blocked = total(still_blocked(note, releases) for note in notes)
+    blocked = total(still_blocked(note, releases, year) for note in notes)
     said = million_spoken(blocked, is_rounded=_is_rounded(lifting))
     many = count_words(len(notes), "Sperrvermerk", "Sperrvermerken", one="einem")
     return f"Aus {many} sind noch {said} gesperrt." if blocked else f"Aus {many} ist nichts mehr gesperrt."
@@ -74,7 +125,7 @@ def _history(
     """Return what a Sperrvermerk blocked, what was released of it, what it blocks at the reference date."""
     own = [release for release in releases if release.lifts == note.id]
     left = million_cell(
-        still_blocked(note, own),
+        still_blocked(note, own, report.as_of.year),
         missing="",
         is_rounded=_is_rounded(own),
         origin=_figure_of_note(citing.report, note),

@@ -56,7 +56,7 @@ def _findings(now: Situation) -> Hits:
 def _lifted_too_much(now: Situation) -> Hits:
     releases = effective_releases(now.report)
     for note in now.report.sperrvermerke:
-        still = still_blocked(note, releases)
+        still = still_blocked(note, releases, now.report.as_of.year)
         if still < 0 and is_effective(note, now.report.as_of):
             lifted = f"sind {amount_words(note.amount - still)} aufgehoben"
             blocked = f"gesperrt waren {amount_words(note.amount)}"

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from vrs_tracker.domain.baseline import motion_share
-from vrs_tracker.domain.cofunding.amounts import LEVELS, Given, counterpart, is_purely_private, regional
-from vrs_tracker.domain.cofunding.degrees import SECURED, secured
+from vrs_tracker.domain.cofunding.amounts import LEVELS, counterpart, is_purely_private, regional
+from vrs_tracker.domain.cofunding.degrees import UNDECIDED, amounts_by_degree, secured
 from vrs_tracker.domain.cofunding.judging import NOT_OF_ITS_TIME, NOTHING, Verdict, verdicts
 from vrs_tracker.domain.cofunding.watched import Watched, WatchedBlock
 from vrs_tracker.domain.facts.control import CoFundingRule
-from vrs_tracker.domain.funding import amount_in_block, select, shares_of
+from vrs_tracker.domain.funding import amount_in_block, select
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import count_words, date_de, list_de, quoted
 from vrs_tracker.domain.vocabulary.cofunding import CAPS, FundingRuleKind, RuleOutcome, WarningKind
@@ -79,13 +79,8 @@ def _counterpart_open(watch: Watched, block: WatchedBlock) -> Iterator[Alarm]:
         block=block,
         rule=rule,
         sentence=(
-            f"{block.titled}: Regional sind {ours} bewilligt{_paid(watch, block)}. Kommunal "
-            f"{_promised(watch, block, theirs)}; "
-            + (
-                f"beschlossen sind {amount_words(decided)}."
-                if decided
-                else "ein Beschluss ist nicht erfasst."
-            )
+            f"{block.titled}: Regional sind {ours} bewilligt{_paid(watch, block)}. Kommunal sind "
+            f"{amounts_by_degree(theirs.entries)}{'' if decided else f'; {UNDECIDED}'}."
         ),
     )
 
@@ -93,18 +88,6 @@ def _counterpart_open(watch: Watched, block: WatchedBlock) -> Iterator[Alarm]:
 def _paid(watch: Watched, block: WatchedBlock) -> str:
     paid = regional(watch, block, Stage.DISBURSED)
     return f", davon {amount_words(paid.amount)} ausgezahlt" if paid else ""
-
-
-def _promised(watch: Watched, block: WatchedBlock, theirs: Given) -> str:
-    degrees = {
-        entry.degree.label
-        for share in shares_of(watch.of(block))
-        if share.payer is Payer.MUNICIPALITY
-        for entry in share.entries
-        if entry.degree not in SECURED
-    }
-    words = amount_words(theirs.amount, is_rounded=theirs.is_rounded)
-    return f"sind {words} {list_de(sorted(degrees)) or 'erfasst'}"
 
 
 def _cannot_flow(watch: Watched, block: WatchedBlock) -> Iterator[Alarm]:

@@ -21,7 +21,7 @@ from vrs_tracker.domain.funding import (
     shares_of,
     standing,
 )
-from vrs_tracker.domain.vocabulary.money import Payer, Stage
+from vrs_tracker.domain.vocabulary.money import Degree, Payer, Stage
 
 LEVELS = (Stage.PLANNED, Stage.EARMARKED, Stage.COMMITTED, Stage.DISBURSED)
 OTHERS = tuple(payer for payer in Payer if payer is not Payer.VRS)
@@ -30,11 +30,17 @@ _BINDING = (Stage.COMMITTED, Stage.EARMARKED)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An amount on a level; `day` is that of the last entry in it, by which rules judge."""
+    """An amount on a level; `day` is that of the last entry in it, by which rules judge.
+
+    `degree`: how binding it is said to be; what others pledge may still be booked as planned. Without
+    `entries` it is the motion's.
+    """
 
     amount: Decimal
     is_rounded: bool
     day: date
+    degree: Degree = Degree.PLANNED
+    entries: tuple[MoneyEntry, ...] = ()
 
 
 def regional(watch: Watched, block: WatchedBlock, level: Stage) -> Given | None:
@@ -51,7 +57,8 @@ def counterpart(watch: Watched, block: WatchedBlock, level: Stage, payer: Payer)
     stages = SHARE_STAGES if level is Stage.PLANNED else _BINDING
     share = next(iter(shares_of([entry for entry in own if entry.stage in stages])), None)
     if share is not None:
-        return Given(share.amount, share.is_rounded, max(map(booked_for, share.entries)))
+        day = max(map(booked_for, share.entries))
+        return Given(share.amount, share.is_rounded, day, share.degree, share.entries)
     return _planned(watch, block, payer) if level is Stage.PLANNED else None
 
 

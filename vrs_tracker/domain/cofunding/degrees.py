@@ -1,6 +1,7 @@
 """How binding each share is: the euro from planned to paid, payer by payer."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,7 +9,9 @@ from vrs_tracker.domain.baseline import motion_share
 from vrs_tracker.domain.cofunding.watched import Watched, WatchedBlock
 from vrs_tracker.domain.facts.money import MoneyEntry
 from vrs_tracker.domain.funding import SHARE_STAGES, amount_in_block, select, standing
+from vrs_tracker.domain.notation import list_de, quoted
 from vrs_tracker.domain.vocabulary.money import Degree, Payer, Stage
+from vrs_tracker.domain.wording import amount_words
 
 SECURED = frozenset({Degree.DECIDED, Degree.GRANTED, Degree.PAID})
 """Degrees that rest on a decision; „geplant“ and „zugesagt“ do not (T18)."""
@@ -16,6 +19,13 @@ ORDER = (Degree.PLANNED, Degree.PLEDGED, Degree.DECIDED, Degree.GRANTED, Degree.
 """From the least to the most binding; a pledge comes before the resolution that makes it good."""
 DEGREE_STAGES = (*SHARE_STAGES, Stage.DISBURSED)
 """The stages whose entries say how binding a share is."""
+_USUAL = {
+    Stage.PLANNED: Degree.PLANNED,
+    Stage.EARMARKED: Degree.DECIDED,
+    Stage.COMMITTED: Degree.GRANTED,
+    Stage.DISBURSED: Degree.PAID,
+}
+UNDECIDED = "ein Beschluss mit Datum ist nicht erfasst"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +45,31 @@ class Commitment:
     def strongest(self) -> Degree:
         """The most binding degree that has an amount."""
         return max(self.amounts, key=ORDER.index)
+
+
+def binding_words(stage: Stage, degree: Degree) -> str:
+    """Say how binding an amount is; if its stage says otherwise, the stage stands beside it.
+
+    What somebody has pledged is booked on the stage „beschlossen“ or „geplant“ and is neither.
+    """
+    if _USUAL.get(stage, degree) is degree:
+        return stage.label
+    return f"{degree.label} (Stufe {quoted(stage.label)})"
+
+
+def amounts_by_degree(entries: Sequence[MoneyEntry]) -> str:
+    """Tell a share degree by degree: "1,60 Millionen Euro zugesagt (Stufe „beschlossen“)"."""
+    groups: dict[tuple[Degree, Stage], list[MoneyEntry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.degree, entry.stage].append(entry)
+    return list_de(
+        [
+            f"{amount_words(whole, is_rounded=any(one.is_rounded for one in found))} "
+            f"{binding_words(stage, degree)}"
+            for (degree, stage), found in sorted(groups.items(), key=lambda group: ORDER.index(group[0][0]))
+            if (whole := amount_in_block(found)) != 0
+        ]
+    )
 
 
 def commitments(watch: Watched) -> tuple[Commitment, ...]:

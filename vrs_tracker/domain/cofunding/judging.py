@@ -18,6 +18,7 @@ from vrs_tracker.domain.cofunding.amounts import (
     is_purely_private,
     regional,
 )
+from vrs_tracker.domain.cofunding.degrees import amounts_by_degree
 from vrs_tracker.domain.cofunding.watched import Watched, WatchedBlock
 from vrs_tracker.domain.facts.control import CoFundingRule
 from vrs_tracker.domain.facts.money import MoneyEntry
@@ -25,7 +26,7 @@ from vrs_tracker.domain.funding import amount, booked_for, counted, select, stan
 from vrs_tracker.domain.money import round_cents, total
 from vrs_tracker.domain.notation import approximately, date_de, million_words, percent
 from vrs_tracker.domain.vocabulary.cofunding import CAPS, FundingRuleKind, RuleOutcome
-from vrs_tracker.domain.vocabulary.money import Payer, Stage
+from vrs_tracker.domain.vocabulary.money import Degree, Payer, Stage
 from vrs_tracker.domain.wording import amount_words
 
 NOTHING = Decimal("0.00")
@@ -127,17 +128,14 @@ def _match(watch: Watched, rule: CoFundingRule, block: WatchedBlock, level: Stag
     is_rounded = ours.is_rounded or bool(theirs and theirs.is_rounded)
     gap = max(NOTHING, total((ours.amount, -known)))
     said = f"Regional sind {amount_words(ours.amount, is_rounded=ours.is_rounded)} {level.label}, kommunal"
-    if theirs is not None:
-        said = f"{said} {amount_words(known, is_rounded=theirs.is_rounded)} {_counted_as(level)}."
-    else:
-        said = f"{said} {_nothing(watch, block)}."
+    told = _nothing(watch, block) if theirs is None else _theirs(theirs, level)
     missing = f" Es fehlen {_gap_words(gap, is_rounded=is_rounded)}." if gap else ""
     return Verdict(
         rule=rule,
         block=block,
         level=level,
         outcome=RuleOutcome.BROKEN if gap else RuleOutcome.KEPT,
-        sentence=f"{block.titled}: {said}{missing}",
+        sentence=f"{block.titled}: {said} {told}.{missing}",
         gap=gap,
         is_rounded=is_rounded,
     )
@@ -150,6 +148,13 @@ def _gap_words(gap: Decimal, *, is_rounded: bool) -> str:
     return amount_words(gap, is_rounded=is_rounded)
 
 
+def _theirs(theirs: Given, level: Stage) -> str:
+    """Tell the counterpart by how binding it is, a plan of the motion and payments as such."""
+    if theirs.entries:
+        return amounts_by_degree(theirs.entries)
+    return f"{amount_words(theirs.amount, is_rounded=theirs.is_rounded)} {level.label}"
+
+
 def _counted_as(level: Stage) -> str:
     return level.label if level in {Stage.PLANNED, Stage.DISBURSED} else "beschlossen oder zugesagt"
 
@@ -159,6 +164,8 @@ def _nothing(watch: Watched, block: WatchedBlock) -> str:
     planned = counterpart(watch, block, Stage.PLANNED, Payer.MUNICIPALITY)
     if planned is None:
         return "ist kein Anteil erfasst"
+    if planned.degree is not Degree.PLANNED:
+        return f"sind {amounts_by_degree(planned.entries)}; das zählt erst ab der Stufe „beschlossen“"
     words = amount_words(planned.amount, is_rounded=planned.is_rounded)
     return f"ist nichts beschlossen oder zugesagt, geplant sind {words}"
 

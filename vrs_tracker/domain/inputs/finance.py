@@ -40,7 +40,8 @@ from vrs_tracker.domain.vocabulary.money import (
 YEARS_AHEAD = 3
 """The medium-term plan looks so many years beyond the year of its budget (domain.md 3.2)."""
 TITLE_MISSING = "Geben Sie an, was beschlossen wurde."
-_IN_FUTURE = "Dieser Tag liegt in der Zukunft. Buchen Sie dann, oder wählen Sie die Stufe „geplant“."
+_PAID_LATER = "Dieser Tag liegt in der Zukunft. Buchen Sie dann, oder wählen Sie die Stufe „geplant“."
+_IN_FUTURE = "Dieser Tag liegt in der Zukunft. Geben Sie den Tag der Entscheidung an, oder buchen Sie dann."
 _DECIDED_LATER = "Ein Beschluss liegt nicht in der Zukunft. Prüfen Sie das Datum."
 _IS_DRAFT = "Ein Entwurf ist noch nicht gebucht. Sie können ihn ändern oder verwerfen."
 _DRAFTED_REVERSAL = (
@@ -306,10 +307,15 @@ def _check_plan(new: AppropriationInput) -> Iterator[Violation]:
                 f"{new.plan_year + YEARS_AHEAD}."
             )
             yield Violation("budget_year", sentence)
-    elif new.plan_year is None:
-        return
     elif new.kind is not AppropriationKind.COMMITMENT_AUTHORISATION:
-        sentence = "Ein Plan gehört nur zu Finanzplanung und Verpflichtungsermächtigung."
+        if new.plan_year is not None:
+            sentence = "Ein Plan gehört nur zu Finanzplanung und Verpflichtungsermächtigung."
+            yield Violation("plan_year", sentence)
+    elif new.plan_year is None:
+        sentence = (
+            "Geben Sie an, welcher Haushalt die Verpflichtungsermächtigung erteilt, zum Beispiel "
+            f"{new.budget_year - 1} für eine, die {new.budget_year} fällig wird."
+        )
         yield Violation("plan_year", sentence)
     elif new.budget_year <= new.plan_year:
         sentence = "Eine Verpflichtungsermächtigung gilt für ein späteres Jahr als das ihres Haushalts."
@@ -369,7 +375,7 @@ def _check_entry_line(
 ) -> Iterator[Violation]:
     yield from _check_amount(new, effective)
     if new.stage is not Stage.PLANNED:
-        yield from check_past("effective", effective, today, _IN_FUTURE)
+        yield from check_past("effective", effective, today, _PAID_LATER)
     yield from check_budget_year("budget_year", new.budget_year)
     yield from check_text("budget_line", new.budget_line, limit=NAME_LIMIT)
     yield from check_text("document", new.document, limit=SENTENCE_LIMIT)

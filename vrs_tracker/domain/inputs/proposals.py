@@ -19,7 +19,7 @@ from vrs_tracker.domain.inputs.parts import (
     check_positive,
     check_text,
 )
-from vrs_tracker.domain.notation import quoted
+from vrs_tracker.domain.notation import date_de, euro, quoted
 from vrs_tracker.domain.vocabulary.cofunding import ProposalState
 from vrs_tracker.domain.vocabulary.money import Degree, Payer, Stage
 
@@ -80,6 +80,17 @@ def check_question(question: str) -> Iterator[Violation]:
     """Check what the budget office asks; the partner reads it word for word."""
     missing = "Schreiben Sie, was noch zu klären ist. Die Projektleitung liest Ihren Satz."
     yield from check_text("question", question, limit=SENTENCE_LIMIT, missing=missing)
+
+
+def became_words(booked_on: date | None, amount: Decimal, *, is_asked: bool, is_taken_back: bool) -> str:
+    """Tell the project lead what became of an amount that the budget office has taken over."""
+    if is_taken_back:
+        return "Der Betrag war gebucht und ist zurückgenommen. Er zählt nicht mehr."
+    if booked_on is not None:
+        return f"Gebucht am {date_de(booked_on)} mit {euro(amount)}. Der Betrag steht ab jetzt in den Summen."
+    if is_asked:
+        return "Der Betrag ist übernommen; er wartet auf die zweite Person und zählt noch nicht."
+    return "Der Betrag ist als Entwurf übernommen und noch nicht gebucht. Er zählt noch nicht."
 
 
 def settled_sentence(state: ProposalState) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.errors import Violation
 from vrs_tracker.domain.inputs.parts import (
     NAME_LIMIT,
@@ -16,8 +17,8 @@ from vrs_tracker.domain.inputs.parts import (
     in_row,
 )
 from vrs_tracker.domain.ledger import Sum
+from vrs_tracker.domain.locks import balances_given_out
 from vrs_tracker.domain.notation import count, euro
-from vrs_tracker.domain.reconciliation import Item
 from vrs_tracker.domain.vocabulary.reporting import PeriodState
 
 ROWS = "rows"
@@ -70,14 +71,12 @@ def check_reconciliation(
     return (*found, *check_text("reason", new.reason, limit=SENTENCE_LIMIT), *check_origin(new))
 
 
-def why_locked(state: PeriodState) -> str:
-    """Say why nothing can be changed any more, and what to do; empty as long as it can."""
-    if state in STILL_OPEN:
-        return ""
-    return (
-        f"Der Bericht ist {state.label}; der Abgleich gehört zu seinen Zahlen und steht fest. Muss er "
-        "geändert werden, öffnet die Geschäftsstelle den Bericht zur Berichtigung."
-    )
+def why_locked(state: PeriodState, moved: int = 0) -> str:
+    """Say why nothing can be changed any more, and what to do; empty as long as it can.
+
+    `moved` is in how many rows our balance is another one than in the report.
+    """
+    return "" if state in STILL_OPEN else balances_given_out(state.label, moved)
 
 
 def _check_row(row: BalanceInput) -> Iterator[Violation]:
@@ -110,8 +109,8 @@ def changed_meanwhile(theirs: Decimal | None, unit: str) -> str:
     )
 
 
-def saved_sentence(stored: int, cleared: int, left: int) -> str:
-    """Say what became of the table, and how many rows are still open."""
+def saved_sentence(stored: int, cleared: int, left: int, compared: str) -> str:
+    """Say what became of the table, and how many rows are still open; if none, what all was compared."""
     done = [
         *([f"{count(stored, 'Zeile ist', 'Zeilen sind')} gespeichert."] if stored else ()),
         *([f"{count(cleared, 'Zeile ist', 'Zeilen sind')} geleert."] if cleared else ()),
@@ -119,6 +118,6 @@ def saved_sentence(stored: int, cleared: int, left: int) -> str:
     rest = (
         f"{count(left, 'Zeile ist', 'Zeilen sind')} noch zu prüfen oder zu erklären."
         if left
-        else "Der Abgleich ist vollständig."
+        else f"Der Abgleich ist vollständig. {compared}".strip()
     )
     return " ".join((*(done or ("Nichts ist geändert.",)), rest))

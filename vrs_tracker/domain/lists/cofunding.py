@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from vrs_tracker.domain.chapters.cells import NOT_DIVIDED, ROUNDED_SOURCES, ROUNDING
 from vrs_tracker.domain.cofunding.alarms import Alarm, alarms, alarms_message, notes_on_the_motion
 from vrs_tracker.domain.cofunding.amounts import LEVELS
-from vrs_tracker.domain.cofunding.degrees import ORDER, Commitment, commitments
+from vrs_tracker.domain.cofunding.degrees import ORDER, UNDECIDED, Commitment, binding_words, commitments
 from vrs_tracker.domain.cofunding.judging import MEANINGS, PROGRAMME, Verdict, verdicts
 from vrs_tracker.domain.cofunding.leverage import Leverage, leverage
 from vrs_tracker.domain.cofunding.watched import WatchedBlock, watched
@@ -126,8 +126,9 @@ _SHARE_COLUMNS = (
 
 
 _NOT_ADDED = (
-    "Geplant: nach dem Antrag, wenn nichts Neueres erfasst ist. Ein Betrag wird erst geplant, dann "
-    "beschlossen, dann ausgezahlt; die Spalten werden deshalb nicht addiert."
+    "Geplant: nach dem Antrag von 2021, solange kein anderer Plan erfasst ist. Ein Betrag wird erst geplant, "
+    "dann beschlossen, dann ausgezahlt; die Spalten werden deshalb nicht addiert. "
+    f"Zugesagt: {UNDECIDED}; die Stufe, auf der der Betrag gebucht ist, steht beim Beleg."
 )
 
 
@@ -217,7 +218,12 @@ def _evidence(line: Commitment) -> str:
     promised = [entry for entry in line.entries if entry.degree is not Degree.PAID] or line.entries
     strongest = max((entry.degree for entry in promised), key=ORDER.index, default=None)
     found = [entry for entry in promised if entry.degree is strongest]
-    return "; ".join(dict.fromkeys(entry.source_text or entry.source.label for entry in found)) or "Antrag"
+    proofs: dict[str, dict[str, None]] = {}
+    for entry in found:
+        words = binding_words(entry.stage, entry.degree)
+        head = "" if words == entry.stage.label else f"{words}: "
+        proofs.setdefault(head, {})[entry.source_text or entry.source.label] = None
+    return "; ".join(f"{head}{'; '.join(told)}" for head, told in proofs.items()) or "Antrag"
 
 
 # ------------------------------------------------------------------ which rule is kept where

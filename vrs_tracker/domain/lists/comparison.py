@@ -306,6 +306,7 @@ def _steps(report: CommitteeReport) -> dict[Measure, Decimal | None]:
         Measure.FROZEN: steps.frozen,
         Measure.RELEASED: steps.released,
         Measure.COMMITTED: steps.committed or None,
+        Measure.COVERED: steps.covered,
         Measure.DISBURSED: steps.disbursed or None,
         Measure.AVAILABLE: available(steps),
     }

@@ -90,7 +90,8 @@ def _finding_line(report: CommitteeReport, finding: Finding) -> FindingLine:
     resolution = next((one for one in report.resolutions if one.id == finding.resolution), None)
     block = report.block(entry.block) if entry and entry.block else None
     dated = entry.effective if entry else resolution.decided if resolution else None
-    sentence, since = full_stop(finding.sentence), when(dated) if dated else ""
+    began = date_de(finding.since) if finding.since else when(dated) if dated else ""
+    sentence, since = full_stop(finding.sentence), began
     if block is not None:
         return FindingLine(
             sentence=sentence, since=since, address=f"/bausteine/{block.slug}", leads_to=block.titled

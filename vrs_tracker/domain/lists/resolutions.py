@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from vrs_tracker.domain.chapters.annexes import resolutions_table
 from vrs_tracker.domain.chapters.cells import NOT_DIVIDED, block_cell, when
 from vrs_tracker.domain.facts.money import MoneyEntry, Release, Resolution
-from vrs_tracker.domain.findings import resolution_lines
 from vrs_tracker.domain.funding import effective_entries, is_effective
 from vrs_tracker.domain.ledger import ledger_of
 from vrs_tracker.domain.listing import (
@@ -23,10 +22,11 @@ from vrs_tracker.domain.listing import (
 )
 from vrs_tracker.domain.lists.facets import BLOCK, block_filter
 from vrs_tracker.domain.money import total
-from vrs_tracker.domain.naming import slug_of
+from vrs_tracker.domain.naming import resolution_anchor, slug_of
 from vrs_tracker.domain.notation import number_word, sort_key_de
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
+from vrs_tracker.domain.resolution_sums import resolution_lines
 from vrs_tracker.domain.vocabulary.money import Counting
 
 _YEAR, _BODY, _NUMBER = "jahr", "gremium", "nummer"
@@ -110,6 +110,7 @@ def _placed(row: TypedRow, one: Resolution, lines: tuple[TypedRow, ...], sum_of_
     return replace(
         row,
         cells=(*first, sum_of_lines, _linked(document, one)),
+        anchor=resolution_anchor(one.id),
         facets={
             _YEAR: frozenset({str(one.decided.day.year)} if one.decided.day else ()),
             _BODY: frozenset({slug_of(one.body)}),

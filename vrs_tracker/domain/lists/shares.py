@@ -18,9 +18,17 @@ from vrs_tracker.domain.chapters.cells import (
     block_cell,
     million_spoken,
 )
-from vrs_tracker.domain.chapters.funding_tables import ONCE, BlockShares, block_shares, counted_total
+from vrs_tracker.domain.chapters.funding_tables import (
+    BESIDE,
+    BESIDE_COUNTS,
+    ONCE,
+    BlockShares,
+    block_shares,
+    counted_total,
+)
 from vrs_tracker.domain.chapters.picture_lines import stand_and_source
 from vrs_tracker.domain.charts import BarChart, Series
+from vrs_tracker.domain.counted_once import OwnResolution
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.funding import SHARE_STAGES, CurrentShare
 from vrs_tracker.domain.listing import (
@@ -73,12 +81,17 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareLine:
-    """What a payer gives to a block (None: not divided), in the motion and today, with its row."""
+    """What a payer gives to a block (None: not divided), in the motion and today, with its row.
+
+    `own` is what is resolved for the block alone, `beside` what of it stands beside what is granted.
+    """
 
     block: BlockReport | None
     payer: Payer
     planned: Decimal | None
     today: CurrentShare | None
+    own: tuple[OwnResolution, ...]
+    beside: Decimal
     row: TypedRow
 
 
@@ -105,7 +118,7 @@ def share_list(report: CommitteeReport) -> ShareList:
             planned = motion_share(baseline, payer)
             recorded = line.of(payer)
             for share in recorded or ((None,) if planned is not None else ()):
-                lines.append(_line(len(lines), line.block, payer, planned, share))
+                lines.append(_line(len(lines), line, payer, planned, share))
     rows = tuple(line.row for line in lines)
     blocks = {block.slug: block.name for block in report.all_blocks()}
     named = sum(line.planned is not None for line in lines)
@@ -122,7 +135,14 @@ def share_list(report: CommitteeReport) -> ShareList:
                 f"{count_words(known, 'Anteil', 'Anteilen', one='einem', zero='keinen', beside=named)} ist "
                 "ein aktueller Stand erfasst."
             ),
-            note=" ".join((ONCE, ROUNDED_SOURCES, ROUNDING) if rounded else (ONCE, ROUNDING)),
+            note=" ".join(
+                (
+                    ONCE,
+                    *((BESIDE_COUNTS,) if any(line.beside for line in lines) else ()),
+                    *((ROUNDED_SOURCES,) if rounded else ()),
+                    ROUNDING,
+                )
+            ),
         ),
         filters=(
             filter_of(rows, BLOCK, "Baustein oder Projekt", {**blocks, _WHOLE: NOT_DIVIDED}),
@@ -140,8 +160,9 @@ def share_list(report: CommitteeReport) -> ShareList:
 
 
 def _line(
-    number: int, block: BlockReport | None, payer: Payer, planned: Decimal | None, today: CurrentShare | None
+    number: int, shares: BlockShares, payer: Payer, planned: Decimal | None, today: CurrentShare | None
 ) -> ShareLine:
+    block, beside = shares.block, shares.beside(payer)
     stage = today.stage.value if today else _ONLY_PLANNED
     where: Mapping[str, frozenset[str]] = (
         block_facets(block) if block else {BLOCK: frozenset({_WHOLE}), DISTRICT_KEY: frozenset()}
@@ -152,7 +173,7 @@ def _line(
         cells=(
             block_cell(block) if block else text_cell(NOT_DIVIDED),
             text_cell(_payers_of(today) if today else payer.label),
-            text_cell(today.stage.label if today else "nur im Antrag"),
+            text_cell(_stage_words(today, beside)),
             million_cell(planned, missing=without_share(block, payer), origin=origin),
             million_cell(
                 today.amount if today else None,
@@ -170,7 +191,14 @@ def _line(
             _NUMBER: frozenset({str(number)}),
         },
     )
-    return ShareLine(block=block, payer=payer, planned=planned, today=today, row=row)
+    own = tuple(one for one in shares.own if one.payer is payer)
+    return ShareLine(block=block, payer=payer, planned=planned, today=today, own=own, beside=beside, row=row)
+
+
+def _stage_words(today: CurrentShare | None, beside: Decimal) -> str:
+    if today is None:
+        return "nur im Antrag"
+    return f"{today.stage.label} ({BESIDE} {million(beside)})" if beside else today.stage.label
 
 
 def _difference(block: BlockReport | None, planned: Decimal | None, today: CurrentShare | None) -> TypedCell:
@@ -216,12 +244,18 @@ def selection_sentence(lines: Sequence[ShareLine]) -> str:
 
 
 def _as_blocks(lines: Sequence[ShareLine]) -> tuple[BlockShares, ...]:
-    shares: dict[str | None, list[CurrentShare]] = {}
-    blocks = {line.block.slug if line.block else None: line.block for line in lines}
+    lines_of: dict[str | None, list[ShareLine]] = {}
     for line in lines:
         if line.today is not None:
-            shares.setdefault(line.block.slug if line.block else None, []).append(line.today)
-    return tuple(BlockShares(blocks[slug], tuple(found)) for slug, found in shares.items())
+            lines_of.setdefault(line.block.slug if line.block else None, []).append(line)
+    return tuple(
+        BlockShares(
+            found[0].block,
+            tuple(line.today for line in found if line.today is not None),
+            tuple(one for line in found for one in line.own),
+        )
+        for found in lines_of.values()
+    )
 
 
 # ------------------------------------------------------------------ the chart

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vrs_tracker.domain.breakdowns import by_year
-from vrs_tracker.domain.chapters.cells import NOT_DIVIDED, ROUNDING
+from vrs_tracker.domain.chapters.cells import NOT_DIVIDED, ROUNDING, million_cell, million_spoken
+from vrs_tracker.domain.chapters.rounded_figures import is_rounded
 from vrs_tracker.domain.cofunding.alarms import Alarm, alarms
 from vrs_tracker.domain.cofunding.judging import PROGRAMME, Verdict, verdicts
 from vrs_tracker.domain.cofunding.moves import Move, Place, held_at, moved
@@ -17,13 +18,14 @@ from vrs_tracker.domain.funding import amount_in_block, effective_entries, selec
 from vrs_tracker.domain.notation import (
     NO_STATEMENT,
     count_words,
-    million,
     million_euro,
     million_words,
     signed_million,
 )
+from vrs_tracker.domain.origins import WITHOUT, Origin, of_stage
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.vocabulary.cofunding import WarningKind
+from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.domain.wording import amount_short, amount_words, sentence_start
 
@@ -81,7 +83,7 @@ def what_if(report: CommitteeReport, moves: Sequence[Move]) -> WhatIf:
     return WhatIf(
         moves=tuple(_told(report, move) for move in moves),
         message=_message(new, gone),
-        money=_money(staircase(report), staircase(then)),
+        money=_money(report, then),
         years=_years(report, then),
         shares=_shares(report, then, moves),
         rules=_rules(report, then),
@@ -140,27 +142,33 @@ def _table(
     )
 
 
-def _row(label: str, before: Decimal | None, after: Decimal | None) -> Row:
+def _row(label: str, before: Decimal | None, after: Decimal | None, *, rounded: bool = False) -> Row:
     difference = NO_STATEMENT if before is None or after is None else signed_million(after - before)
-    cells = (NO_STATEMENT if amount is None else million(amount) for amount in (before, after))
+    cells = (million_cell(amount, missing=NO_STATEMENT, is_rounded=rounded) for amount in (before, after))
     return Row(cells=(label, *cells, difference))
 
 
-def _money(before: Staircase, after: Staircase) -> Table:
+def _money(report: CommitteeReport, then: CommitteeReport) -> Table:
+    before, after = staircase(report), staircase(then)
+    due = (steps.committed - steps.disbursed for steps in (before, after))
+
+    def row(measure: Measure, first: Decimal | None, second: Decimal | None) -> Row:
+        return _row(measure.label, first, second, rounded=is_rounded(then, Origin(measure)))
+
     return _table(
         "rechenspiel-mittel",
         "Regionale Mittel des Programms in Mio. €",
         "Mittel",
         (
-            _row("freigegeben", before.released, after.released),
-            _row("bewilligt", before.committed, after.committed),
+            row(Measure.RELEASED, before.released, after.released),
+            row(Measure.COMMITTED, before.committed, after.committed),
             *(_covered_rows(before, after)),
             *((_row("angehalten", before.frozen, after.frozen),) if before.frozen else ()),
-            _row("ausgezahlt", before.disbursed, after.disbursed),
-            _row("verfügbar", before.available, after.available),
-            _row("noch auszuzahlen", before.committed - before.disbursed, after.committed - after.disbursed),
+            row(Measure.DISBURSED, before.disbursed, after.disbursed),
+            row(Measure.AVAILABLE, before.available, after.available),
+            row(Measure.OPEN, *due),
         ),
-        message=_formula(after),
+        message=_formula(then, after),
         note=f"Verfügbar: {AVAILABLE.formula}. {ROUNDING}",
     )
 
@@ -178,20 +186,25 @@ def _covered_rows(before: Staircase, after: Staircase) -> tuple[Row, ...]:
     )
 
 
-def _formula(steps: Staircase) -> str:
+def _formula(then: CommitteeReport, steps: Staircase) -> str:
     if steps.released is None or steps.available is None:
         return "Verfügbare Mittel lassen sich nicht angeben, solange keine Freigabe erfasst ist."
     held_back = f" und {million_words(steps.frozen)} angehalten" if steps.frozen else ""
-    granted = f"{million_words(steps.committed)} bewilligt"
+    free, released, committed = (
+        million_spoken(amount, is_rounded=is_rounded(then, Origin(measure)))
+        for amount, measure in (
+            (steps.available, Measure.AVAILABLE),
+            (steps.released, Measure.RELEASED),
+            (steps.committed, Measure.COMMITTED),
+        )
+    )
+    granted = f"{committed} bewilligt"
     within = (
         f"{granted}, davon {million_words(steps.covered)} durch Verpflichtungsermächtigung gedeckt"
         if steps.covered
         else f"davon {granted}"
     )
-    return (
-        f"Verfügbar wären {million_words(steps.available)}: {million_words(steps.released)} freigegeben, "
-        f"{within}{held_back}."
-    )
+    return f"Verfügbar wären {free}: {released} freigegeben, {within}{held_back}."
 
 
 def _years(report: CommitteeReport, then: CommitteeReport) -> Table:
@@ -204,7 +217,9 @@ def _years(report: CommitteeReport, then: CommitteeReport) -> Table:
         for word, name in ((Stage.EARMARKED, "earmarked"), (Stage.COMMITTED, "committed")):
             first, second = (getattr(found.get(year), name, None) for found in (before, after))
             if first is not None or second is not None:
-                rows.append(_row(f"{label}, {word.label}", first or Decimal(0), second or Decimal(0)))
+                rounded = is_rounded(then, of_stage(word, year=WITHOUT if year is None else str(year)))
+                heading = f"{label}, {word.label}"
+                rows.append(_row(heading, first or Decimal(0), second or Decimal(0), rounded=rounded))
     return _table("rechenspiel-jahre", "Regionale Mittel je Haushaltsjahr in Mio. €", "Jahr", rows)
 
 

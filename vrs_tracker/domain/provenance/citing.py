@@ -37,13 +37,15 @@ def earlier_sentence(report: CommitteeReport, found: Explanation) -> str:
     if report.previous is None or found.earlier is None or found.amount is None:
         return ""
     then = f"Im {report.previous.number}. Halbjahresbericht, Stand {date_de(report.previous.as_of)}"
-    return f"{then}: {million_words(found.earlier)}; seitdem {_moved(found.amount - found.earlier)}."
+    # the report before is known by its sums alone: what is rounded now was so then, if it stood there
+    earlier = _spoken(found.earlier, is_rounded=found.is_rounded)
+    return f"{then}: {earlier}; seitdem {_moved(found.amount - found.earlier, is_rounded=found.is_rounded)}."
 
 
-def _moved(change: Decimal) -> str:
+def _moved(change: Decimal, *, is_rounded: bool) -> str:
     if not change:
         return "unverändert"
-    return f"um {amount_words(abs(change))} {'höher' if change > 0 else 'niedriger'}"
+    return f"um {amount_words(abs(change), is_rounded=is_rounded)} {'höher' if change > 0 else 'niedriger'}"
 
 
 def text_to_cite(report: CommitteeReport, found: Explanation, place: Place) -> str:

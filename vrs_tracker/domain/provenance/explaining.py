@@ -260,7 +260,7 @@ def _years(report: CommitteeReport, origin: Origin) -> list[int | None]:
     """Return the years that a sum is made of, in order, what has no year last."""
     years = {*(row.year for row in by_year(report)), *map(year_of, effective_entries(report))}
     last = int(origin.until) if origin.until else None
-    if last is None and origin.measure in {Measure.APPROPRIATED, Measure.BLOCKED}:
+    if last is None and origin.measure in {Measure.APPROPRIATED, Measure.BLOCKED, Measure.RELEASED}:
         last = report.as_of.year
     ordered = sorted(years, key=lambda year: (year is None, year or 0))
     return [year for year in ordered if last is None or year is None or year <= last]

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from vrs_tracker.domain.breakdowns import year_of
+from vrs_tracker.domain.budget.plan import budget_of
 from vrs_tracker.domain.chapters.cells import NOT_DIVIDED, when
 from vrs_tracker.domain.chapters.sources import source_text
 from vrs_tracker.domain.cover import Authority
@@ -14,18 +15,23 @@ from vrs_tracker.domain.facts.control import Freeze
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Resolution, Sperrvermerk
 from vrs_tracker.domain.findings import exception_words
+from vrs_tracker.domain.naming import resolution_address
 from vrs_tracker.domain.notation import date_de
 from vrs_tracker.domain.once import once_per_report
 from vrs_tracker.domain.report import CommitteeReport
 from vrs_tracker.domain.share_reasons import reason_words
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, DatePrecision, Payer
-from vrs_tracker.domain.wording import amount_short, budget_words, full_stop
+from vrs_tracker.domain.wording import (
+    amount_short,
+    budget_words,
+    decided_by_words,
+    full_stop,
+    ordered_by_words,
+    own_proof,
+    proofs_words,
+)
 
 ROUNDED = "Gerundete Angabe."
-ALL_RESOLUTIONS = "/beschluesse/"
-"""Where a resolution is found that has no address of its own."""
-
-
 Thing = tuple[str, int]
 """A row that has documents: its kind as the history names it, and its number."""
 RESOLUTION = "resolution"
@@ -95,7 +101,9 @@ def entry_line(report: CommitteeReport, entry: MoneyEntry) -> Line:
         what=f"{entry.stage.label}: {block}, {payer}{year}",
         amount=entry.amount,
         is_rounded=entry.is_rounded,
-        document=document or (source_text(entry) if entry.source_text else entry.source.label),
+        document=proofs_words(own_proof(entry.source_text), document)
+        if document
+        else (source_text(entry) if entry.source_text else entry.source.label),
         address=address,
         office=entry.office or "",
         remarks=_joined(
@@ -149,7 +157,7 @@ def budget_line(report: CommitteeReport, row: BudgetRow) -> Line:
         when=row.effective,
         what=_with_line(budget_words(row.kind, row.budget_year), row.budget_line),
         amount=row.amount,
-        document=document or f"Haushalt {row.plan_year or row.budget_year}",
+        document=document or budget_of(row),
         address=address,
         office=row.office or "",
         remarks=_joined(
@@ -169,7 +177,7 @@ def authority_line(report: CommitteeReport, one: Authority) -> Line:
         when=PreciseDate(report.as_of, DatePrecision.DAY),
         what=f"durch {AppropriationKind.COMMITMENT_AUTHORISATION.label} {one.year} gedeckt",
         amount=one.covered,
-        document=f"Haushalt {one.plan_year}",
+        document=f"Haushalt {one.plan_year}" if one.is_named else "",
         remarks=(
             f"Erteilt sind {amount_short(one.authorised)}. Gedeckt ist davon, was Bewilligungen dem "
             f"Haushaltsjahr {one.year} zuordnen; für andere Jahre gilt sie nicht."
@@ -207,7 +215,7 @@ def release_line(report: CommitteeReport, release: Release, *, lifts: bool = Fal
         what=f"{what}{f' durch {release.body}' if release.body else ''}{year}",
         amount=-release.amount if lifts else release.amount,
         is_rounded=release.is_rounded,
-        document=document,
+        document=document or decided_by_words(release.body),
         address=address,
         office=release.office or "",
         remarks=_joined(
@@ -231,6 +239,7 @@ def freeze_line(freeze: Freeze) -> Line:
         when=freeze.effective,
         what=_with_line(f"{word} {freeze.budget_year}, {freeze.ordered_by}", freeze.budget_line),
         amount=freeze.amount if freeze.lifts is None else -freeze.amount,
+        document=ordered_by_words(freeze.ordered_by),
         office=freeze.office,
         remarks=_joined(full_stop(freeze.grounds) if freeze.grounds.strip() else "", _known(freeze.known_on)),
         kind="spending_freeze",
@@ -268,7 +277,7 @@ def _evidence(report: CommitteeReport, resolution: int | None) -> tuple[str, str
         return "", ""
     decided = f"{found.body}, {when(found.decided)}: {found.title}"
     told = f"{decided} ({found.document})" if found.document else decided
-    return told, _web_address(found.address) or ALL_RESOLUTIONS
+    return told, _web_address(found.address) or resolution_address(found.id)
 
 
 def _web_address(address: str) -> str:

@@ -46,8 +46,9 @@ _MONEY = {
 _SUM_OF_ENTRIES = "Summe der Einträge, die unten stehen."
 _BLOCKED = "Was die Sperrvermerke gesperrt haben, weniger, was davon aufgehoben ist."
 _CURRENT = (
-    "Zu jedem Anteil zählt nur die verbindlichste Stufe; was in einer nicht aufgeteilten Summe enthalten "
-    "oder aus ihr bewilligt ist, zählt einmal."
+    "Zu jedem Anteil zählt die verbindlichste Stufe, in Summen auch, was für ein Vorhaben beschlossen und "
+    "noch nicht bewilligt ist; was in einer nicht aufgeteilten Summe enthalten oder aus ihr bewilligt ist, "
+    "zählt einmal."
 )
 _FORMED: dict[Measure, str] = {
     Measure.FRAME: "Summe der regionalen Spalte der Tabelle im Antrag.",

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vrs_tracker.domain.baseline import motion_share
-from vrs_tracker.domain.breakdowns import year_of, year_of_release
+from vrs_tracker.domain.breakdowns import year_of
 from vrs_tracker.domain.budget.available import means_of
 from vrs_tracker.domain.budget.book import book_of
 from vrs_tracker.domain.chapters.block_money import FURTHER_PAYERS, MOTION_PAYERS
-from vrs_tracker.domain.chapters.funding_tables import BlockShares, block_shares, counted_entries
+from vrs_tracker.domain.chapters.funding_tables import BlockShares, block_shares, counted_shares
 from vrs_tracker.domain.cofunding.degrees import DEGREE_STAGES
 from vrs_tracker.domain.facts.blocks import BlockReport
 from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry
@@ -20,8 +20,10 @@ from vrs_tracker.domain.funding import (
     effective_releases,
     entries_by_block,
     is_effective,
+    releases_until,
     select,
     standing,
+    year_of_release,
 )
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import date_de
@@ -50,7 +52,7 @@ from vrs_tracker.domain.vocabulary.measures import Measure
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, Counting, Degree, Payer, Stage
 
 CANCELLED = "Buchung und Rücknahme heben sich auf"
-TOLD_TWICE = "in einer nicht aufgeteilten Summe enthalten oder aus ihr bewilligt; zählt einmal"
+BESIDE_GRANTS = "steht neben dem, was bewilligt ist; soweit noch ohne Bescheid, zählt es in den Summen mit"
 NEWER_PLAN = "durch eine neuere Finanzplanung ersetzt"
 PLAN_REPLACED = "durch den Ansatz dieses Jahres ersetzt"
 
@@ -263,22 +265,25 @@ def _of_blocks(report: CommitteeReport, origin: Origin) -> Found:
         elif not _in_year(origin, note.budget_year, until=report.as_of.year):
             left_out.append(LeftOut(line, _of_later_year(note.budget_year, report)))
         else:
-            lifting = (one for one in releases if one.lifts == note.id)
+            year = max(report.as_of.year, note.budget_year)
+            lifting = releases_until(year, (one for one in releases if one.lifts == note.id), (note,))
             lines += [line, *(release_line(report, one, lifts=True) for one in lifting)]
     return Found(tuple(lines), tuple(left_out))
 
 
 def _of_releases(report: CommitteeReport, origin: Origin) -> Found:
+    """Return what is released, for the year of the reference date or for one before it if none is asked."""
     book = book_of(report)
-    return _divided(
-        report,
-        (
-            (release, release_line(report, release))
-            for release in report.releases
-            if _in_year(origin, year_of_release(release, report.sperrvermerke))
-            and _on_line(origin, book.release_line(release))
-        ),
-    )
+    releases = [one for one in report.releases if _on_line(origin, book.release_line(one))]
+    asked, later = [], []
+    for release in releases:
+        year = year_of_release(release, report.sperrvermerke)
+        if _in_year(origin, year, until=report.as_of.year):
+            asked.append((release, release_line(report, release)))
+        elif year is not None and not (origin.year or origin.until):
+            later.append(LeftOut(release_line(report, release), _of_later_year(year, report)))
+    found = _divided(report, asked)
+    return replace(found, left_out=(*found.left_out, *later))
 
 
 def _of_freezes(report: CommitteeReport, origin: Origin) -> Found:
@@ -330,19 +335,10 @@ def _of_shares(report: CommitteeReport, origin: Origin) -> Found:
     if origin.block:
         return _shares_of_block(report, None if origin.block == WHOLE else origin.block, payers)
     lines = [line for line in block_shares(report) if _is_member(line, origin.group)]
-    chosen = [entry for payer in payers for entry in counted_entries(lines, payer)]
-    every = [entry for line in lines for one in line.of(*payers) for entry in one.entries]
-    kept = {id(entry) for entry in chosen}
-    rest = (entry for entry in every if id(entry) not in kept)
+    found = [counted_shares(lines, payer) for payer in payers]
     return Found(
-        tuple(entry_line(report, entry) for entry in chosen),
-        tuple(
-            LeftOut(
-                entry_line(report, entry),
-                TOLD_TWICE if entry.counting is Counting.COUNTED else entry.counting.label,
-            )
-            for entry in rest
-        ),
+        tuple(entry_line(report, entry) for one in found for entry in one.entries),
+        tuple(LeftOut(entry_line(report, left.entry), left.reason) for one in found for left in one.left_out),
     )
 
 
@@ -356,13 +352,15 @@ def _shares_of_block(report: CommitteeReport, slug: str | None, payers: Sequence
     """Return the entries of the most binding stage of each payer; the others are replaced by it."""
     own = entries_by_block(report).get(slug, ())
     shares = [one for one in current_shares(report, slug) if one.payer in payers]
+    of_block = (line for line in block_shares(report) if (line.block.slug if line.block else None) == slug)
+    beside = {id(entry) for line in of_block for one in line.still_resolved() for entry in one.entries}
     lines: list[Line] = []
     left_out: list[LeftOut] = []
     for share in shares:
         lines += [entry_line(report, entry) for entry in share.entries]
         reason = f"ersetzt durch das, was {share.stage.label} ist"
         left_out += [
-            LeftOut(entry_line(report, entry), reason)
+            LeftOut(entry_line(report, entry), BESIDE_GRANTS if id(entry) in beside else reason)
             for entry in standing(select(own, payer=share.payer))
             if entry.stage in _less_binding(share.stage)
         ]

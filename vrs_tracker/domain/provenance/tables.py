@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from vrs_tracker.domain.evidence import NO_PROOF
 from vrs_tracker.domain.facts.control import Balance
 from vrs_tracker.domain.history_rules import KINDS
 from vrs_tracker.domain.listing import (
@@ -122,7 +123,7 @@ def history_of(line: Line) -> str:
 def _evidence_cell(line: Line, proofs: Collection[Proof]) -> TypedCell:
     """Name the evidence; it leads to the document that is kept here, else to where it stands elsewhere."""
     kept = proofs_of(line, proofs)
-    return text_cell(line.document or NO_STATEMENT, address=kept[0].address if kept else line.address)
+    return text_cell(line.document or NO_PROOF, address=kept[0].address if kept else line.address)
 
 
 def left_out_table(found: Explanation) -> TypedTable:
@@ -153,7 +154,7 @@ def balances_table(rows: Iterable[Compared]) -> TypedTable:
         columns=(
             TypedColumn(key="stelle", head="Buchungsstelle", width=40),
             TypedColumn(key="jahr", head="Jahr", kind=Kind.COUNT, width=14),
-            TypedColumn(key="haushalt", head="Haushalt", kind=Kind.AMOUNT, width=30),
+            TypedColumn(key="haushalt", head="Haushaltsverfahren", kind=Kind.AMOUNT, width=36),
             TypedColumn(key="hier", head="Hier", kind=Kind.AMOUNT, width=30),
             TypedColumn(key="differenz", head="Differenz", kind=Kind.AMOUNT, width=26),
             TypedColumn(key="pruefung", head="Prüfung", width=50),

@@ -10,7 +10,7 @@ class Stage(CodeList):
     """
 
     PLANNED = "planned", "geplant"
-    EARMARKED = "earmarked", "beschlossen", "durch Beschluss zugedacht, noch ohne Bescheid"
+    EARMARKED = "earmarked", "beschlossen", "durch Beschluss zugedacht oder zugesagt, mit oder ohne Bescheid"
     COMMITTED = "committed", "bewilligt", "durch Bescheid oder Vertrag gebunden"
     REQUESTED = "requested", "abgerufen"
     DISBURSED = "disbursed", "ausgezahlt"
