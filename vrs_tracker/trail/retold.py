@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,7 +18,8 @@ from vrs_tracker.domain.periods import HalfYear
 from vrs_tracker.domain.vocabulary.codes import CodeList
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.tables.accounts import Account, Person, RoleGrant
-from vrs_tracker.tables.base import Base
+from vrs_tracker.tables.base import Base, EuroCents, Utc
+from vrs_tracker.tables.control import ConfirmationRequest
 from vrs_tracker.tables.history import HistoryEntry
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.programme import Block
@@ -30,9 +32,13 @@ _CALLED = {
     "reconciliation": "measure",
     "share_proposal": "payer",
 }
-_UNCALLED = frozenset({"appropriation", "status_update", "access_link", "cooperative_contribution"})
+_UNCALLED = frozenset({"status_update", "access_link", "cooperative_contribution"})
+_REQUEST = Base.metadata.tables[ConfirmationRequest.__tablename__]
+_ABOUT = ("funding_entry", "appropriation", "budget_block", "block_release", "spending_freeze")
+"""The rows of money that a second person is asked about; a request names one of them."""
 
 Key = tuple[str, int]
+_Part: TypeAlias = "sa.Select[*tuple[Any, ...]]"
 Order = tuple[datetime, int]
 
 
@@ -105,22 +111,24 @@ def _same_act(entry: HistoryEntry) -> tuple[datetime, str, str, int, str]:
 
 def _act(entries: Sequence[HistoryEntry], things: Mapping[Key, Thing], who: str, seen: Seen) -> Act:
     first = entries[-1]
+    thing = things[first.kind, first.thing_id]
+    is_of_another = thing.since is not None and first.at < thing.since
     return Act(
         id=first.id,
         at=first.at,
         who=who,
-        thing=things[first.kind, first.thing_id],
+        thing=Thing(kind=thing.kind, id=thing.id) if is_of_another else thing,
         changes=tuple(Change(entry.field, entry.old, entry.new) for entry in reversed(entries)),
         reason=reason_for(seen, first.kind, first.reason),
     )
 
 
 def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    if wanted.thing_id is not None:
+        return [_tells_of(wanted.kind, wanted.thing_id)]
     found: list[sa.ColumnElement[bool]] = [
         HistoryEntry.kind.in_([wanted.kind] if wanted.kind else list(KINDS))
     ]
-    if wanted.thing_id is not None:
-        found.append(HistoryEntry.thing_id == wanted.thing_id)
     if wanted.block_id is not None:
         found.append(_belongs_to(wanted.block_id))
     if wanted.since is not None:
@@ -128,6 +136,32 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     if wanted.until is not None:
         found.append(HistoryEntry.at < wanted.until)
     return found
+
+
+def _tells_of(kind: str, thing_id: int) -> sa.ColumnElement[bool]:
+    """Return which entries tell of a thing; of money also what a second person was asked about it.
+
+    What was told before the row was there tells of another one, whose number was free again.
+    """
+    own = sa.and_(HistoryEntry.kind == kind, HistoryEntry.thing_id == thing_id)
+    table = Base.metadata.tables.get(kind)
+    if table is None or kind not in (*_ABOUT, _REQUEST.name):
+        return own
+    begun = sa.select(_begun(table)).where(table.c.id == thing_id).scalar_subquery()
+    own = sa.and_(own, HistoryEntry.at >= sa.func.coalesce(begun, HistoryEntry.at))
+    if kind not in _ABOUT:
+        return own
+    asked = sa.exists().where(
+        _REQUEST.c.id == HistoryEntry.thing_id,
+        _REQUEST.c[f"{kind}_id"] == thing_id,
+        HistoryEntry.at >= _REQUEST.c.requested_at,
+    )
+    return sa.or_(own, sa.and_(HistoryEntry.kind == _REQUEST.name, asked))
+
+
+def _begun(table: sa.Table) -> sa.Column[datetime]:
+    """Return the column that says when a row of money was entered, or a second person was asked."""
+    return table.c.requested_at if table is _REQUEST else table.c.recorded_at
 
 
 def _belongs_to(block_id: int) -> sa.ColumnElement[bool]:
@@ -162,14 +196,19 @@ def _things(session: Session, keys: Iterable[Key]) -> dict[Key, Thing]:
     stmt = (
         sa.select(parts.c.kind, parts.c.id, parts.c.spoken, Block.slug, Block.name)
         .add_columns(ReportingPeriod.year, ReportingPeriod.half)
+        .add_columns(parts.c.amount, parts.c.since, parts.c.about, parts.c.about_id)
         .outerjoin(Block, Block.id == parts.c.block_id)
         .outerjoin(ReportingPeriod, ReportingPeriod.id == parts.c.period_id)
     )
-    for kind, thing_id, spoken, slug, block, year, half in session.execute(stmt):
+    for kind, thing_id, spoken, slug, block, year, half, *money in session.execute(stmt):
+        amount, since, about, about_id = money
         found[kind, thing_id] = Thing(
             kind=kind,
             id=thing_id,
             name=_in_words(kind, spoken or ""),
+            amount=amount,
+            since=since,
+            about=(about, about_id) if about else None,
             block_slug=slug or "",
             block_name=block or "",
             period_code="" if year is None else HalfYear(year, half).code,
@@ -178,7 +217,9 @@ def _things(session: Session, keys: Iterable[Key]) -> dict[Key, Thing]:
     return found
 
 
-def _part(kind: str, ids: Sequence[int]) -> sa.Select[tuple[str, int, str, int | None, int | None]]:
+def _part(kind: str, ids: Sequence[int]) -> _Part:
+    if kind == _REQUEST.name:
+        return _part_of_requests(ids)
     table = Base.metadata.tables[kind]
     spoken = _called(kind)
     nothing = sa.cast(sa.null(), sa.Integer)
@@ -186,13 +227,42 @@ def _part(kind: str, ids: Sequence[int]) -> sa.Select[tuple[str, int, str, int |
     belongs = {
         name: table.c.id if name == own else table.c.get(name, nothing) for name in ("block_id", "period_id")
     }
+    is_money = kind in _ABOUT
     return sa.select(
         sa.literal(kind).label("kind"),
         table.c.id.label("id"),
         (sa.literal("") if spoken is None else sa.cast(spoken, sa.Text)).label("spoken"),
         belongs["block_id"].label("block_id"),
         belongs["period_id"].label("period_id"),
+        (table.c.amount if is_money else sa.cast(sa.null(), EuroCents)).label("amount"),
+        (table.c.recorded_at if is_money else sa.cast(sa.null(), Utc)).label("since"),
+        sa.literal("").label("about"),
+        nothing.label("about_id"),
     ).where(table.c.id.in_(ids))
+
+
+def _part_of_requests(ids: Sequence[int]) -> _Part:
+    """Name requests to a second person by the row of money that they are about."""
+    rows = [Base.metadata.tables[name] for name in _ABOUT]
+    named = [(_REQUEST.c[f"{row.name}_id"], row) for row in rows]
+    origin: sa.FromClause = _REQUEST
+    for column, row in named:
+        origin = origin.outerjoin(row, row.c.id == column)
+    return (
+        sa.select(
+            sa.literal(_REQUEST.name).label("kind"),
+            _REQUEST.c.id.label("id"),
+            sa.literal("").label("spoken"),
+            Base.metadata.tables["funding_entry"].c.block_id.label("block_id"),
+            sa.cast(sa.null(), sa.Integer).label("period_id"),
+            sa.func.coalesce(*(row.c.amount for row in rows), type_=EuroCents()).label("amount"),
+            _REQUEST.c.requested_at.label("since"),
+            sa.case(*((column.is_not(None), row.name) for column, row in named)).label("about"),
+            sa.func.coalesce(*(column for column, _ in named)).label("about_id"),
+        )
+        .select_from(origin)
+        .where(_REQUEST.c.id.in_(ids))
+    )
 
 
 def _called(kind: str) -> "sa.Column[str] | None":

@@ -6,8 +6,8 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from tests.features.finance.money_rows import officer
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.inputs.reconciliation import BalanceInput, ReconciliationInput
-from vrs_tracker.domain.reconciliation import Item
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure
 from vrs_tracker.features.finance.actions.reconciling import reconcile
 from vrs_tracker.features.finance.queries.reconciling import load_abgleich

@@ -121,7 +121,7 @@ def test_an_exception_is_one_row_by_two_persons_however_many_confirm_it(
     with Session(committing_engine) as session:
         found = session.scalars(sa.select(FundingEntry)).one()
         assert (refused, found.amount, found.booked_at) == (0, GRANTED.amount, LATER)
-        (told,) = remembered(session, "funding_entry", found.id)
+        _, told = remembered(session, "funding_entry", found.id)
         assert {told.person_key, found.recorded_by} == {by.key, second.key}
 
 

@@ -47,9 +47,10 @@ def test_a_draft_is_taken_over_and_its_history_tells(session: Session) -> None:
     assert draft.amount == Decimal(7)
     with pytest.raises(Forbidden):
         actions.edit_draft(session, draft, PLANNED, by=officer(session), now=LATER)
-    (sentence,) = history_of(session, FundingEntry.__tablename__, draft.id)
-    assert "Entwurf" in sentence
-    assert "übernommen" in sentence
+    changed, taken_over, entered = history_of(session, FundingEntry.__tablename__, draft.id)
+    assert "„Betrag“ von 1.000,00" in changed
+    assert "„Entwurf“ eingetragen: übernommen" in taken_over
+    assert "„Entwurf“ eingetragen: 1.000,00" in entered
 
 
 def test_what_somebody_is_reading_is_not_taken_over(session: Session) -> None:

@@ -45,11 +45,12 @@ def refused_fields(session: Session, new: EntryInput) -> set[str]:
 def test_a_draft_counts_nowhere_until_it_is_booked(session: Session) -> None:
     draft = actions.draft_entry(session, PLANNED, by=officer(session), now=NOW)
     assert load_ledger(session).entries == ()
-    assert remembered(session, "funding_entry", draft.id) == []
+    (entered,) = remembered(session, "funding_entry", draft.id)
+    assert (entered.field, entered.at) == ("Entwurf", NOW)
     actions.book_entry(session, draft, by=officer(session), now=LATER)
     (entry,) = load_ledger(session).entries
     assert (entry.amount, entry.known_on) == (Decimal("1000.00"), date(2026, 7, 9))
-    (booked,) = remembered(session, "funding_entry", draft.id)
+    _, booked = remembered(session, "funding_entry", draft.id)
     assert (booked.field, booked.new) == ("gebuchter Betrag", "1.000,00\N{NO-BREAK SPACE}€")
 
 
@@ -143,7 +144,8 @@ def test_booking_twice_books_once(session: Session) -> None:
     row = book(session)
     actions.book_entry(session, row, by=officer(session), now=LATER)
     assert row.booked_at == NOW
-    assert len(remembered(session, "funding_entry", row.id)) == 1
+    told = [each.field for each in remembered(session, "funding_entry", row.id)]
+    assert told.count("gebuchter Betrag") == 1
 
 
 def test_the_same_post_twice_gives_one_row(session: Session) -> None:
@@ -245,7 +247,7 @@ def test_a_draft_of_a_release_is_checked_again_when_it_is_booked(session: Sessio
 def test_a_release_over_the_appropriation_asks_first(session: Session) -> None:
     make_appropriation(session)
     new = release_input(session, amount="6000.00")
-    with pytest.raises(RuleViolations, match="Die Freigabe von") as refusal:
+    with pytest.raises(RuleViolations, match="Mit der Freigabe von") as refusal:
         actions.add_release(session, new, by=officer(session), now=NOW)
     assert broken_fields(refusal.value) == {"exception_reason"}
     asked = replace(new, exception_reason=REASON)

@@ -115,8 +115,8 @@ def test_a_warning_does_not_count_what_was_exceeded_before(client: PageClient, s
     session.commit()
     asked = client.submit(client.get("/finanzen/entwuerfe/buchen"), status=422)
     said = asked.errors["exception_reason"]
-    assert said.count("übersteigt die verfügbaren Mittel um 70,00 €. Schon vorher fehlten 300,00 €.") == 1
-    assert said.count("übersteigt die verfügbaren Mittel um 70,00 €. Schon vorher fehlten 370,00 €.") == 1
+    assert said.count("Die Bewilligung von 140,00 € übersteigt die verfügbaren Mittel um 140,00 €.") == 1
+    assert said.count("Schon vorher fehlten 300,00 €.") == 1
 
 
 def test_a_notice_leads_to_what_was_made_and_back(client: PageClient, session: Session) -> None:

@@ -1,6 +1,6 @@
 """Pages on which a second person is asked and answers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ from tests.features.finance.money_rows import (
 from tests.features.record_rows import LATER, NOW, make_project, statements
 from tests.support.page_client import ClientOf
 from tests.tables.rows import make, store
+from vrs_tracker.domain.inputs.finance import BudgetBlockInput, EntryLine
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.second_person import OWN_REQUEST
 from vrs_tracker.domain.vocabulary.people import Role
@@ -101,7 +102,7 @@ def test_the_lines_of_a_large_resolution_are_one_page(client_of: ClientOf, sessi
         "title": "Förderung von zwei Projekten",
         "entries-0-amount": "150.001,00",
     }
-    more = client.submit(client.get("/beschluesse/neu"), typed, button="Weitere Zeile", status=200)
+    more = client.submit(client.get("/beschluesse/neu"), typed, button="Zeile ergänzen", status=200)
     client.submit(more, {"entries-1-amount": "10,00"}, button="Beschluss erfassen")
     (asked,) = open_requests(session)
     second = client_of(Role.APPROVER)
@@ -225,3 +226,59 @@ def test_the_list_asks_the_same_few_questions_however_many_requests_there_are(
         client.get(LIST)
     assert len(few) == len(many)
     assert sum(each.startswith("SELECT") for each in many) <= 8
+
+
+def test_the_second_person_reads_all_that_each_kind_of_row_says(
+    client_of: ClientOf, session: Session
+) -> None:
+    by, limit = officer(session), Decimal(1)
+
+    def ask(add: Callable[..., object], new: object) -> None:
+        add(session, new, by=by, now=NOW, second_person_from=limit)
+
+    ansatz = make_appropriation(session, replace(BUDGET, budget_line="5710-0101"))
+    note = make_sperrvermerk(session, ansatz)
+    body = release_input(session)
+    entry = replace(GRANTED, document="Bescheid vom 14.03.2026", budget_year=2026, budget_line="5710-0102")
+    ask(actions.add_entry, replace(entry, exception_reason=REASON))
+    ask(actions.add_appropriation, replace(BUDGET, budget_line="5710-0101"))
+    condition = "bis die Eckpunkte beschlossen sind"
+    blocked = BudgetBlockInput(
+        amount=Decimal(100),
+        effective=BUDGET.effective,
+        appropriation_id=ansatz.id,
+        condition=condition,
+        lifting_body_id=body.body_id,
+    )
+    ask(actions.add_budget_block, blocked)
+    ask(actions.add_release, replace(body, amount=Decimal(50), budget_block_id=note.id))
+    session.commit()
+    client = client_of(Role.APPROVER)
+    expected = {
+        "funding_entry": ("bewilligt", "regional", "2026", "5710-0102", "Bescheid vom 14.03.2026"),
+        "appropriation": ("Ansatz", "2026", "5710-0101"),
+        "budget_block": ("Ansatz 2026 über", "2026", "5710-0101", condition, "Wer hebt auf?"),
+        "block_release": ("Gremium", "Haushalt 2026, Buchungsstelle 5710-0101", "Aufheben soll ihn"),
+    }
+    for found in open_requests(session):
+        (line,) = found.lines
+        row_page = f"/finanzen/{line.kind}/{line.id}"
+        page = client.get(f"{LIST}/{found.first}")
+        for said in expected[line.table]:
+            assert said in page.text
+            assert said in client.get(row_page).text
+        assert page.html.css_first(f'a[href="{row_page}"]') is not None
+
+
+def test_the_page_of_a_request_asks_few_questions_however_many_rows_wait_together(
+    client_of: ClientOf, session: Session, connection: sa.Connection
+) -> None:
+    lines = tuple(EntryLine(amount=Decimal(100 + number)) for number in range(7))
+    new = replace(resolution_input(session), entries=lines)
+    actions.record_resolution(session, new, by=officer(session), now=NOW, second_person_from=Decimal(1))
+    session.commit()
+    (asked,) = open_requests(session)
+    client = client_of(Role.APPROVER)
+    with statements(connection) as asking:
+        client.get(f"{LIST}/{asked.first}")
+    assert sum(each.startswith("SELECT") for each in asking) <= 8

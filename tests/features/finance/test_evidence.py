@@ -159,7 +159,7 @@ def test_a_document_of_a_draft_is_not_for_everybody(session: Session) -> None:
         add(session, draft)
     assert broken_fields(refused.value) == {"is_public"}
     add(session, draft, WITHHELD)
-    assert remembered(session, "funding_entry", draft.id) == []
+    assert [each.field for each in remembered(session, "funding_entry", draft.id)] == ["Entwurf"]
 
 
 def test_a_discarded_draft_takes_its_documents_along(session: Session) -> None:

@@ -294,6 +294,7 @@ def test_other_staff_read_the_list_and_cannot_book(client_of: ClientOf, session:
         page = client_of(role).get(LIST)
         assert page.table("Entwürfe")[0]["Schritte"] == "nur für die Haushaltsstelle"
         assert page.table("Gebucht")[0]["Schritte"] == (
+            "Alle Angaben: 15.03.2026, geplant, regional, 1.000,00 € "
             "Belege: 15.03.2026, geplant, regional, 1.000,00 € "
             "Verlauf: 15.03.2026, geplant, regional, 1.000,00 €"
         )

@@ -174,7 +174,7 @@ def test_a_body_of_an_unknown_town_asks_for_the_town(lead: PageClient, officer: 
 
 
 def test_taking_over_is_prefilled_and_books(
-    officer: PageClient, session: Session, proposal: ShareProposal
+    officer: PageClient, lead: PageClient, session: Session, proposal: ShareProposal
 ) -> None:
     page = officer.get(f"{LIST}{proposal.id}/uebernehmen")
     assert page.typed("amount") == "250.000,00"
@@ -184,14 +184,18 @@ def test_taking_over_is_prefilled_and_books(
     assert state_of(session, proposal) is ProposalState.ACCEPTED
     assert booked_sum(session, FundingEntry) == 90_000
     assert officer.get(f"{LIST}{proposal.id}").all("main form") == []
+    told = lead.get(f"{LIST}{proposal.id}").text
+    assert "Gebucht am" in told
+    assert "mit 90.000,00" in told
 
 
 def test_a_large_amount_that_is_taken_over_waits_for_a_second_person(
-    officer: PageClient, session: Session, proposal: ShareProposal
+    officer: PageClient, lead: PageClient, session: Session, proposal: ShareProposal
 ) -> None:
     page = officer.get(f"{LIST}{proposal.id}/uebernehmen")
     done = officer.submit(page, {"stage": "earmarked", "change_reason": "other"}, button="Buchen")
     assert "wartet auf die zweite Person" in officer.follow(done).text
+    assert "wartet auf die zweite Person" in lead.get(f"{LIST}{proposal.id}").text
     assert proposal.amount == LARGE
     assert booked_sum(session, FundingEntry) == 0
 

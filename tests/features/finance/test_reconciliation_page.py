@@ -12,7 +12,9 @@ from tests.features.finance.money_rows import GRANTED, book, make_appropriation,
 from tests.features.record_rows import NOW, day
 from tests.features.reporting.report_rows import HALF, closed, frozen, opened, released
 from tests.support.page_client import ClientOf, PageClient
+from vrs_tracker.domain.corrections import CORRECT_OR_SUPPLEMENT
 from vrs_tracker.domain.inputs.reconciliation import ReconciliationInput
+from vrs_tracker.domain.reconciliation import UNKNOWN_LINE
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.accounts.actions import ensure_system_person
@@ -279,6 +281,46 @@ def test_an_abgleich_of_a_report_that_was_given_out_says_why_it_is_locked(
     late = client.submit(page, {"rows-0-theirs": "1,00", "reason": "zu spät"}, button=SAVE, status=422)
     assert "Der Bericht ist versandfertig" in late.text
     assert SAVE not in client.get(PAGE).text
+
+
+def test_what_moved_after_the_report_was_given_out_is_one_sentence_and_the_row_stays(
+    client_of: ClientOf, session: Session
+) -> None:
+    load_facts(session, by=ensure_system_person(session), now=NOW)
+    opened(session)
+    book(session, GRANTED)
+    in_review = closed(session)
+    released(session, in_review, frozen(session, in_review))
+    book(session, replace(GRANTED, amount=Decimal("10.00")))
+    session.commit()
+    page = client_of(Role.APPROVER).get(PAGE)
+    assert "In 1 Zeile hat sich der Stand hier seither geändert" in page.text
+    for unwanted in ("können festgeschrieben werden", "noch zu prüfen"):
+        assert unwanted not in page.text
+    (row,) = [row for row in page.table(STORED) if "jetzt" in row["Geprüft"]]
+    assert (row["Hier"], row["Differenz"]) == ("1.000,00 €", "0,00 €")
+    assert row["Geprüft"].endswith("jetzt hier 1.010,00 €")
+    way = f'main a[href="/berichte/{HALF.code}/vorbereiten#berichtigen"]'
+    assert page.one(way) == CORRECT_OR_SUPPLEMENT
+    other = client_of(Role.BUDGET_OFFICER).get(PAGE).text
+    assert "berichtigt oder ergänzt ihn die Geschäftsstelle." in other
+    assert CORRECT_OR_SUPPLEMENT not in other
+
+
+def test_a_buchungsstelle_that_no_booking_names_is_said_before_it_is_stored(
+    client: PageClient, session: Session
+) -> None:
+    pasted = "ohne Buchungsstelle\t1.000,00\n5710-7777\t7,50\n"
+    fields = {"pasted": pasted, "paste_measure": "committed", "paste_year": "2026"}
+    page = client.submit(client.get(PAGE), fields, button=PASTE, status=200)
+    (unknown,) = page.table("Abgleich, 5710-7777")
+    assert UNKNOWN_LINE in unknown["Geprüft"]
+    known = page.table("Abgleich, ohne Buchungsstelle")
+    assert [row["Geprüft"] for row in known] == [
+        "noch nicht geprüft",
+        "stimmt überein, noch nicht gespeichert",
+    ]
+    assert stored(session) == []
 
 
 def test_the_budget_office_has_the_abgleich_among_its_tasks(

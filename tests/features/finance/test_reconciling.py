@@ -12,9 +12,10 @@ from tests.features.finance.balance_rows import agree, balance
 from tests.features.finance.money_rows import GRANTED, book, make_appropriation, officer
 from tests.features.record_rows import LATER, NOW, person
 from tests.features.reporting.report_rows import FROZEN, closed, frozen, opened, released
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.errors import Forbidden, RuleViolations
 from vrs_tracker.domain.inputs.reconciliation import BalanceInput, ReconciliationInput
-from vrs_tracker.domain.reconciliation import Item, number_open
+from vrs_tracker.domain.reconciliation import number_open
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure, BalanceState
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.accounts.actions import ensure_system_person

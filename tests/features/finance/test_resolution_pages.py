@@ -51,7 +51,7 @@ def more_lines(client: PageClient, page: Page, *buttons: str) -> Page:
 def test_a_resolution_with_many_lines_is_one_form(client: PageClient, session: Session) -> None:
     block = make_project(session, name="Reallabor")
     session.commit()
-    page = more_lines(client, client.get(NEW), "Weitere Zeile", "Weitere Zeile")
+    page = more_lines(client, client.get(NEW), "Zeile ergänzen", "Zeile ergänzen")
     lines = {
         "entries-0-amount": "600,00",
         "entries-0-block_id": str(block.id),
@@ -78,12 +78,12 @@ def test_one_more_line_loses_nothing_and_stores_nothing(client: PageClient, sess
         "entries-0-amount": "12.50",
         "entries-0-note": "x",
     }
-    more = client.submit(page, fields, button="Weitere Zeile", status=200)
+    more = client.submit(page, fields, button="Zeile ergänzen", status=200)
     for name, value in fields.items():
         assert more.typed(name) == value
     assert more.typed("entries-1-amount") == ""
     assert more.errors == {}
-    again = client.submit(more, {"entries-1-note": "y"}, button="Weitere Freigabe", status=200)
+    again = client.submit(more, {"entries-1-note": "y"}, button="Freigabe ergänzen", status=200)
     assert (again.typed("entries-1-note"), again.typed("releases-1-amount")) == ("y", "")
     assert count_rows(session, Resolution) == 0
 
@@ -97,7 +97,7 @@ def test_nobody_needs_more_than_a_hundred_lines(client: PageClient) -> None:
 
 
 def test_a_mistake_in_a_line_is_said_at_that_line(client: PageClient, session: Session) -> None:
-    page = more_lines(client, client.get(NEW), "Weitere Zeile", "Weitere Zeile")
+    page = more_lines(client, client.get(NEW), "Zeile ergänzen", "Zeile ergänzen")
     lines = {
         "entries-1-amount": "0,00",
         "entries-2-note": "ohne Betrag",
@@ -193,7 +193,7 @@ def test_an_unknown_resolution_is_not_found(client: PageClient) -> None:
 def test_the_sum_of_the_lines_is_said_at_a_press_and_nothing_is_lost(
     client: PageClient, session: Session
 ) -> None:
-    page = more_lines(client, client.get(NEW), "Weitere Zeile")
+    page = more_lines(client, client.get(NEW), "Zeile ergänzen")
     assert page.one("#summe") == "Noch ist kein Betrag eingetragen."
     fields = {"stated_amount": "1.000,00", "entries-0-amount": "600,00", "entries-1-amount": "300,00"}
     looked = client.submit(page, fields, button="Summe prüfen", status=200)
@@ -207,7 +207,7 @@ def test_the_sum_of_the_lines_is_said_at_a_press_and_nothing_is_lost(
 
 
 def test_the_new_line_has_the_focus(client: PageClient) -> None:
-    page = more_lines(client, client.get(NEW), "Weitere Zeile", "Weitere Freigabe")
+    page = more_lines(client, client.get(NEW), "Zeile ergänzen", "Freigabe ergänzen")
     (focused,) = page.html.css("main form [autofocus]")
     assert focused.attributes["id"] == "releases-1"
 

@@ -16,7 +16,7 @@ from vrs_tracker.features.finance import actions
 from vrs_tracker.tables.periods import ReportingPeriod
 from vrs_tracker.tables.reporting import Snapshot
 
-OLD = replace(BUDGET, effective=day("2025-12-10"))
+OLD = replace(BUDGET, effective=day("2025-12-10"), note="")
 
 
 @pytest.fixture(autouse=True)

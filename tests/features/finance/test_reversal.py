@@ -94,7 +94,7 @@ def test_a_reversal_is_a_row_of_its_own_with_the_reason(session: Session) -> Non
     assert (reversal.block_id, reversal.effective_on) == (row.block_id, row.effective_on)
     assert reversal_of(session, row) == reversal
     assert standing_rows(session, FundingEntry) == []
-    taken_back = remembered(session, "funding_entry", row.id)[1]
+    taken_back = remembered(session, "funding_entry", row.id)[-1]
     assert (taken_back.field, taken_back.reason) == ("zurückgenommener Betrag", WHY)
 
 

@@ -21,6 +21,7 @@ from tests.features.finance.money_rows import (
 )
 from tests.features.record_rows import LATER, NOW, UNITS, broken_fields, person, remembered
 from vrs_tracker.domain.errors import Conflict, Forbidden, NotFound, RuleViolations
+from vrs_tracker.domain.history_rules import Seen
 from vrs_tracker.domain.inputs.finance import EntryInput, EntryLine
 from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.second_person import OWN_REQUEST
@@ -29,6 +30,7 @@ from vrs_tracker.domain.vocabulary.money import Counting, Provenance, Stage
 from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.finance import actions
 from vrs_tracker.features.finance.queries.confirmations import (
+    decided_requests,
     open_requests,
     open_requests_of,
     request_of,
@@ -39,6 +41,7 @@ from vrs_tracker.features.finance.queries.lines import money_lines
 from vrs_tracker.features.finance.queries.rows import drafts, lines_of, reversal_of, standing_rows
 from vrs_tracker.tables.control import ConfirmationRequest
 from vrs_tracker.tables.finance import FundingEntry
+from vrs_tracker.trail.retold import Wanted, acts, thing_of
 
 LIMIT = Decimal(500)
 ANSWER = "Welcher Bescheid ist gemeint?"
@@ -66,11 +69,13 @@ def test_an_exception_waits_with_its_reason_and_counts_nowhere(session: Session)
 
 def test_what_is_withdrawn_stays_in_the_history(session: Session) -> None:
     row, request = ask(session)
-    request_id = request.id
+    request_id, row_id = request.id, row.id
     actions.discard_draft(session, row, by=officer(session), now=LATER)
-    asked, withdrawn = remembered(session, "confirmation_request", request_id)
-    assert (asked.at, withdrawn.at) == (NOW, LATER)
-    assert (withdrawn.old, withdrawn.new) == ("begründete Ausnahme", "zurückgezogen")
+    (asked,) = remembered(session, "confirmation_request", request_id)
+    entered, withdrawn, discarded = remembered(session, "funding_entry", row_id)
+    assert [told.at for told in (asked, entered, withdrawn, discarded)] == [NOW, NOW, LATER, LATER]
+    assert withdrawn.old.startswith("begründete Ausnahme, ")
+    assert (withdrawn.new, discarded.field, discarded.new) == ("zurückgezogen", "Entwurf", "")
 
 
 def test_the_second_person_books_it_at_that_moment(session: Session) -> None:
@@ -81,7 +86,8 @@ def test_the_second_person_books_it_at_that_moment(session: Session) -> None:
         ConfirmationOutcome.CONFIRMED,
         second_person(session).key,
     )
-    (booked,) = remembered(session, "funding_entry", row.id)
+    entered, booked = remembered(session, "funding_entry", row.id)
+    assert (entered.person_key, entered.field) == (officer(session).key, "Entwurf")
     assert (booked.person_key, booked.reason) == (second_person(session).key, REASON)
 
 
@@ -136,16 +142,75 @@ def test_what_is_given_back_stays_a_draft_and_comes_back_to_its_author(session: 
     assert waiting_for(session, by.key).to_book == 1
 
 
-def test_it_is_asked_anew_and_the_old_answer_is_gone(session: Session) -> None:
+def test_it_is_asked_anew_and_the_old_answer_stays_among_what_was_decided(session: Session) -> None:
     row, request = ask(session)
     actions.return_booking(session, request, ANSWER, by=second_person(session), now=LATER)
     reason = "Gemeint ist der Bescheid vom 15.03.2026."
     actions.book_entry(session, row, by=officer(session), now=LATER, exception_reason=reason)
-    (anew,) = requests_of(session, row)
+    anew, before = requests_of(session, row)
     assert (anew.outcome, anew.reason) == (None, reason)
+    assert (before.id, before.answer) == (request.id, ANSWER)
+    assert waiting_for(session, officer(session).key).returned == ()
+    assert [asked.answer for asked in decided_requests(session)] == [ANSWER]
     confirm(session, row)
     assert row.booked_at is not None
     assert waiting_for(session, officer(session).key).returned == ()
+    assert {asked.answer for asked in decided_requests(session)} == {ANSWER, ""}
+    (line,) = (line for line in money_lines(session) if line.id == row.id and line.table == "funding_entry")
+    assert (line.is_booked, line.asking) == (True, None)
+
+
+def test_what_came_back_and_is_changed_still_waits_for_its_author_with_the_reason(session: Session) -> None:
+    row, request = ask(session)
+    actions.return_booking(session, request, ANSWER, by=second_person(session), now=LATER)
+    more = replace(GRANTED, amount=GRANTED.amount * 2)
+    actions.edit_draft(session, row, more, by=officer(session), now=LATER)
+    (kept,) = requests_of(session, row)
+    assert (kept.reason, kept.answer) == (REASON, ANSWER)
+    (back,) = waiting_for(session, officer(session).key).returned
+    assert back.amount == more.amount
+
+
+def test_the_history_of_a_booking_tells_each_step_with_who_took_it(session: Session) -> None:
+    row, request = ask(session)
+    by, second = officer(session), second_person(session)
+    actions.return_booking(session, request, ANSWER, by=second, now=LATER)
+    less = replace(GRANTED, amount=Decimal(900))
+    actions.edit_draft(session, row, less, by=by, now=LATER)
+    actions.book_entry(session, row, by=by, now=LATER, exception_reason=REASON)
+    confirm(session, row)
+    wanted = Wanted(kind="funding_entry", thing_id=row.id)
+    told = [
+        (act.who, sentence) for act in acts(session, wanted, seen=Seen.UNIT) for sentence in act.told_changes
+    ]
+    said = [sentence.split("“")[0] + "“" for _, sentence in reversed(told)]
+    assert said == [
+        *("„Entwurf“", "„zweite Person angefragt“", "„Antwort der zweiten Person“", "„Betrag“"),
+        *("„zweite Person angefragt“", "„Antwort der zweiten Person“", "„gebuchter Betrag“"),
+    ]
+    assert [who for who, _ in reversed(told)] == [
+        *[by.unit] * 2,
+        second.unit,
+        *[by.unit] * 2,
+        *[second.unit] * 2,
+    ]
+
+
+def test_what_a_second_person_was_asked_is_named_by_the_booking(session: Session) -> None:
+    row, request = ask(session)
+    thing = thing_of(session, "confirmation_request", request.id)
+    assert thing.title == "Zweite Person: Buchung über 1.000,00\N{NO-BREAK SPACE}€"
+    assert thing.about == ("funding_entry", row.id)
+
+
+def test_entries_of_a_draft_whose_number_is_used_again_do_not_tell_of_the_next(session: Session) -> None:
+    row, _ = ask(session)
+    actions.discard_draft(session, row, by=officer(session), now=NOW)
+    again = actions.draft_entry(session, GRANTED, by=officer(session), now=LATER)
+    told = acts(session, Wanted(kind="funding_entry", thing_id=again.id), seen=Seen.UNIT)
+    assert [act.at for act in told] == [LATER]
+    everything = acts(session, Wanted(kind="funding_entry"), seen=Seen.UNIT)
+    assert {act.thing.amount for act in everything if act.at == NOW} == {None}
 
 
 def test_what_waits_is_not_asked_twice(session: Session) -> None:

@@ -35,16 +35,27 @@ def test_the_programme_counts_nothing_twice_and_a_block_shows_all_of_its_own(
     (whole,) = client.get(SUMS).table("Gebuchte Beträge: Programm gesamt")
     (own,) = client.get(f"{SUMS}?baustein=reallabor").table("Gebuchte Beträge: Reallabor")
     (undivided,) = client.get(f"{SUMS}?baustein=ohne").table("Gebuchte Beträge: nicht aufgeteilt")
-    assert (whole["Betrag"], own["Betrag"], undivided["Betrag"]) == ("100,00 €", "40,00 €", "100,00 €")
+    assert (whole["ohne Jahr"], own["ohne Jahr"], undivided["ohne Jahr"]) == (
+        "100,00 €",
+        "40,00 €",
+        "100,00 €",
+    )
     assert own["Zählweise"] == "nicht belegt, ob in einer anderen Angabe enthalten"
 
 
 def test_a_block_that_does_not_exist_is_said_and_the_programme_shown(client: PageClient) -> None:
     page = client.get(f"{SUMS}?baustein=Mondbasis")
-    assert page.one(".notice--warning") == (
-        "Einen Baustein oder ein Projekt „Mondbasis“ gibt es nicht. Gezeigt wird das Programm."
-    )
+    refused = "Einen Baustein oder ein Projekt „Mondbasis“ gibt es nicht. Gezeigt wird das Programm."
+    assert page.one("#feld-baustein-fehler") == refused
+    assert page.one(".error-summary li") == refused
     assert page.one(".empty") == "Bis zu diesem Tag ist hier nichts gebucht."
+
+
+def test_a_wrong_day_is_called_wrong_at_its_field_and_stays_there_as_typed(client: PageClient) -> None:
+    page = client.get(f"{SUMS}?stand=31.02.2025")
+    assert page.one("#feld-stand-fehler") == "Den 31.02.2025 gibt es nicht."
+    assert page.one(".error-summary a[href='#feld-stand']") == "Den 31.02.2025 gibt es nicht."
+    assert page.typed("stand") == "31.02.2025"
 
 
 def test_what_was_booked_later_is_not_in_an_earlier_view(client: PageClient, session: Session) -> None:

@@ -1,7 +1,7 @@
 """Drafts and bookings of entries, appropriations, Sperrvermerke and releases.
 
 A draft is an ordinary row that counts nowhere. Its author changes or discards it, another person takes it
-over first; its history begins with the booking. A booked row is final: `reversal.py` takes it back.
+over first; its history tells each step. A booked row is final: `reversal.py` takes it back.
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,9 +39,16 @@ from vrs_tracker.features.finance.actions.judging import (
     check_shares,
     day_of,
 )
+from vrs_tracker.features.finance.actions.telling import (
+    DRAFT,
+    tell_changed,
+    tell_discarded,
+    tell_entered,
+)
 from vrs_tracker.features.finance.actions.waiting import (
     Waiting,
     book_or_wait,
+    forget_requests,
     who_waits,
     withdraw_requests,
 )
@@ -170,7 +177,9 @@ def _enter(
         waiting = who_waits(session, [row], new.exception_reason, second_person_from, others=others)
     session.add(row)
     session.flush()
-    if not new.as_draft:
+    if new.as_draft:
+        tell_entered(session, row, by=by, now=now)
+    else:
         book_or_wait(session, [row], waiting, new.exception_reason, by=by, now=now)
     return row
 
@@ -194,7 +203,7 @@ def _values(new: MoneyInput, table: type[Booked]) -> dict[str, object]:
 
 
 def draft_version(row: MoneyRow) -> int:
-    """Return a number of at most nine digits that changes with what a draft says; drafts have no history."""
+    """Return a number of at most nine digits that changes with what a draft says."""
     names = ("amount", "is_rounded", "note", "effective_on", "date_precision", "resolution_id", "source")
     values = [str(getattr(row, name)) for name in (*names, *COLUMNS[type(row)])]
     return crc32("\0".join(values).encode()) % 10**9
@@ -223,6 +232,7 @@ def edit_draft(
         )
     )
     withdraw_requests(session, row, by=by, now=now)
+    tell_changed(session, row, values, by=by, now=now)
     for name, value in values.items():
         setattr(row, name, value)
     session.flush()
@@ -251,13 +261,13 @@ def take_over_draft(session: Session, row: MoneyRow, *, by: Person, now: datetim
         require([Violation("", WAITING_DRAFT)])
     row.recorded_by = by.key
     session.flush()
-    taken = [Change("Entwurf", "", "übernommen")]
+    taken = [Change(DRAFT, "", "übernommen")]
     record(session, by=by, at=now, kind=row.__tablename__, thing_id=row.id, changes=taken)
     session.flush()
 
 
 def discard_draft(session: Session, row: MoneyRow, *, by: Person, now: datetime) -> None:
-    """Delete an own draft, of which nothing remains; RuleViolations for a booked row.
+    """Delete an own draft, of which only its history remains; RuleViolations for a booked row.
 
     A proposal that it was made from waits for the budget office again.
     """
@@ -265,7 +275,8 @@ def discard_draft(session: Session, row: MoneyRow, *, by: Person, now: datetime)
     if row.booked_at is not None:
         require([Violation("", BOOKED_ROW)])
     check_author(row, by)
-    withdraw_requests(session, row, by=by, now=now)
+    forget_requests(session, row, by=by, now=now)
+    tell_discarded(session, row, by=by, now=now)
     let_go(session, row, by=by, now=now)
     session.delete(row)
     session.flush()

@@ -1,7 +1,6 @@
 """What a row of money needs of other rows, and which rules of sums it would break."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -9,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.corrections import check_restating
 from vrs_tracker.domain.errors import Forbidden, Violation
-from vrs_tracker.domain.findings import Objection, objections
-from vrs_tracker.domain.ledger import Ledger
+from vrs_tracker.domain.findings import objections_together
+from vrs_tracker.domain.ledger import Record
 from vrs_tracker.domain.notation import BERLIN
 from vrs_tracker.domain.policy import REFUSALS, Action, Person, may
 from vrs_tracker.domain.second_person import Candidate, needs_no_second_person
@@ -160,29 +159,30 @@ def _stands(session: Session, table: type[Row], row_id: int) -> bool:
 
 
 def candidates(session: Session, rows: Sequence[MoneyRow]) -> tuple[Candidate, ...]:
-    """Return the rows with the rules of sums that each, taken in order, would break (users.md 6, no. 36)."""
-    ledger, slugs = load_ledger(session), slugs_by_id(session)
-    found = []
-    for row in rows:
-        ledger, objections = _judged(ledger, row, slugs)
-        found.append(Candidate(amount=row.amount, provenance=row.provenance, objections=objections))
-    return tuple(found)
+    """Return the rows with the rules of sums that all of them together would break (users.md 6, no. 36)."""
+    slugs = slugs_by_id(session)
+    known = [(row, value) for row in rows if (value := _value(row, slugs)) is not None]
+    judged = objections_together([value for _, value in known], load_ledger(session)) if known else ()
+    found = {id(row): each for (row, _), each in zip(known, judged, strict=True)}
+    return tuple(
+        Candidate(amount=row.amount, provenance=row.provenance, objections=found.get(id(row), ()))
+        for row in rows
+    )
 
 
-def _judged(ledger: Ledger, row: MoneyRow, slugs: Mapping[int, str]) -> tuple[Ledger, tuple[Objection, ...]]:
+def _value(row: MoneyRow, slugs: Mapping[int, str]) -> Record | None:
+    """Return a row as the rules look at it; a Sperrvermerk is none of the sums."""
     match row:
         case FundingEntry():
-            entry = entry_value(row, block=slugs.get(row.block_id or 0))
-            return replace(ledger, entries=(*ledger.entries, entry)), objections(entry, ledger)
+            return entry_value(row, block=slugs.get(row.block_id or 0))
         case BlockRelease():
-            release = release_value(row, body="")
-            return replace(ledger, releases=(*ledger.releases, release)), objections(release, ledger)
+            return release_value(row, body="")
         case Appropriation():
-            return replace(ledger, budget=(*ledger.budget, budget_value(row))), ()
+            return budget_value(row)
         case SpendingFreeze():
-            return replace(ledger, freezes=(*ledger.freezes, freeze_value(row))), ()
+            return freeze_value(row)
         case BudgetBlock():
-            return ledger, ()
+            return None
 
 
 def check_shares(session: Session, rows: Sequence[MoneyRow]) -> tuple[tuple[MoneyRow, Violation], ...]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.errors import Violation, require
 from vrs_tracker.domain.history_rules import check_reason
 from vrs_tracker.domain.inputs.parts import in_row
@@ -19,7 +20,6 @@ from vrs_tracker.domain.inputs.reconciliation import (
 )
 from vrs_tracker.domain.ledger import Sum
 from vrs_tracker.domain.policy import Person
-from vrs_tracker.domain.reconciliation import Item
 from vrs_tracker.features.finance.actions.judging import check_person, day_of
 from vrs_tracker.features.finance.queries.reconciling import load_our_balances, stored_rows
 from vrs_tracker.features.periods.queries import frozen_at, half_year

@@ -8,7 +8,6 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.errors import Violation, require
-from vrs_tracker.domain.findings import difference_to_stated
 from vrs_tracker.domain.history_rules import Change, check_reason
 from vrs_tracker.domain.inputs.finance import (
     EntryLine,
@@ -23,7 +22,8 @@ from vrs_tracker.domain.inputs.parts import in_row
 from vrs_tracker.domain.ledger import Ledger
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.policy import Person
-from vrs_tracker.domain.wording import amount_short
+from vrs_tracker.domain.resolution_sums import difference_to_stated
+from vrs_tracker.domain.wording import amount_short, amounts_alike
 from vrs_tracker.features.actors.queries import known_body_ids
 from vrs_tracker.features.finance.actions.booking import COLUMNS, values_of
 from vrs_tracker.features.finance.actions.judging import (
@@ -35,6 +35,7 @@ from vrs_tracker.features.finance.actions.judging import (
     check_shares,
     day_of,
 )
+from vrs_tracker.features.finance.actions.telling import tell_entered
 from vrs_tracker.features.finance.actions.waiting import Waiting, book_or_wait, who_waits
 from vrs_tracker.features.finance.queries.values import (
     NOT_STORED,
@@ -111,6 +112,9 @@ def record_resolution(
     record(session, by=by, at=now, kind="resolution", thing_id=resolution.id, changes=begun, reason=reason)
     if not new.as_draft:
         book_or_wait(session, lines, waiting, new.exception_reason, by=by, now=now)
+    else:
+        for line in lines:
+            tell_entered(session, line, by=by, now=now)
     session.flush()
     return resolution
 
@@ -201,11 +205,11 @@ def _check_difference(new: ResolutionInput, difference: Decimal | None) -> Itera
     is_settled = new.stated_is_approximate or new.difference_explained.strip()
     if difference is None or new.stated_amount is None or is_settled:
         return
-    reached = total((new.stated_amount, difference))
+    reached, stated = amounts_alike(total((new.stated_amount, difference)), new.stated_amount)
     yield Violation(
         "difference_explained",
-        f"Die Zeilen ergeben zusammen {amount_short(reached)}, der Beschluss nennt "
-        f"{amount_short(new.stated_amount)}. Ergänzen Sie die Zeilen, oder erklären Sie den Unterschied.",
+        f"Die Zeilen ergeben zusammen {reached}, der Beschluss nennt {stated}. "
+        "Ergänzen Sie die Zeilen, oder erklären Sie den Unterschied.",
     )
 
 

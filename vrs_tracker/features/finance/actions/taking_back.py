@@ -24,7 +24,7 @@ from vrs_tracker.features.finance.actions.booking import COLUMNS
 from vrs_tracker.features.finance.actions.importing import Terms, tell_of_file, wait_together
 from vrs_tracker.features.finance.actions.judging import ONE_LEDGER, check_person, day_of
 from vrs_tracker.features.finance.actions.reversal import COPIED, opposite
-from vrs_tracker.features.finance.actions.waiting import withdraw_requests
+from vrs_tracker.features.finance.actions.waiting import forget_requests
 from vrs_tracker.features.finance.queries.imported import (
     drafts_of_import,
     rests_on_import,
@@ -56,7 +56,7 @@ def reverse_import(
     is_built_upon = rests_on_import(session, imported.id)
     require(words.check_reversal(reason, stands=bool(standing or drafts), is_built_upon=is_built_upon))
     for draft in drafts:
-        withdraw_requests(session, draft, by=by, now=now)
+        forget_requests(session, draft, by=by, now=now)
         session.delete(draft)
     session.flush()
     if standing:

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from vrs_tracker.domain.errors import Violation, require
 from vrs_tracker.domain.history_rules import Change
-from vrs_tracker.domain.notation import euro
+from vrs_tracker.domain.notation import datetime_de, euro
 from vrs_tracker.domain.policy import Person
 from vrs_tracker.domain.second_person import Candidate, causes, check_exception
 from vrs_tracker.domain.vocabulary.budget import ConfirmationCause
 from vrs_tracker.features.finance.actions.judging import MoneyRow, candidates
+from vrs_tracker.features.finance.actions.telling import tell_entered
 from vrs_tracker.features.finance.queries.confirmations import column_of, next_batch, requests_of
 from vrs_tracker.features.finance.queries.rows import reversed_row
 from vrs_tracker.tables.control import ConfirmationRequest
@@ -72,7 +73,8 @@ def _ask(
 ) -> None:
     """Keep the row as a draft and ask; the reason belongs to what breaks a rule, not to its company."""
     cause, judged = waiting
-    withdraw_requests(session, row, by=by, now=now)
+    if row.recorded_at == now:
+        tell_entered(session, row, by=by, now=now)
     is_exception = cause is ConfirmationCause.EXCEPTION
     request = ConfirmationRequest(
         batch=batch,
@@ -91,14 +93,23 @@ def _ask(
 
 
 def withdraw_requests(session: Session, row: MoneyRow, *, by: Person, now: datetime) -> None:
-    """Take back what is asked about a draft, answered or not, which the history keeps.
+    """Take back what is asked about a draft and not answered yet, which the history of the row keeps.
 
-    What was confirmed stays.
+    What was confirmed or came back stays as it was answered.
     """
-    table = ConfirmationRequest.__tablename__
     for request in requests_of(session, row):
-        withdrawn = [Change(REQUESTED, request.cause.label, WITHDRAWN)]
-        record(session, by=by, at=now, kind=table, thing_id=request.id, changes=withdrawn)
+        if request.outcome is None:
+            asked = f"{request.cause.label}, {datetime_de(request.requested_at)}"
+            withdrawn = [Change(REQUESTED, asked, WITHDRAWN)]
+            record(session, by=by, at=now, kind=row.__tablename__, thing_id=row.id, changes=withdrawn)
+            session.delete(request)
+    session.flush()
+
+
+def forget_requests(session: Session, row: MoneyRow, *, by: Person, now: datetime) -> None:
+    """Delete all that was asked about a draft that is discarded; the history keeps it."""
+    withdraw_requests(session, row, by=by, now=now)
+    for request in requests_of(session, row):
         session.delete(request)
     session.flush()
 

@@ -1,13 +1,14 @@
 """The lines of the Abgleich as a page shows them: what is typed beside what we have now."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.chapters.balance_table import UNKNOWN, our_words
 from vrs_tracker.domain.ledger import Sum
 from vrs_tracker.domain.money import to_cents
 from vrs_tracker.domain.notation import euro
-from vrs_tracker.domain.reconciliation import Compared, Item, checked_words
+from vrs_tracker.domain.reconciliation import UNKNOWN_LINE, Compared, checked_words, unsaved_words
 from vrs_tracker.domain.vocabulary.budget import BalanceState
 from vrs_tracker.features.finance.forms.reconciliation import BalanceLineForm, BalancesForm
 from vrs_tracker.features.finance.queries.reconciling import Abgleich
@@ -17,7 +18,8 @@ from vrs_tracker.features.finance.queries.reconciling import Abgleich
 class ShownLine:
     """A line of the form with what is computed beside it from what is typed.
 
-    `told` goes on after `warning`, which is empty where nothing is wrong with what is stored.
+    `told` goes on after `warning`, which is empty where nothing is wrong with what is stored; `unknown` warns
+    of a Buchungsstelle that no booking names.
     """
 
     line: BalanceLineForm
@@ -29,6 +31,7 @@ class ShownLine:
     warning: str
     told: str
     is_outdated: bool
+    unknown: str
 
 
 def shown_lines(
@@ -45,17 +48,20 @@ def shown_lines(
     for line in form.lines():
         item = line.item.data
         row = compared.get(item) or Compared(item=item, ours=Sum(), balance=None)
-        groups.setdefault(item.line, []).append(_shown(line, row))
+        groups.setdefault(item.line, []).append(_shown(line, row, found.known_lines))
         line.seen.data = row.ours.amount
         if is_told or line.version.data is None:
             line.version.data = found.versions.get(item, 0)
     return groups
 
 
-def _shown(line: BalanceLineForm, row: Compared) -> ShownLine:
+def _shown(line: BalanceLineForm, row: Compared, known_lines: Collection[str]) -> ShownLine:
     theirs = line.theirs.data
     warning = row.state.label if row.is_open and row.balance is not None else ""
+    told = checked_words(row).removeprefix(warning)
     difference = None if theirs is None else theirs - row.ours.amount
+    if difference is not None and not _is_stored(line, row):
+        warning, told = "", unsaved_words(difference, line.explanation.typed)
     return ShownLine(
         line=line,
         item=row.item,
@@ -64,6 +70,15 @@ def _shown(line: BalanceLineForm, row: Compared) -> ShownLine:
         difference=UNKNOWN if difference is None else euro(difference),
         needs_explanation=bool(difference) and not line.explanation.typed.strip(),
         warning=warning,
-        told=checked_words(row).removeprefix(warning),
+        told=told,
         is_outdated=row.state is BalanceState.OUTDATED,
+        unknown=UNKNOWN_LINE if row.item.budget_line and row.item.budget_line not in known_lines else "",
     )
+
+
+def _is_stored(line: BalanceLineForm, row: Compared) -> bool:
+    """Whether the line says what is stored, and nobody has compared it anew."""
+    balance = row.balance
+    if balance is None or (line.is_compared.data and row.has_moved):
+        return False
+    return balance.theirs == line.theirs.data and balance.explanation == line.explanation.typed.strip()

@@ -110,8 +110,8 @@ class AppropriationForm(PostForm):
     plan_year = YearField(
         "Plan zum Haushalt",
         depends=True,
-        hint="Zu welchem Haushalt Finanzplanung oder Ermächtigung gehören. Eine neuere Finanzplanung ersetzt "
-        "die älteren.",
+        hint="Nur bei Finanzplanung und Verpflichtungsermächtigung, dort nötig: der Haushalt, in dem sie "
+        "steht, zum Beispiel 2026. Eine neuere Finanzplanung ersetzt die älteren.",
     )
     resolution_id = RowField("Beschluss", empty="kein Beschluss")
     note = note_field()

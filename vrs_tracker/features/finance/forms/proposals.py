@@ -20,6 +20,10 @@ from vrs_tracker.web.record_fields import PreciseDateField, RowField
 
 ANEW = 0
 """In the list of resolutions: none of them, it is recorded together with the amount."""
+NOTE_HINT = (
+    "Was die Haushaltsstelle wissen muss. Ist der Anteil damit anders als im letzten Bericht oder im Antrag, "
+    "schreiben Sie in einem Satz, warum; der Bericht nennt den Grund."
+)
 OF_THE_LEAD = "Unterlage der Projektleitung zu ihrem Vorschlag"
 
 
@@ -40,7 +44,7 @@ class ProposalForm(PostForm):
         hint="Gremium, Datum und Nummer, etwa „Gemeinderat, 14.03.2026, Nr. 21/2026“. Nötig, wenn der Betrag "
         "beschlossen ist.",
     )
-    note = TextAreaField("Anmerkung", limit=BODY_LIMIT, rows=3, hint="Was die Haushaltsstelle wissen muss.")
+    note = TextAreaField("Anmerkung", limit=BODY_LIMIT, rows=3, hint=NOTE_HINT)
     file = FileField("Unterlage", hint=f"{FORMATS_HINT} Öffentlich wird sie dadurch nicht.")
 
     def to_input(self) -> ProposalInput:

@@ -6,11 +6,11 @@ from typing import Any, Unpack
 
 from wtforms import FieldList, Form, FormField
 
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.inputs.parts import NAME_LIMIT, SENTENCE_LIMIT
 from vrs_tracker.domain.inputs.reconciliation import BalanceInput, ReconciliationInput
 from vrs_tracker.domain.notation import euro_plain
 from vrs_tracker.domain.parsing import parse_euro
-from vrs_tracker.domain.reconciliation import Item
 from vrs_tracker.domain.spreadsheet.balances import MOST_BALANCES
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure
 from vrs_tracker.features.finance.forms.parts import LINE_HINT
@@ -78,7 +78,7 @@ class BalanceLineForm(Form):
     version = VersionField()
     seen = SeenField()
     theirs = EuroField("Haushaltsverfahren", depends=True)
-    explanation = TextField("Erklärung", limit=SENTENCE_LIMIT, depends=True)
+    explanation = TextAreaField("Erklärung", limit=SENTENCE_LIMIT, depends=True)
     is_compared = CheckField("Neu verglichen")
 
     def fill(self, theirs: Decimal, explanation: str = "") -> None:
@@ -94,7 +94,7 @@ class BalanceLineForm(Form):
         return BalanceInput(
             item=self.item.data,
             theirs=self.theirs.data,
-            explanation=self.explanation.data,
+            explanation=" ".join(self.explanation.typed.split()),
             seen=self.seen.data,
             version=self.version.data,
             is_compared=self.is_compared.data,

@@ -6,9 +6,9 @@ from typing import Any, TypeAlias
 from wtforms import Field, FieldList, Form, FormField
 
 from vrs_tracker.domain.errors import RuleViolations, Violation
-from vrs_tracker.domain.findings import sum_check
 from vrs_tracker.domain.inputs.finance import EntryLine, ReleaseLine, ResolutionEdit, ResolutionInput
 from vrs_tracker.domain.inputs.parts import BODY_LIMIT, NAME_LIMIT, SENTENCE_LIMIT
+from vrs_tracker.domain.resolution_sums import sum_check
 from vrs_tracker.domain.vocabulary.budget import ChangeReason
 from vrs_tracker.domain.vocabulary.money import Payer
 from vrs_tracker.features.finance.forms.parts import (

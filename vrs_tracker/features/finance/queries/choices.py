@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import precise_date, sort_key_de
 from vrs_tracker.domain.vocabulary.money import AppropriationKind
-from vrs_tracker.domain.wording import amount_short
+from vrs_tracker.domain.wording import amount_short, line_words, still_blocked_words
 from vrs_tracker.features.finance.queries.lines import UNDIVIDED, describe_appropriation, describe_entry
 from vrs_tracker.features.finance.queries.rows import UNDATED_LAST, Row, is_standing
 from vrs_tracker.features.programme.queries import IN_ORDER
 from vrs_tracker.tables.actors import DecidingBody, Organisation
 from vrs_tracker.tables.control import SpendingFreeze
-from vrs_tracker.tables.finance import Appropriation, BudgetBlock, FundingEntry, Resolution
+from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry, Resolution
 from vrs_tracker.tables.programme import Block
 from vrs_tracker.trail.together import Answers, Question, ask_together
 
@@ -35,6 +35,11 @@ _RESOLUTIONS = Question(Resolution, order=UNDATED_LAST)
 _ENTRIES = _standing(FundingEntry)
 _APPROPRIATIONS = _standing(Appropriation)
 _SPERRVERMERKE = _standing(BudgetBlock)
+_BLOCKED = Question(Appropriation)
+_LIFTING = Question(
+    BlockRelease,
+    where=sa.and_(BlockRelease.booked_at.is_not(None), BlockRelease.budget_block_id.is_not(None)),
+)
 _FREEZES = _standing(SpendingFreeze)
 
 
@@ -67,19 +72,34 @@ def _entries(found: Answers) -> Choices:
 
 
 def _appropriations(found: Answers) -> Choices:
-    return [
-        (row.id, f"{describe_appropriation(row)}: {_amount_and_day(row)}")
-        for row in found.of(_APPROPRIATIONS)
-    ]
+    return [(row.id, f"{_appropriation(row)}: {_amount_and_day(row)}") for row in found.of(_APPROPRIATIONS)]
+
+
+def _appropriation(row: Appropriation) -> str:
+    line = f", Buchungsstelle {row.budget_line}" if row.budget_line else ""
+    return f"{describe_appropriation(row)}{line}"
 
 
 def _sperrvermerke(found: Answers) -> Choices:
-    return [(row.id, f"{amount_short(row.amount)}: {row.condition}") for row in found.of(_SPERRVERMERKE)]
+    """Name what each Sperrvermerk still blocks; the place in the budget is that of its Ansatz."""
+    lifted: defaultdict[int, list[Decimal]] = defaultdict(list)
+    for release in found.of(_LIFTING):
+        lifted[release.budget_block_id or 0].append(release.amount)
+    appropriations = found.by_id(_BLOCKED)
+    return [
+        (row.id, _sperrvermerk(row, total(lifted[row.id]), appropriations.get(row.appropriation_id)))
+        for row in found.of(_SPERRVERMERKE)
+    ]
+
+
+def _sperrvermerk(row: BudgetBlock, lifted: Decimal, ansatz: Appropriation | None) -> str:
+    place = f", {line_words(ansatz.budget_year, ansatz.budget_line)}" if ansatz else ""
+    return f"{still_blocked_words(row.amount - lifted, row.amount)}{place}: {row.condition}"
 
 
 def _freezes(found: Answers) -> Choices:
     return [
-        (row.id, f"Haushalt {row.budget_year}: {amount_short(row.amount)}, {row.grounds}")
+        (row.id, f"{line_words(row.budget_year, row.budget_line)}: {amount_short(row.amount)}, {row.grounds}")
         for row in found.of(_FREEZES)
         if row.lifts_id is None
     ]
@@ -101,7 +121,7 @@ CHOICES: dict[str, Asked] = {
     "resolution_id": ((_RESOLUTIONS,), _resolutions),
     "contained_in_id": ((_BLOCKS, _ENTRIES), _entries),
     "appropriation_id": ((_APPROPRIATIONS,), _appropriations),
-    "budget_block_id": ((_SPERRVERMERKE,), _sperrvermerke),
+    "budget_block_id": ((_SPERRVERMERKE, _BLOCKED, _LIFTING), _sperrvermerke),
     "lifting_body_id": _BODY,
     "body_id": _BODY,
     "lifts_id": ((_FREEZES,), _freezes),

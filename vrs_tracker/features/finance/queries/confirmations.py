@@ -37,12 +37,22 @@ def column_of(row: MoneyRow) -> str:
 
 
 def requests_of(session: Session, row: MoneyRow) -> Sequence[ConfirmationRequest]:
-    """Return the requests about a row, the newest first, without those that were confirmed."""
+    """Return the requests about a row, the newest first, without those that were confirmed.
+
+    What came back stays when it is asked anew.
+    """
     stmt = sa.select(ConfirmationRequest).where(
         getattr(ConfirmationRequest, column_of(row)) == row.id,
         ConfirmationRequest.outcome.is_distinct_from(ConfirmationOutcome.CONFIRMED),
     )
     return session.scalars(stmt.order_by(ConfirmationRequest.id.desc())).all()
+
+
+def last_request_of(session: Session, row: MoneyRow) -> ConfirmationRequest | None:
+    """Return what a second person was asked last about a row, answered or not; None if nobody was asked."""
+    about_row = getattr(ConfirmationRequest, column_of(row)) == row.id
+    stmt = sa.select(ConfirmationRequest).where(about_row).order_by(ConfirmationRequest.id.desc())
+    return session.scalars(stmt.limit(1)).one_or_none()
 
 
 def open_requests_of(
@@ -100,6 +110,7 @@ class Asked:
     unit: str
     requests: tuple[ConfirmationRequest, ...]
     lines: tuple[MoneyLine, ...]
+    rows: tuple[MoneyRow, ...]
     decided_unit: str = ""
 
     @property
@@ -167,6 +178,14 @@ def _with_rows() -> sa.Select[Any]:
     return stmt
 
 
+def _is_asked_anew() -> sa.ColumnElement[bool]:
+    """Whether there is a later request about the same row; what came back before stays as it was."""
+    later = aliased(ConfirmationRequest)
+    same_row = (getattr(later, f"{table.__tablename__}_id") == _named(table) for table in KINDS.values())
+    is_later = sa.exists().where(later.id > ConfirmationRequest.id, sa.or_(*same_row))
+    return is_later.correlate(ConfirmationRequest)
+
+
 def _named(table: type[MoneyRow]) -> sa.ColumnElement[int]:
     """Return the column of a request that names a row of this table."""
     column: sa.ColumnElement[int] = getattr(ConfirmationRequest, f"{table.__tablename__}_id")
@@ -185,7 +204,7 @@ def _asked(session: Session, stmt: sa.Select[Any]) -> tuple[Asked, ...]:
     rows = [_row_among(each) for each in found]
     lines = lines_of_rows(session, rows) if rows else ()
     groups: dict[int, Asked] = {}
-    for (request, asking, deciding, *_), line in zip(found, lines, strict=True):
+    for (request, asking, deciding, *_), row, line in zip(found, rows, lines, strict=True):
         known = groups.get(request.batch)
         groups[request.batch] = Asked(
             first=known.first if known else request.id,
@@ -194,6 +213,7 @@ def _asked(session: Session, stmt: sa.Select[Any]) -> tuple[Asked, ...]:
             unit=asking,
             requests=(*(known.requests if known else ()), request),
             lines=(*(known.lines if known else ()), line),
+            rows=(*(known.rows if known else ()), row),
             decided_unit=deciding or "",
         )
     return tuple(groups.values())
@@ -244,16 +264,17 @@ def waiting_for(session: Session, person_key: str) -> Waiting:
     came_back = sa.and_(
         ConfirmationRequest.outcome == ConfirmationOutcome.RETURNED,
         ConfirmationRequest.requested_by == person_key,
+        ~_is_asked_anew(),
     )
     stmt: sa.Select[Any] = sa.select(*numbers.c, ConfirmationRequest, *KINDS.values())
     stmt = stmt.select_from(numbers).outerjoin(ConfirmationRequest, came_back)
     for table in KINDS.values():
-        stmt = stmt.outerjoin(table, table.id == _named(table))
+        stmt = stmt.outerjoin(table, sa.and_(table.id == _named(table), table.booked_at.is_(None)))
     found = session.execute(stmt.order_by(*_OLDEST_FIRST)).all()
     to_confirm, *to_book = found[0][: len(counts)]
     returned = []
     for request, *rows in (each[len(counts) :] for each in found):
-        if request is not None:
-            row = next(one for one in rows if one is not None)
+        row = next((one for one in rows if one is not None), None)
+        if row is not None:
             returned.append(Returned(describe(row), row.amount, request.answer))
     return Waiting(to_confirm, sum(to_book), tuple(returned))

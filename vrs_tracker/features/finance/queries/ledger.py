@@ -8,7 +8,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from vrs_tracker.domain.ledger import Ledger
+from vrs_tracker.domain.ledger import Blocked, Ledger
 from vrs_tracker.features.finance.queries.values import (
     budget_value,
     entry_value,
@@ -35,16 +35,18 @@ def ledger_of_rows(
 ) -> Ledger:
     """Return what is booked among rows that are loaded already; bodies are not named."""
     known = sorted((row for row in rows if row.booked_at is not None), key=_oldest_first)
-    lines = {row.id: row.budget_line for row in known if isinstance(row, Appropriation)}
+    budget = {row.id: row for row in known if isinstance(row, Appropriation)}
     return Ledger(
         entries=tuple(
             entry_value(row, block=slugs.get(row.block_id or 0))
             for row in known
             if isinstance(row, FundingEntry)
         ),
-        budget=tuple(budget_value(row) for row in known if isinstance(row, Appropriation)),
-        blocked_lines=tuple(
-            (row.id, lines.get(row.appropriation_id, "")) for row in known if isinstance(row, BudgetBlock)
+        budget=tuple(budget_value(row) for row in budget.values()),
+        blocked=tuple(
+            Blocked(row.id, blocks.budget_line, blocks.budget_year)
+            for row in known
+            if isinstance(row, BudgetBlock) and (blocks := budget.get(row.appropriation_id))
         ),
         releases=tuple(release_value(row, body="") for row in known if isinstance(row, BlockRelease)),
         freezes=tuple(freeze_value(row) for row in known if isinstance(row, SpendingFreeze)),

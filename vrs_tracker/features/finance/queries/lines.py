@@ -4,19 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from vrs_tracker.domain.cofunding.degrees import binding_words
 from vrs_tracker.domain.findings import mark_breaks
 from vrs_tracker.domain.money import total
 from vrs_tracker.domain.notation import precise_date
 from vrs_tracker.domain.share_reasons import reason_words
 from vrs_tracker.domain.vocabulary.budget import ConfirmationCause, ConfirmationOutcome
-from vrs_tracker.domain.vocabulary.money import DatePrecision, Provenance
-from vrs_tracker.domain.wording import budget_words
+from vrs_tracker.domain.vocabulary.money import DatePrecision, Provenance, Stage
+from vrs_tracker.domain.wording import budget_words, decided_by_words, ordered_by_words, proofs_words
 from vrs_tracker.features.finance.queries.ledger import ledger_of_rows
 from vrs_tracker.features.finance.queries.rows import rows_of_tables
+from vrs_tracker.tables.actors import DecidingBody
 from vrs_tracker.tables.control import ConfirmationRequest, SpendingFreeze
 from vrs_tracker.tables.finance import Appropriation, BlockRelease, BudgetBlock, FundingEntry, Resolution
 from vrs_tracker.tables.programme import BaselineRow, Block
@@ -40,6 +43,9 @@ UNDIVIDED = f"{WHOLE}, nicht aufgeteilt"
 _BLOCKS = Question(Block)
 _BASELINES = Question(BaselineRow)
 _RESOLUTIONS = Question(Resolution)
+_BODIES = Question(DecidingBody)
+_APPROPRIATIONS = Question(Appropriation)
+_OF_LINES: tuple[Question[Any], ...] = (_BLOCKS, _RESOLUTIONS, _BODIES, _APPROPRIATIONS)
 _REQUESTS = Question(
     ConfirmationRequest,
     where=sa.or_(
@@ -72,6 +78,8 @@ class MoneyLine:
     `asking` is what waits for a second person, or came back from it; `said` are reason and note,
     `author` is the key of who entered it.
 
+    Year and Buchungsstelle of a Sperrvermerk are those of its Ansatz.
+
     `slug`, `payer` and `stage` are codes to choose by, empty where a row has none.
     """
 
@@ -84,6 +92,7 @@ class MoneyLine:
     payer: str
     stage: str
     year: int | None
+    budget_line: str
     effective: date | None
     precision: DatePrecision
     when: str
@@ -98,8 +107,15 @@ class MoneyLine:
     is_demo: bool
     said: str
     author: str
+    has_resolution: bool
     exception: str = ""
     asking: Asking | None = None
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether this is an amount of a resolution that can be granted: booked and not taken back."""
+        stands = self.is_booked and not self.is_reversal and not self.is_taken_back
+        return stands and self.stage == Stage.EARMARKED and self.has_resolution
 
     @property
     def waits(self) -> bool:
@@ -113,6 +129,8 @@ class _Context:
 
     blocks: Mapping[int, Block]
     resolutions: Mapping[int, str]
+    bodies: Mapping[int, str]
+    appropriations: Mapping[int, Appropriation]
     hints: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     taken_back: frozenset[Key] = frozenset()
     exceptions: Mapping[Key, str] = field(default_factory=dict)
@@ -126,7 +144,7 @@ def money_lines(session: Session) -> tuple[MoneyLine, ...]:
         *session.scalars(sa.select(FundingEntry)),
         *rows_of_tables(session, seldom),
     ]
-    around = ask_together(session, (_BLOCKS, _BASELINES, _RESOLUTIONS, _REQUESTS))
+    around = ask_together(session, (*_OF_LINES, _BASELINES, _REQUESTS))
     requests = [(place_of(request), request) for request in around.of(_REQUESTS)]
     blocks = around.by_id(_BLOCKS)
     shares = [row.regional for row in around.of(_BASELINES)]
@@ -138,6 +156,8 @@ def money_lines(session: Session) -> tuple[MoneyLine, ...]:
     context = _Context(
         blocks=blocks,
         resolutions={row.id: row.title for row in around.of(_RESOLUTIONS)},
+        bodies={row.id: row.name for row in around.of(_BODIES)},
+        appropriations=around.by_id(_APPROPRIATIONS),
         hints=_hints(rows, blocks, total(shares) if shares else None),
         taken_back=frozenset(taken_back),
         exceptions={key: row.reason for key, row in requests if row.outcome is ConfirmationOutcome.CONFIRMED},
@@ -160,7 +180,13 @@ def line_of(session: Session, row: MoneyRow) -> MoneyLine:
 def lines_of_rows(session: Session, rows: Iterable[MoneyRow]) -> tuple[MoneyLine, ...]:
     """Return rows as lines in the order given, without the rules they broke."""
     listed = tuple(rows)
-    context = _Context(blocks=_blocks(session, listed), resolutions=_resolutions(session, listed))
+    around = ask_together(session, _OF_LINES)
+    context = _Context(
+        blocks=around.by_id(_BLOCKS),
+        resolutions={row.id: row.title for row in around.of(_RESOLUTIONS)},
+        bodies={row.id: row.name for row in around.of(_BODIES)},
+        appropriations=around.by_id(_APPROPRIATIONS),
+    )
     return tuple(_line(row, context) for row in listed)
 
 
@@ -186,7 +212,7 @@ def describe(row: MoneyRow) -> str:
 
 def describe_entry(row: FundingEntry) -> str:
     """Say what an amount is; the row may also be one of `ask_together`, which has no table."""
-    return f"{row.stage.label}, {row.payer.label}"
+    return f"{binding_words(row.stage, row.degree)}, {row.payer.label}"
 
 
 def describe_appropriation(row: Appropriation) -> str:
@@ -198,6 +224,7 @@ def _line(row: MoneyRow, context: _Context) -> MoneyLine:
     key = (row.__tablename__, row.id)
     entry = row if isinstance(row, FundingEntry) else None
     block = context.blocks.get(entry.block_id or 0) if entry else None
+    place = _ansatz_behind(row, context) or row
     return MoneyLine(
         kind=_WORDS[row.__tablename__],
         id=row.id,
@@ -207,15 +234,14 @@ def _line(row: MoneyRow, context: _Context) -> MoneyLine:
         slug=block.slug if block else "",
         payer=entry.payer.value if entry else "",
         stage=entry.stage.value if entry else _WORDS[row.__tablename__],
-        year=None if isinstance(row, BudgetBlock) else row.budget_year,
+        year=getattr(place, "budget_year", None),
+        budget_line=getattr(place, "budget_line", ""),
         effective=row.effective_on,
         precision=row.date_precision,
         when=precise_date(row.effective_on, row.date_precision),
         amount=row.amount,
         is_rounded=row.is_rounded,
-        proof=context.resolutions.get(row.resolution_id or 0)
-        or (entry.document if entry else "")
-        or row.source,
+        proof=_proof(row, context),
         reason=row.reversal_reason,
         hints=context.hints.get(key, ()),
         is_booked=row.booked_at is not None,
@@ -224,26 +250,38 @@ def _line(row: MoneyRow, context: _Context) -> MoneyLine:
         is_demo=row.provenance is Provenance.DEMO,
         said=reason_words(entry.change_reason if entry else None, row.note),
         author=row.recorded_by,
+        has_resolution=row.resolution_id is not None,
         exception=context.exceptions.get(key, ""),
-        asking=context.asked.get(key),
+        asking=context.asked.get(key) if row.booked_at is None else None,
     )
+
+
+def _proof(row: MoneyRow, context: _Context) -> str:
+    """Say what a row rests on: its own document, then the resolution, else who decided or ordered it."""
+    own = row.document if isinstance(row, FundingEntry) else ""
+    told = proofs_words(own, context.resolutions.get(row.resolution_id or 0, ""))
+    return told or _decided_by(row, context) or row.source
+
+
+def _ansatz_behind(row: MoneyRow, context: _Context) -> Appropriation | None:
+    """Return what a Sperrvermerk blocks, which has year and Buchungsstelle of it; None for anything else."""
+    return context.appropriations.get(row.appropriation_id) if isinstance(row, BudgetBlock) else None
+
+
+def _decided_by(row: MoneyRow, context: _Context) -> str:
+    match row:
+        case BlockRelease():
+            return decided_by_words(context.bodies.get(row.body_id, ""))
+        case SpendingFreeze():
+            return ordered_by_words(row.ordered_by)
+        case _:
+            return ""
 
 
 def place_of(request: ConfirmationRequest) -> Key:
     """Return table and id of the row that a request is about."""
     names = (table.__tablename__ for table in KINDS.values())
     return next((name, row_id) for name in names if (row_id := getattr(request, f"{name}_id")) is not None)
-
-
-def _blocks(session: Session, rows: Sequence[MoneyRow]) -> dict[int, Block]:
-    ids = {row.block_id for row in rows if isinstance(row, FundingEntry) and row.block_id}
-    return {block.id: block for block in session.scalars(sa.select(Block).where(Block.id.in_(ids)))}
-
-
-def _resolutions(session: Session, rows: Sequence[MoneyRow]) -> dict[int, str]:
-    ids = {row.resolution_id for row in rows if row.resolution_id}
-    stmt = sa.select(Resolution.id, Resolution.title).where(Resolution.id.in_(ids))
-    return {row.id: row.title for row in session.execute(stmt)}
 
 
 def _hints(

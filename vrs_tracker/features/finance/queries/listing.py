@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from vrs_tracker.domain.evidence import NO_PROOF
 from vrs_tracker.domain.facts.dates import PreciseDate
 from vrs_tracker.domain.listing import (
     Filter,
@@ -18,7 +19,6 @@ from vrs_tracker.domain.listing import (
     text_cell,
 )
 from vrs_tracker.domain.money import total
-from vrs_tracker.domain.notation import NO_STATEMENT
 from vrs_tracker.domain.vocabulary.budget import ConfirmationCause
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.features.finance.queries.lines import KINDS, MoneyLine
@@ -86,11 +86,11 @@ def _row(number: int, line: MoneyLine) -> TypedRow:
     return TypedRow(
         cells=(
             moment_cell(PreciseDate(line.effective, line.precision)),
-            text_cell(line.what),
+            text_cell(f"{line.what}, {line.budget_line}" if line.budget_line else line.what),
             text_cell(line.block),
             _year(line.year),
             amount_cell(line.amount, missing="", is_rounded=line.is_rounded),
-            text_cell(line.proof or NO_STATEMENT),
+            text_cell(line.proof or NO_PROOF),
             text_cell(state_words(line)),
         ),
         facets={

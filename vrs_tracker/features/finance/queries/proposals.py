@@ -6,11 +6,11 @@ from datetime import datetime
 from decimal import Decimal
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from vrs_tracker.domain.errors import NotFound
-from vrs_tracker.domain.inputs.proposals import NO_SUCH_PROPOSAL, OPEN_STATES
-from vrs_tracker.domain.notation import precise_date
+from vrs_tracker.domain.inputs.proposals import NO_SUCH_PROPOSAL, OPEN_STATES, became_words
+from vrs_tracker.domain.notation import BERLIN, precise_date
 from vrs_tracker.domain.policy import REFUSALS, Action, Person, Thing, may
 from vrs_tracker.domain.vocabulary.cofunding import ProposalState
 from vrs_tracker.domain.vocabulary.money import Degree, Payer
@@ -18,6 +18,8 @@ from vrs_tracker.domain.vocabulary.people import Role
 from vrs_tracker.features.programme.queries import list_blocks
 from vrs_tracker.tables.accounts import Person as KnownPerson
 from vrs_tracker.tables.cofunding import ShareProposal
+from vrs_tracker.tables.control import ConfirmationRequest
+from vrs_tracker.tables.finance import FundingEntry
 from vrs_tracker.tables.programme import Block
 
 
@@ -76,6 +78,23 @@ def proposal_of(session: Session, proposal_id: int) -> ShareProposal:
     if found is None:
         raise NotFound(NO_SUCH_PROPOSAL)
     return found
+
+
+def became_of(session: Session, found: Proposal) -> str:
+    """Say what became of a proposal that was taken over; empty for any other. At most two statements."""
+    row = None if found.entry_id is None else session.get(FundingEntry, found.entry_id)
+    if row is None:
+        return ""
+    asked = sa.select(sa.func.count(ConfirmationRequest.id)).where(
+        ConfirmationRequest.funding_entry_id == row.id, ConfirmationRequest.outcome.is_(None)
+    )
+    is_asked = row.booked_at is None and bool(session.scalar(asked))
+    booked_on = None if row.booked_at is None else row.booked_at.astimezone(BERLIN).date()
+    back = aliased(FundingEntry)
+    is_back = booked_on is not None and session.scalar(
+        sa.select(sa.func.count(back.id)).where(back.reverses_id == row.id, back.booked_at.is_not(None))
+    )
+    return became_words(booked_on, row.amount, is_asked=is_asked, is_taken_back=bool(is_back))
 
 
 def proposal_booked_as(session: Session, entry_id: int) -> ShareProposal | None:

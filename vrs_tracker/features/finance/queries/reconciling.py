@@ -7,10 +7,11 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.facts.control import Balance
 from vrs_tracker.domain.ledger import Sum
 from vrs_tracker.domain.notation import BERLIN
-from vrs_tracker.domain.reconciliation import STAGES, Compared, Item, compare, our_balances
+from vrs_tracker.domain.reconciliation import STAGES, Compared, compare, our_balances
 from vrs_tracker.domain.vocabulary.money import AppropriationKind, Counting, Payer
 from vrs_tracker.features.finance.queries.values import budget_value, entry_value
 from vrs_tracker.features.periods.queries import half_year
@@ -45,13 +46,15 @@ QUESTIONS = (ENTRIES, BUDGET, BALANCES, PERIODS, PEOPLE)
 class Abgleich:
     """The rows of a half-year, the day they speak of, and the versions of those that are stored.
 
-    `earlier` is what was checked last of each item before this half-year.
+    `earlier` is what was checked last of each item before this half-year, `known_lines` are the
+    Buchungsstellen that a booking of ours names, of whatever day.
     """
 
     as_of: date
     rows: tuple[Compared, ...]
     versions: Mapping[Item, int]
     earlier: Mapping[Item, Balance]
+    known_lines: frozenset[str]
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -77,6 +80,12 @@ def abgleich_value(found: Answers, period: ReportingPeriod, today: date) -> Abgl
         rows=compare(_ours(found, as_of), _balances(own, units).values()),
         versions={item_of_row(row): row.version for row in own},
         earlier=_balances(earlier, units),
+        known_lines=frozenset(
+            (
+                *(row.budget_line or "" for row in found.of(ENTRIES)),
+                *(row.budget_line or "" for row in found.of(BUDGET)),
+            )
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from vrs_tracker.features.finance.views import (
     resolutions,
     rows,
     rules,
+    single,
     totals,
 )
 from vrs_tracker.features.finance.views.blueprint import bp
@@ -31,5 +32,6 @@ __all__ = [
     "resolutions",
     "rows",
     "rules",
+    "single",
     "totals",
 ]

@@ -16,6 +16,7 @@ from vrs_tracker.features.finance.queries.confirmations import (
     request_of,
     shown_request,
 )
+from vrs_tracker.features.finance.queries.details import details_of
 from vrs_tracker.features.finance.views.blueprint import bp, pressed, say
 from vrs_tracker.features.finance.views.bookings import READERS
 from vrs_tracker.tables.control import ConfirmationRequest
@@ -25,15 +26,19 @@ from vrs_tracker.web.records import Outcome, attempt, show_record
 
 LIST = "/finanzen/bestaetigungen"
 SEND_BACK = "zurueck"
+SHOWN_OPEN = 12
+"""Of so many rows all is shown at once; of a file of amounts the rest is opened one by one."""
 
 
 @bp.get(LIST)
 @requires(*READERS)
 def confirmations() -> str:
     """List what waits for a second person, and what was decided last."""
+    waiting = open_requests(db.session)
     return render_template(
         "finance/confirmations.html",
-        waiting=open_requests(db.session),
+        waiting=waiting,
+        answerable={asked.first for asked in waiting if not _hindrance(asked)},
         decided=decided_requests(db.session),
         limit=settings().second_person_from,
     )
@@ -44,8 +49,9 @@ def confirmations() -> str:
 def confirmation(request_id: int) -> ResponseReturnValue:
     """Show what was asked together, and the form of the answer to those who may give it."""
     asked = request_of(db.session, request_id)
+    shown = shown_request(db.session, asked)
     form = ConfirmationForm(data={"version": request_version(db.session, asked)})
-    return _page(shown_request(db.session, asked), form, Outcome(is_done=False))
+    return _page(shown, form, Outcome(is_done=False))
 
 
 @bp.post(f"{LIST}/<int:request_id>")
@@ -83,6 +89,8 @@ def _page(asked: Asked, form: ConfirmationForm, outcome: Outcome) -> ResponseRet
         back=LIST,
         template="finance/confirmation.html",
         asked=asked,
+        details=details_of(db.session, asked.rows, person()),
+        shown_open=SHOWN_OPEN,
         hindrance=_hindrance(asked),
         send_back=SEND_BACK,
         waits=WAITS,

@@ -34,6 +34,7 @@ from vrs_tracker.features.finance.forms.proposals import (
 from vrs_tracker.features.finance.queries.evidence import ProvingDocument, documents_of
 from vrs_tracker.features.finance.queries.proposals import (
     Proposal,
+    became_of,
     own_blocks,
     proposal_of,
     proposals_for,
@@ -268,7 +269,8 @@ def _one_page(row: ShareProposal, form: QuestionForm, outcome: Outcome) -> Respo
         template="finance/proposal.html",
         proposal=found,
         documents=documents_of(db.session, row),
-        counts_nowhere=COUNTS_NOWHERE,
+        counts_nowhere="" if found.entry_id else COUNTS_NOWHERE,
+        became=became_of(db.session, found),
         may_answer=found.is_open and may(person(), Action.PROPOSE_SHARE, Thing(block=found.slug)),
         may_settle=found.is_open and may(person(), Action.BOOK_MONEY),
         hindrance=_hindrance(found),

@@ -3,7 +3,9 @@
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from vrs_tracker.domain.chapters.balance_table import balances_table
+from vrs_tracker.domain.balance_items import Item
+from vrs_tracker.domain.chapters.balance_table import balances_table, given_out_table
+from vrs_tracker.domain.corrections import CORRECT_OR_SUPPLEMENT
 from vrs_tracker.domain.errors import Violation, require
 from vrs_tracker.domain.facts.control import Balance
 from vrs_tracker.domain.inputs.parts import check_budget_year
@@ -12,7 +14,8 @@ from vrs_tracker.domain.money import from_cents
 from vrs_tracker.domain.policy import Action, may
 from vrs_tracker.domain.reconciliation import (
     NOTHING_TO_CHECK,
-    Item,
+    compared_years,
+    number_moved,
     number_open,
     open_rows,
 )
@@ -82,7 +85,7 @@ def save_reconciliation(code: str) -> ResponseReturnValue:
     if not outcome.is_done:
         return _page(period, found, form, is_unsaved=True, is_told=True)
     db.session.commit()
-    say(saved_sentence(*done[0], number_open(found.rows)))
+    say(saved_sentence(*done[0], number_open(found.rows), compared_years(found.rows)))
     return redirect(url_for(".reconciliation", code=code), 303)
 
 
@@ -167,11 +170,11 @@ def _page(
     is_told: bool = False,
 ) -> ResponseReturnValue:
     """Draw the table; `is_told` says that the form names what others have changed meanwhile."""
-    table = balances_table(found.rows, found.as_of)
+    locked = why_locked(period.state, number_moved(found.rows))
+    table = (given_out_table if locked else balances_table)(found.rows, found.as_of)
     is_demo = any(row.balance and row.balance.provenance is Provenance.DEMO for row in found.rows)
     if file := requested_working_file((table,), as_of=found.as_of, is_demo=is_demo):
         return file
-    locked = why_locked(period.state)
     may_write = may(person(), Action.BOOK_MONEY) and not locked
     if frozen_at(db.session, period) is None:
         del form["reason"]
@@ -180,12 +183,14 @@ def _page(
         period=half_year(period),
         as_of=found.as_of,
         table=drawn(table) if table.rows else None,
-        still_open=open_rows(found.rows),
+        still_open=() if locked else open_rows(found.rows),
+        compared="" if locked else compared_years(found.rows),
         groups=shown_lines(form, found, found.rows, is_told=is_told) if may_write else {},
         form=form if may_write else None,
         may_carry=may_write and bool(_carried(found, period)),
         is_unsaved=is_unsaved,
         locked=locked,
+        correcting=CORRECT_OR_SUPPLEMENT if locked and may(person(), Action.PREPARE_REPORT) else "",
         others=[each for each in map(half_year, list_periods(db.session)) if each != half_year(period)],
         nothing=NOTHING_TO_CHECK,
     )

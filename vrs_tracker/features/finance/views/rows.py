@@ -5,6 +5,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from vrs_tracker.domain.corrections import reported_in, stands_in_report
 from vrs_tracker.domain.funding import SHARE_STAGES
 from vrs_tracker.domain.inputs.finance import replaces_words
 from vrs_tracker.domain.notation import precise_date, quoted
@@ -18,6 +19,7 @@ from vrs_tracker.features.finance.queries.confirmations import requests_of
 from vrs_tracker.features.finance.queries.lines import KINDS, MoneyRow, line_of, word_of
 from vrs_tracker.features.finance.queries.reported import reported_changes
 from vrs_tracker.features.finance.queries.rows import reversal_of, row_of, taken_back_row
+from vrs_tracker.features.finance.queries.shares import newest_report
 from vrs_tracker.features.finance.queries.values import precise_day
 from vrs_tracker.features.finance.views.blueprint import (
     KIND,
@@ -30,6 +32,7 @@ from vrs_tracker.features.finance.views.blueprint import (
     say_done,
 )
 from vrs_tracker.features.finance.views.bookings import FINAL
+from vrs_tracker.features.finance.views.granting import GRANT, asked_granting, grant_intro, grant_values
 from vrs_tracker.tables.finance import FundingEntry
 from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.edge import now, settings
@@ -46,10 +49,17 @@ CORRECTED_INTRO = (
 @bp.route(f"/finanzen/{KIND}/neu", methods=["GET", "POST"])
 @requires(Action.BOOK_MONEY)
 def new_money(kind: str) -> ResponseReturnValue:
-    """Book a row of money, or keep it as a draft; `statt` in the address names a row that it replaces."""
+    """Book a row of money, or keep it as a draft.
+
+    `statt` in the address names a row that it replaces, `beschlossen` an amount of a resolution to grant.
+    """
     words = WORDS[kind]
     replaced = request.args.get(INSTEAD_OF, type=int)
-    form = words.form() if replaced is None else words.form(data=_corrected_values(kind, replaced))
+    granting = asked_granting() if kind == "buchungen" else None
+    if granting is not None:
+        form = words.form(data=grant_values(granting))
+    else:
+        form = words.form() if replaced is None else words.form(data=_corrected_values(kind, replaced))
     offer(form)
     as_draft = pressed() == "entwurf"
     made: list[MoneyRow] = []
@@ -69,12 +79,17 @@ def new_money(kind: str) -> ResponseReturnValue:
         db.session.commit()
         _say_kept(made[0]) if as_draft else say_done(made)
         return redirect(url_for(".bookings"), 303)
+    if granting is not None:
+        intro = grant_intro(granting)
+        return money_page(
+            form, outcome, title=GRANT, intro=intro, template="finance/new_money.html", reported=()
+        )
     is_new_entry = kind == "buchungen" and replaced is None
     return money_page(
         form,
         outcome,
         title=words.title if replaced is None else CORRECTED,
-        intro="" if replaced is None else CORRECTED_INTRO,
+        intro="" if replaced is None else _corrected_intro(kind, replaced),
         template="finance/new_money.html",
         reported=reported_changes(db.session) if is_new_entry else (),
     )
@@ -172,7 +187,11 @@ def reverse(kind: str, row_id: int) -> ResponseReturnValue:
     if reversal is not None and not form.is_submitted():
         lines = [line_of(db.session, each) for each in (row, reversal)]
         return render_template(
-            "finance/taken_back.html", lines=lines, reason=reversal.reversal_reason, corrected=CORRECTED
+            "finance/taken_back.html",
+            lines=lines,
+            reason=reversal.reversal_reason,
+            corrected=CORRECTED,
+            reported=_reported(row, reversal),
         )
     outcome = attempt(
         form,
@@ -195,13 +214,22 @@ def reverse(kind: str, row_id: int) -> ResponseReturnValue:
             say_done(made)
         else:
             say(
-                "Die Buchung ist zurückgenommen.",
+                f"Die Buchung ist zurückgenommen. {_reported(row)}".strip(),
                 (CORRECTED, url_for(".new_money", kind=kind, statt=row.id)),
                 ("Verlauf ansehen", f"/verlauf/{row.__tablename__}/{row.id}"),
             )
         return redirect(url_for(".bookings"), 303)
     title = "Buchung mit Begründung zurücknehmen"
-    return _one_row(form, outcome, row, title=title, button=title)
+    return _one_row(form, outcome, row, title=title, button=title, intro=_reported(row))
+
+
+def _reported(row: MoneyRow, reversal: MoneyRow | None = None) -> str:
+    """Say that a report given out tells of a row; not where it tells of the reversal, too."""
+    newest, day = newest_report(db.session), precise_day(row)
+    half = reported_in(day, row.booked_at, newest)
+    if half is None or (reversal is not None and reported_in(day, reversal.booked_at, newest) is not None):
+        return ""
+    return stands_in_report(half)
 
 
 def _say_kept(row: MoneyRow) -> None:
@@ -231,6 +259,12 @@ def _corrected_values(kind: str, row_id: int) -> dict[str, object]:
     if isinstance(row, FundingEntry) and row.stage in SHARE_STAGES:
         values["change_reason"] = ChangeReason.CORRECTION
     return values
+
+
+def _corrected_intro(kind: str, row_id: int) -> str:
+    """Say whose values stand in the form, and that a report given out tells of them."""
+    row = taken_back_row(db.session, KINDS[kind], row_id)
+    return f"{CORRECTED_INTRO} {_reported(row, reversal_of(db.session, row))}".strip()
 
 
 def _draft_values(row: MoneyRow) -> dict[str, object]:

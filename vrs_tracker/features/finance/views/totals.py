@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from vrs_tracker.domain.as_of import AsOf, read_wish
+from vrs_tracker.domain.as_of import KNOWN, STAND, AsOf, read_wish
 from vrs_tracker.domain.lists.kept_sums import kept_sums_table, programme_sums
+from vrs_tracker.domain.notation import date_de
 from vrs_tracker.domain.vocabulary.money import Payer, Stage
 from vrs_tracker.extensions import db
 from vrs_tracker.features.finance.queries.lines import lines_of_rows
@@ -27,6 +28,8 @@ from vrs_tracker.web.edge import today
 from vrs_tracker.web.listing import drawn
 
 UNDIVIDED = "ohne"
+YEARS_ON_A_PAGE = 5
+"""The file has a column for each budget year."""
 BLOCK, STAGE, PAYER, BEFORE = "baustein", "stufe", "geldgeber", "vor"
 
 
@@ -35,7 +38,7 @@ BLOCK, STAGE, PAYER, BEFORE = "baustein", "stufe", "geldgeber", "vor"
 def totals() -> ResponseReturnValue:
     """Show what is booked by stage, payer and year, and of one of the sums its entries, fifty a page."""
     asked = request.args
-    wish = read_wish(asked.get("stand", ""), asked.get("bekannt", ""), today=today())
+    wish = read_wish(asked.get(STAND, ""), asked.get(KNOWN, ""), today=today())
     as_of = wish.as_of or AsOf(today(), today())
     named = asked.get(BLOCK, "").strip()
     chosen = find_block(db.session, named) if named and named != UNDIVIDED else None
@@ -45,7 +48,8 @@ def totals() -> ResponseReturnValue:
     known = as_of.known if as_of.known < today() else None
     found = sums_as_of(db.session, as_of.effective, block_id=block_id, known=known)
     words = [(BLOCK, chosen.slug if chosen else named), *as_of.words]
-    table = kept_sums_table(programme_sums(found) if block_id == PROGRAMME else found, of, words)
+    sums = programme_sums(found) if block_id == PROGRAMME else found
+    table = kept_sums_table(sums, of, words, most_years=None if TABLE in asked else YEARS_ON_A_PAGE)
     if file := requested_working_file(
         (table,), as_of=as_of.effective, is_demo=TABLE in asked and has_demo_rows(db.session)
     ):
@@ -65,11 +69,19 @@ def totals() -> ResponseReturnValue:
         if stage
         else ()
     )
+    wrong = {wish.word: wish.notice} if wish.word else {}
+    if named and block_id == PROGRAMME:
+        wrong[BLOCK] = _unknown(named)
     return render_template(
         "finance/totals.html",
         as_of=as_of,
-        told=[*filter(None, [wish.notice, _unknown(named) if block_id == PROGRAMME else ""])],
-        named=chosen.name if chosen else named,
+        wrong=wrong,
+        faults=[(f"feld-{word}", sentence) for word, sentence in wrong.items()],
+        typed={
+            BLOCK: chosen.name if chosen else named,
+            STAND: asked.get(STAND, "") if STAND in wrong else date_de(as_of.effective),
+            KNOWN: asked.get(KNOWN, "") if KNOWN in wrong else date_de(as_of.known),
+        },
         table=drawn(table),
         stage=stage,
         payer=payer,
@@ -79,9 +91,7 @@ def totals() -> ResponseReturnValue:
 
 
 def _unknown(named: str) -> str:
-    """Say that no block is called like this, "" if none was asked for."""
-    if not named:
-        return ""
+    """Say that no block is called like this."""
     return f"Einen Baustein oder ein Projekt „{named}“ gibt es nicht. Gezeigt wird das Programm."
 
 

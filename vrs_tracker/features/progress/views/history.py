@@ -77,7 +77,7 @@ def history(kind: str, thing_id: int) -> str:
     found = acts(db.session, wanted, seen=seen_by(person())) if kind in KINDS else ()
     if not found:
         raise NotFound(NOTHING_TOLD)
-    thing = found[0].thing
+    thing = thing_of(db.session, kind, thing_id)
     return render_template("history/thing.html", thing=thing, days=_by_day(found), ways=_ways_to(thing))
 
 
@@ -194,9 +194,31 @@ def _ways_to(thing: Thing) -> tuple[Link, ...]:
         ways = [Link("Zum Bericht", f"{report}/vorbereiten", Action.PREPARE_REPORT)]
     else:
         ways = [_LISTS.get(thing.kind, Link("Zur Übersicht", "/"))]
+    ways += _ways_to_money(thing)
     return permitted((*ways, Link("Gesamter Verlauf", "/verlauf/", Action.READ_HISTORY)))
 
 
+def _ways_to_money(thing: Thing) -> list[Link]:
+    """Return where the row of money is shown, and what a second person was asked about it."""
+    kind, row_id = thing.about or (thing.kind, thing.id)
+    word = _WORDS_OF_MONEY.get(kind)
+    if word is None or thing.amount is None:
+        return []
+    ways = [Link(f"{KINDS[kind]} ansehen", f"/finanzen/{word}/{row_id}", Action.READ_HISTORY)]
+    if thing.about:
+        asked = Link("Anfrage ansehen", f"/finanzen/bestaetigungen/{thing.id}", Action.READ_HISTORY)
+        ways += [asked, Link(f"Verlauf: {KINDS[kind]}", f"/verlauf/{kind}/{row_id}", Action.READ_HISTORY)]
+    return ways
+
+
+_WORDS_OF_MONEY = {
+    "funding_entry": "buchungen",
+    "appropriation": "veranschlagung",
+    "budget_block": "sperrvermerk",
+    "block_release": "freigabe",
+    "spending_freeze": "haushaltssperre",
+}
+"""The word for each kind of money in addresses."""
 _ACTORS = Link("Zu Gemeinden, Organisationen und Gremien", "/akteure/", Action.EDIT_PROGRAMME)
 _MONEY = Link("Zu den Buchungen", "/finanzen/buchungen", Action.READ_HISTORY)
 _NETWORK = Link("Zu den Angaben zu Vernetzung und Genossenschaft", "/netzwerk/angaben", Action.EDIT_NETWORK)
@@ -204,6 +226,7 @@ _LISTS = {
     **dict.fromkeys(("organisation", "municipality", "deciding_body"), _ACTORS),
     **dict.fromkeys(("funding_entry", "appropriation", "budget_block", "block_release"), _MONEY),
     "spending_freeze": _MONEY,
+    "confirmation_request": Link("Zu den Bestätigungen", "/finanzen/bestaetigungen", Action.READ_HISTORY),
     **dict.fromkeys(("network_event", "cooperative_fact", "cooperative_member"), _NETWORK),
     **dict.fromkeys(("cooperative_contribution", "cooperative_name"), _NETWORK),
     "resolution": Link("Zu den Beschlüssen", "/beschluesse/"),
