@@ -14,6 +14,7 @@ from tests.features.record_rows import NOW
 from tests.features.reporting.report_rows import HALF, closed, frozen, opened, released
 from tests.support.page_client import ClientOf, Page, PageClient
 from vrs_tracker.domain.inputs.reconciliation import ReconciliationInput
+from vrs_tracker.domain.reconciliation import UNKNOWN_LINE
 from vrs_tracker.domain.spreadsheet import words
 from vrs_tracker.domain.spreadsheet.balances import Terms
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure
@@ -80,7 +81,10 @@ def test_what_a_file_says_stands_beside_ours_and_nothing_is_stored(
     assert (granted["Hier"], granted["Differenz"]) == ("1.000,00 €", "−10,00 €")
     assert page.typed("rows-0-explanation") == "Die Rate folgt <b>."
     (paid,) = page.table("Abgleich, 5710")
-    assert (paid["Hier"], paid["Differenz"], paid["Geprüft"]) == ("0,00 €", "7,50 €", "noch nicht geprüft")
+    assert (paid["Hier"], paid["Differenz"]) == ("0,00 €", "7,50 €")
+    assert paid["Geprüft"].startswith("weicht ab, noch nicht gespeichert")
+    assert UNKNOWN_LINE in paid["Geprüft"]
+    assert granted["Geprüft"] == "weicht ab, erklärt, noch nicht gespeichert"
     assert stored(session) == []
     assert session.scalars(sa.select(MoneyImport)).all() == []
 

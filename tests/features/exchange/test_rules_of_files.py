@@ -38,7 +38,7 @@ def told(page: Page) -> list[dict[str, str]]:
 def test_a_broken_rule_is_a_warning_at_the_row_that_goes_too_far(client: PageClient) -> None:
     (row,) = told(too_much(client))
     assert (row["Art"], row["Wo"], row["Wert"]) == ("Warnung", "Zelle C4", "60,00 €")
-    assert row["Was nicht stimmt"].startswith("Reallabor: Die Auszahlung von 120,00")
+    assert row["Was nicht stimmt"].startswith("Reallabor: Mit der Auszahlung von 120,00")
     assert row["Erwartet wird"].startswith("Sie können den Betrag senken")
 
 
@@ -83,7 +83,7 @@ def test_what_was_wrong_is_read_after_the_file_is_booked(client: PageClient, cli
 
 def test_a_broken_rule_comes_back_as_a_comment(client: PageClient) -> None:
     content = client.browser.get(f"{too_much(client).path}/kommentiert.xlsx").data
-    assert comments(content)["C4"].startswith("Warnung: Reallabor: Die Auszahlung")
+    assert comments(content)["C4"].startswith("Warnung: Reallabor: Mit der Auszahlung")
 
 
 def test_more_rows_than_one_person_can_read_are_not_offered_to_be_booked(client: PageClient) -> None:

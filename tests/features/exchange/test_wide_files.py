@@ -11,7 +11,7 @@ from tests.features.record_rows import make_project
 from tests.support.page_client import ClientOf, Page, PageClient
 from vrs_tracker.domain.vocabulary.money import DatePrecision, Payer, Stage
 from vrs_tracker.domain.vocabulary.people import Role
-from vrs_tracker.tables.documents import ColumnMeaning
+from vrs_tracker.tables.documents import ColumnMeaning, MoneyImport
 from vrs_tracker.tables.finance import FundingEntry
 
 HEAD = ("Projekt", "Region in TEUR", "Kommune in TEUR", "Privat in TEUR", "Gesamt in TEUR")
@@ -73,15 +73,35 @@ def test_a_workbook_by_year_is_read_with_years_that_are_numbers(client: PageClie
 def test_an_answer_about_a_head_is_remembered_for_the_next_table(
     client: PageClient, session: Session
 ) -> None:
-    head = ("Projekt", "Stufe", "Datum", "Beleg", "Stadtanteil", "Region")
+    head = ("Projekt", "Stufe", "Datum", "Beleg", "Rathaus", "Region")
     row = ("Reallabor", "geplant", "2026", "Liste", "1", "2")
     first = checked(client, csv_of(row, head=head))
     chosen(client, first, {"spalte_4": "amount_municipality"})
-    assert session.scalars(sa.select(ColumnMeaning.head)).all() == ["stadtanteil"]
+    assert session.scalars(sa.select(ColumnMeaning.head)).all() == ["rathaus"]
     again = checked(client, csv_of((*row[:4], "3", "4"), head=head))
     assert len(again.table("Was gebucht würde")) == 2
 
 
-def test_a_day_that_cannot_be_read_is_said(client: PageClient) -> None:
+def test_a_day_that_cannot_be_read_is_said_at_its_field_and_nothing_is_lost(
+    client: PageClient, session: Session
+) -> None:
     page = checked(client, csv_of(ROW, head=HEAD))
-    assert "31.02.2026" in chosen(client, page, {"stage": "planned", "day": "31.02.2026"}).text
+    values = {"stage": "planned", "payer": "state", "spalte_3": "ignored", "day": "31.02.2026"}
+    again = client.submit(page, values, form=f"{page.path}/spalten", status=422)
+    (told_twice,) = again.summary
+    assert "31.02.2026" in told_twice
+    assert again.errors == {"day": told_twice}
+    assert {name: again.typed(name) for name in values} == values
+    assert again.html.css_matches("details.fold[open]")
+    session.expire_all()
+    assert session.scalars(sa.select(MoneyImport.layout)).all() == [""]
+    right = client.follow(client.submit(again, {"day": "02.2026"}, form=f"{page.path}/spalten"))
+    assert [row["Stufe und Geldgeber"] for row in right.table("Was gebucht würde")] == ["geplant, regional"]
+
+
+def test_a_wrong_day_beside_an_open_question_leaves_the_question_open(client: PageClient) -> None:
+    head = ("Projekt", "Stufe", "Beleg", "Ist 2025", "Plan 2026")
+    page = checked(client, csv_of(("Reallabor", "geplant", "Liste", "1", "2"), head=head))
+    again = client.submit(page, {"day": "gestern"}, form=f"{page.path}/spalten", status=422)
+    assert list(again.errors) == ["day"]
+    assert "Ihre Wahl fehlt noch" in again.text

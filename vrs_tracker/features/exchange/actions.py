@@ -1,6 +1,6 @@
 """A file of amounts on its way: taken in, understood, discarded; booking is a matter of `finance`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 
@@ -69,6 +69,7 @@ def choose_layout(
     layout: Layout,
     heads: Mapping[int, str],
     *,
+    asked: Collection[int] = (),
     by: Person,
     now: datetime,
 ) -> None:
@@ -79,7 +80,7 @@ def choose_layout(
     imported.layout = layout.to_text()
     for index, use in layout.columns.items():
         head = fold_head(heads.get(index, ""))
-        if head and is_answer(head, use):
+        if head and is_answer(head, use, was_asked=index in asked):
             _remember(session, head, use, by=by, now=now)
     session.flush()
 

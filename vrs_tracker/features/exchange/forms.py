@@ -6,6 +6,7 @@ from markupsafe import Markup
 from wtforms import Field
 
 from vrs_tracker.domain.inputs.parts import SENTENCE_LIMIT
+from vrs_tracker.domain.notation import quoted
 from vrs_tracker.domain.share_changes import CHOOSE_REASON
 from vrs_tracker.domain.spreadsheet import words
 from vrs_tracker.domain.spreadsheet.columns import Column
@@ -17,7 +18,7 @@ from vrs_tracker.web.fields import CodeField, FileField, HiddenField, Option, Te
 from vrs_tracker.web.forms import PostForm
 from vrs_tracker.web.record_fields import FoldedCodeField, FoldedField, PreciseDateField, YearField
 
-COLUMN, HEAD = "spalte_", "kopf_"
+COLUMN, HEAD, ASKED = "spalte_", "kopf_", "gefragt_"
 MOST_COLUMNS = 16_384
 
 
@@ -136,25 +137,49 @@ class ColumnsForm(PostForm):
             int(field.name.removeprefix(HEAD)): field.typed for field in self if field.name.startswith(HEAD)
         }
 
+    def asked(self) -> frozenset[int]:
+        """Return the places of the columns about which the page asked."""
+        return frozenset(
+            int(field.name.removeprefix(ASKED))
+            for field in self
+            if field.name.startswith(ASKED) and field.typed
+        )
+
+    def show_refused(self, posted: "ColumnsForm") -> None:
+        """Show at the fields what was wrong with them when the form was posted."""
+        for field in posted:
+            if field.errors and field.name in self:
+                self[field.name].errors = field.errors
+
     @property
     def chosen_sheet(self) -> str:
         """The sheet that was chosen; "" where there is only one."""
         return str(self.sheet.data or "") if "sheet" in self else ""
 
 
-def columns_form(columns: Sequence[Column], sheets: Sequence[str], layout: Layout) -> ColumnsForm:
-    """Return the form for the columns of a sheet, filled with how they are understood."""
+def columns_form(
+    columns: Sequence[Column], sheets: Sequence[str], layout: Layout, posted: ColumnsForm | None = None
+) -> ColumnsForm:
+    """Return the form for the columns of a sheet, filled with how they are understood.
+
+    With `posted`, which was refused, it is filled as that was typed and says what was wrong.
+    """
     fields: dict[str, Field] = {}
     for column in columns:
-        meant = " oder ".join(use.label for use in column.candidates)
         fields[f"{COLUMN}{column.index}"] = FoldedCodeField(
             Markup('Spalte {}, „<span class="user-text">{}</span>“').format(column.letters, column.head),
             ColumnUse,
             default=column.use,
-            hint=f"Ihre Wahl fehlt noch. Möglich ist: {meant}." if column.use is None else "",
+            hint=_question(column) if column.use is None else "",
             needed="Wählen Sie, was in der Spalte steht.",
         )
         fields[f"{HEAD}{column.index}"] = HiddenField("", default=column.head)
+        if column.use is None:
+            fields[f"{ASKED}{column.index}"] = HiddenField("", default="ja")
+    if posted is not None:
+        form = _form(fields, sheets)()
+        form.show_refused(posted)
+        return form
     return _form(fields, sheets)(
         formdata=None,
         data={
@@ -167,6 +192,12 @@ def columns_form(columns: Sequence[Column], sheets: Sequence[str], layout: Layou
     )
 
 
+def _question(column: Column) -> str:
+    meant = " oder ".join(quoted(use.label) for use in column.candidates)
+    question = f"Ihre Wahl fehlt noch. Möglich ist: {meant}."
+    return question if column.cents is None else f"{question} {words.column_question(column.cents)}"
+
+
 def posted_columns_form(posted: Mapping[str, str]) -> ColumnsForm:
     """Return the form as it was posted, with the columns that it names."""
     fields: dict[str, Field] = {}
@@ -175,6 +206,7 @@ def posted_columns_form(posted: Mapping[str, str]) -> ColumnsForm:
         if place != name and place.isascii() and place.isdigit() and int(place) < MOST_COLUMNS:
             fields[name] = FoldedCodeField(name, ColumnUse)
             fields[f"{HEAD}{place}"] = HiddenField("")
+            fields[f"{ASKED}{place}"] = HiddenField("")
     sheet = posted.get("sheet", "")
     return _form(fields, (sheet, posted.get("shown_sheet", "")) if sheet else ())()
 

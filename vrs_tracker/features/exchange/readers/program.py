@@ -6,6 +6,7 @@ follows the line with its length. Imports no framework.
 """
 
 import gc
+import os
 import sys
 
 from vrs_tracker.domain.spreadsheet import words
@@ -13,7 +14,7 @@ from vrs_tracker.domain.spreadsheet.balances import has_head, read_balances
 from vrs_tracker.domain.spreadsheet.checking import Checked, check_sheet
 from vrs_tracker.domain.spreadsheet.errand import Errand, answer_text, balances_text, errand_of
 from vrs_tracker.domain.spreadsheet.grid import Sheet
-from vrs_tracker.domain.spreadsheet.heads import find_head
+from vrs_tracker.domain.spreadsheet.groups import head_of
 from vrs_tracker.features.exchange.readers.commented import commented
 from vrs_tracker.features.exchange.readers.containers import RefusedFile, media_type
 from vrs_tracker.features.exchange.readers.tables import Sheets, sheets_of
@@ -56,7 +57,7 @@ def _chosen(sheets: Sheets, errand: Errand) -> Sheet:
         if name == words.PROBLEM_SHEET and len(sheets) > 1:
             continue
         sheet = read()
-        if find_head(sheet.rows, errand.answers) is not None:
+        if head_of(sheet, errand.answers) is not None:
             return sheet
         first = first or sheet
     return first or Sheet("", [])
@@ -93,3 +94,4 @@ def _answer(told: str) -> None:
 
 if __name__ == "__main__":
     main()
+    os._exit(0)  # everything is said; taking a million cells apart one by one would take a while

@@ -5,11 +5,13 @@ from decimal import Decimal
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.inputs.reconciliation import saved_sentence, why_locked
 from vrs_tracker.domain.ledger import NOTHING, Sum
 from vrs_tracker.domain.money import from_cents
 from vrs_tracker.domain.policy import Action
-from vrs_tracker.domain.reconciliation import Compared, Item, number_open
+from vrs_tracker.domain.reconciliation import Compared, compared_years, number_open
+from vrs_tracker.domain.spreadsheet import words
 from vrs_tracker.domain.spreadsheet.balances import BalancesRead, Terms
 from vrs_tracker.domain.spreadsheet.problems import in_order
 from vrs_tracker.extensions import db
@@ -74,7 +76,7 @@ def save_balances(code: str) -> ResponseReturnValue:
     if not outcome.is_done:
         return _check(period, found, form)
     db.session.commit()
-    flash(saved_sentence(*done[0], number_open(found.rows)))
+    flash(saved_sentence(*done[0], number_open(found.rows), compared_years(found.rows)))
     return redirect(f"/finanzen/abgleich/{code}", 303)
 
 
@@ -120,6 +122,7 @@ def _check(
         del form["reason"]
     page = render_template(
         "exchange/balances_check.html",
+        to_correct=words.TO_CORRECT,
         period=half_year(period),
         as_of=found.as_of,
         name=name,

@@ -2,17 +2,24 @@
 
 from dataclasses import replace
 
-from flask import Response, flash, redirect, render_template, request, stream_template, url_for
+from flask import Response, redirect, render_template, request, stream_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.policy import Action, may
 from vrs_tracker.domain.spreadsheet import words
 from vrs_tracker.domain.spreadsheet.layout import Layout, layout_of
+from vrs_tracker.domain.spreadsheet.left_out import left_out_sentence
 from vrs_tracker.domain.spreadsheet.problems import problems_of_text
 from vrs_tracker.domain.vocabulary.cofunding import ImportState
 from vrs_tracker.extensions import db
 from vrs_tracker.features.exchange import actions
-from vrs_tracker.features.exchange.forms import BookImportForm, DiscardForm, columns_form, posted_columns_form
+from vrs_tracker.features.exchange.forms import (
+    BookImportForm,
+    ColumnsForm,
+    DiscardForm,
+    columns_form,
+    posted_columns_form,
+)
 from vrs_tracker.features.exchange.queries.imports import (
     first_rows_of_file,
     import_of,
@@ -73,14 +80,16 @@ def check_page(imported: MoneyImport, run: Run, form: BookImportForm) -> Respons
     return render_template("exchange/check.html", **_context(imported, run, form)), form.status
 
 
-def _context(imported: MoneyImport, run: Run, form: BookImportForm | None = None) -> dict[str, object]:
+def _context(
+    imported: MoneyImport, run: Run, form: BookImportForm | None = None, refused: ColumnsForm | None = None
+) -> dict[str, object]:
     return {
         "imported": imported,
         "run": run,
         "books": may(person(), Action.BOOK_MONEY),
-        "form": form,
+        "form": form or refused,
         "steps": () if run.found or run.refused else run.steps(),
-        "result": lambda: _result(imported, run, form or BookImportForm(formdata=None)),
+        "result": lambda: _result(imported, run, form or BookImportForm(formdata=None), refused),
         "give_up": DiscardForm(formdata=None),
     }
 
@@ -90,7 +99,9 @@ def own_terms() -> Terms:
     return Terms(second_person_from=settings().second_person_from)
 
 
-def _result(imported: MoneyImport, run: Run, form: BookImportForm) -> dict[str, object]:
+def _result(
+    imported: MoneyImport, run: Run, form: BookImportForm, refused: ColumnsForm | None
+) -> dict[str, object]:
     """Return what the template shows once the check is over."""
     if run.found is None:
         return {}
@@ -107,8 +118,15 @@ def _result(imported: MoneyImport, run: Run, form: BookImportForm) -> dict[str, 
         "summary": summary,
         "sums": sums_of(checked.lines),
         "sample": sample_of(db.session, checked.lines),
-        "columns": columns_form(checked.columns, run.found.sheets, replace(layout, sheet=checked.sheet)),
-        "asks_more": bool(checked.columns) and not checked.lines,
+        "columns": columns_form(
+            checked.columns, run.found.sheets, replace(layout, sheet=checked.sheet), refused
+        ),
+        "asks_more": refused is not None or (bool(checked.columns) and not checked.lines),
+        "head_place": words.head_place(checked.first_head or 0, checked.head or 0),
+        "booking": words.booking_sentence(
+            [line.cents for line in checked.lines],
+            left_out_sentence(checked.left_out) if checked.left_out else "",
+        ),
         "foreseen": foreseen,
         "form": form,
         "words": words,
@@ -118,25 +136,26 @@ def _result(imported: MoneyImport, run: Run, form: BookImportForm) -> dict[str, 
 @bp.post("/finanzen/einlesen/<int:import_id>/spalten")
 @requires(Action.BOOK_MONEY)
 def choose_columns(import_id: int) -> ResponseReturnValue:
-    """Keep what the columns hold, and check again."""
+    """Keep what the columns hold, and check again; what cannot be read is shown at its field."""
     imported = import_of(db.session, import_id)
     form = posted_columns_form(request.form)
-    if form.validate_on_submit():
-        uses, heads = form.uses(), form.heads()
-        before = layout_of(imported.layout)
-        is_same_sheet = form.chosen_sheet in ("", form.shown_sheet.typed)
-        layout = Layout(
-            sheet=form.chosen_sheet or before.sheet,
-            columns=uses if is_same_sheet else {},
-            stage=form.stage.data,
-            payer=form.payer.data or before.payer,
-            day=form.day.data,
-        )
-        known = heads if is_same_sheet else {}
-        actions.choose_layout(db.session, imported, layout, known, by=person(), now=now())
-        db.session.commit()
-    for problem in form.day.errors:
-        flash(problem, "warning")
+    if not form.validate_on_submit():
+        db.session.rollback()  # nobody waits for the check to write something
+        run = Run(db.session, imported, today()).finish()
+        return render_template("exchange/check.html", **_context(imported, run, refused=form)), form.status
+    uses, heads = form.uses(), form.heads()
+    before = layout_of(imported.layout)
+    is_same_sheet = form.chosen_sheet in ("", form.shown_sheet.typed)
+    layout = Layout(
+        sheet=form.chosen_sheet or before.sheet,
+        columns=uses if is_same_sheet else {},
+        stage=form.stage.data,
+        payer=form.payer.data or before.payer,
+        day=form.day.data,
+    )
+    known = heads if is_same_sheet else {}
+    actions.choose_layout(db.session, imported, layout, known, asked=form.asked(), by=person(), now=now())
+    db.session.commit()
     return redirect(url_for(".show_file", import_id=imported.id), 303)
 
 
