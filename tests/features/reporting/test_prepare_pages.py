@@ -33,7 +33,7 @@ PREPARE = f"/berichte/{CODE}/vorbereiten"
 
 
 def step(move: Move) -> str:
-    return f"/berichte/{CODE}/{move}"
+    return f"/berichte/{CODE}/{'berichtigen' if move is Move.CORRECT else move}"
 
 
 def take(client: PageClient, move: Move, *, status: int = 303, **fields: str) -> Page:
@@ -191,7 +191,7 @@ def test_a_step_says_before_what_stands_in_its_way(session: Session, client_of: 
     assert page.html.css("main form") == []
 
 
-def test_what_stands_in_the_way_of_a_posted_step_is_listed_once(
+def test_what_stands_in_the_way_of_a_posted_step_is_listed_once_and_leads_to_where_it_is_mended(
     session: Session, client_of: ClientOf
 ) -> None:
     period = opened(session)
@@ -200,7 +200,8 @@ def test_what_stands_in_the_way_of_a_posted_step_is_listed_once(
     session.commit()
     page = client_of(Role.EDITOR).post(step(Move.FREEZE), status=422)
     assert page.summary == ["Die Meldung zu KI-XC (Stuttgart) ist abgegeben, aber noch nicht bestätigt."]
-    assert "Das steht noch im Weg" not in page.all("h2")
+    assert page.all("h2").count("Das steht noch im Weg") == 1
+    assert page.all(".error-summary a[href='/bausteine/ki-xc/meldung']") == page.summary
 
 
 def test_closing_says_whose_updates_are_missing(session: Session, client_of: ClientOf) -> None:

@@ -23,7 +23,7 @@ from tests.features.reporting.report_rows import (
 )
 from tests.features.reporting.supplement_rows import corrected, period_of, snapshot_of
 from tests.support.page_client import ClientOf, PageClient
-from vrs_tracker.domain.corrections import DRAFTED_SUPPLEMENT
+from vrs_tracker.domain.corrections import CORRECT_OR_SUPPLEMENT, DRAFTED_SUPPLEMENT
 from vrs_tracker.domain.errors import Forbidden, RuleViolations
 from vrs_tracker.domain.verification import Verdict
 from vrs_tracker.domain.vocabulary.people import Role
@@ -37,7 +37,7 @@ from vrs_tracker.tables.reporting import IssuedReport, ReportReopening
 from vrs_tracker.trail.chain import check_chain
 
 REPORT = f"/berichte/{CODE}"
-STEP = f"{REPORT}/correct"
+STEP = f"{REPORT}/berichtigen"
 REASON = "Ein Anteil war doppelt gezählt"
 REOPENED = PUBLISHED + timedelta(days=20)
 NOTICE = f"Wird berichtigt: {REASON}. Bis zur neuen Fassung gilt die ausgegebene Fassung 1."
@@ -95,6 +95,25 @@ def test_both_ways_to_correct_are_offered_with_when_to_use_which(client_of: Clie
         assert "Eine Ergänzung genügt, wenn einzelne Sätze oder Zahlen falsch sind" in text
         assert "Öffnen Sie den Bericht, wenn der Fehler viele Zahlen oder Seiten betrifft" in text
         assert "Öffnen Sie den Bericht" not in client_of(Role.EDITOR).get(address).text
+
+
+def test_the_way_to_it_is_called_the_same_wherever_a_report_given_out_is_named(
+    client_of: ClientOf, visitor: PageClient
+) -> None:
+    client, way = client_of(Role.APPROVER), f'main a[href="{REPORT}/vorbereiten#berichtigen"]'
+    assert client.get("/berichte/").one(way) == f"{CORRECT_OR_SUPPLEMENT}, 1. Halbjahr 2026"
+    assert client.get(REPORT).one(way) == CORRECT_OR_SUPPLEMENT
+    assert (
+        client.get("/aufgaben").one('main a[href="/berichte/#berichtigen"]').endswith(CORRECT_OR_SUPPLEMENT)
+    )
+    assert client.get(f"{REPORT}/vorbereiten").one("#berichtigen") == CORRECT_OR_SUPPLEMENT
+    for address in ("/berichte/", REPORT):
+        assert CORRECT_OR_SUPPLEMENT not in visitor.get(address).text
+
+
+def test_the_old_address_of_the_step_leads_on(client_of: ClientOf) -> None:
+    answer = client_of(Role.APPROVER).browser.get(f"{REPORT}/correct")
+    assert (answer.status_code, answer.headers["Location"].endswith(STEP)) == (308, True)
 
 
 def test_readers_keep_the_old_fassung_until_the_new_one_reaches_them(

@@ -29,7 +29,7 @@ from vrs_tracker.tables.control import ConfirmationRequest
 from vrs_tracker.tables.finance import FundingEntry
 
 PARTS = (
-    "Freigegeben sind 12,70 Mio. €, davon bewilligt 11,35 Mio. €, durch Haushaltssperre angehalten "
+    "Freigegeben sind rund 12,70 Mio. €, davon bewilligt 11,35 Mio. €, durch Haushaltssperre angehalten "
     "0,15 Mio. €."
 )
 AUTHORITY = AppropriationInput(
@@ -77,8 +77,9 @@ def test_form_second_person_and_report_carry_the_same_numbers(session: Session) 
         actions.add_entry(session, grant("2.00"), by=officer(session), now=NOW)
     (violation,) = refused.value.violations
     says = (
-        "Die Bewilligung von 2,00 Mio. € übersteigt die verfügbaren Mittel von 1,20 Mio. € um 0,80 Mio. €. "
-        f"{PARTS} Die Verpflichtungsermächtigung für 2027 von 0,60 Mio. € gilt dafür nicht, weil die "
+        "Die Bewilligung von 2,00 Mio. € übersteigt die verfügbaren Mittel von rund 1,20 Mio. € um rund "
+        f"0,80 Mio. €. {PARTS} Die Verpflichtungsermächtigung für 2027 von 0,60 Mio. € gilt dafür nicht, "
+        "weil die "
         "Bewilligung dem Haushaltsjahr 2026 zugeordnet ist."
     )
     assert violation.message.replace(NBSP, " ").startswith(says)

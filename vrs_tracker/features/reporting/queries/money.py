@@ -13,6 +13,7 @@ from vrs_tracker.domain.facts.money import BudgetRow, MoneyEntry, Release, Resol
 from vrs_tracker.domain.funding import is_effective
 from vrs_tracker.domain.notation import precise_date
 from vrs_tracker.domain.vocabulary.budget import ConfirmationCause, ConfirmationOutcome
+from vrs_tracker.domain.wording import proofs_words
 from vrs_tracker.features.finance.queries.values import (
     budget_value,
     entry_value,
@@ -149,11 +150,11 @@ def _releases(found: Answers) -> Iterator[Release]:
 def _evidence(
     row: rows.FundingEntry, resolution: rows.Resolution | None, bodies: dict[int, actors.DecidingBody]
 ) -> str:
-    """The resolution with its date, else the document that is named, else the source of the fact."""
+    """The document that is named and the resolution with its date, else the source of the fact."""
     if resolution is not None:
         body = bodies[resolution.body_id]
         decided = precise_date(resolution.effective_on, resolution.date_precision)
-        return f"{body.short_name or body.name}, {decided}"
+        return proofs_words(row.document, f"{body.short_name or body.name}, {decided}")
     return row.document or row.source
 
 

@@ -6,7 +6,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.chapters.withheld import held_back
-from vrs_tracker.domain.corrections import WHEN_TO_REOPEN, WHEN_TO_SUPPLEMENT
+from vrs_tracker.domain.corrections import CORRECT_OR_SUPPLEMENT, WHEN_TO_REOPEN, WHEN_TO_SUPPLEMENT
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.facts.withheld import WithheldParts
 from vrs_tracker.domain.issue import pdf_name
@@ -76,6 +76,7 @@ def issues_page(code: str) -> ResponseReturnValue:
         and (may(person(), Action.PREPARE_REPORT) or may(person(), Action.EDIT_SESSION)),
         reads_history=may(person(), Action.READ_HISTORY),
         may_reopen=bool(person().roles & MOVERS[Move.CORRECT]),
+        correct_or_supplement=CORRECT_OR_SUPPLEMENT,
         when_to_reopen=WHEN_TO_REOPEN,
         when_to_supplement=WHEN_TO_SUPPLEMENT,
         Move=Move,

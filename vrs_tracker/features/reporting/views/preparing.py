@@ -13,7 +13,7 @@ from vrs_tracker.domain.chapters.resolution import resolution_section
 from vrs_tracker.domain.chapters.summary import MOST_CHANGES_ON_PAGE_1, ordered_changes
 from vrs_tracker.domain.checks.rule import Target, TargetKind
 from vrs_tracker.domain.checks.texts import EXPECTED_TEXTS
-from vrs_tracker.domain.corrections import WHEN_TO_REOPEN, WHEN_TO_SUPPLEMENT
+from vrs_tracker.domain.corrections import CORRECT_OR_SUPPLEMENT, WHEN_TO_REOPEN, WHEN_TO_SUPPLEMENT
 from vrs_tracker.domain.errors import NotFound, RuleViolations, Violation
 from vrs_tracker.domain.inputs.periods import TEXTS_STILL_OPEN, NarrativeInput
 from vrs_tracker.domain.issue import title_lines
@@ -136,6 +136,7 @@ def prepare_page(code: str, refusals: Sequence[Violation] = ()) -> str:
         address=address_of,
         moves=[step for step in possible_moves(period.state) if step is not Move.CORRECT and _may_move(step)],
         may_reopen=is_released and _may_move(Move.CORRECT),
+        correct_or_supplement=CORRECT_OR_SUPPLEMENT,
         when_to_reopen=WHEN_TO_REOPEN,
         when_to_supplement=WHEN_TO_SUPPLEMENT,
         Move=Move,

@@ -6,7 +6,12 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vrs_tracker.domain.citation import Source, citation
-from vrs_tracker.domain.corrections import Reopened
+from vrs_tracker.domain.corrections import (
+    CORRECT_OR_SUPPLEMENT,
+    WHEN_TO_REOPEN,
+    WHEN_TO_SUPPLEMENT,
+    Reopened,
+)
 from vrs_tracker.domain.document import Document, Section, tables_in
 from vrs_tracker.domain.errors import NotFound
 from vrs_tracker.domain.issue import footer, title_lines
@@ -30,7 +35,7 @@ from vrs_tracker.features.periods.queries import half_year
 from vrs_tracker.features.reporting.queries import shown, title
 from vrs_tracker.features.reporting.queries.corrections import reopenings
 from vrs_tracker.features.reporting.queries.round import newest_files
-from vrs_tracker.features.reporting.queries.snapshots import handed_out
+from vrs_tracker.features.reporting.queries.snapshots import HANDED_OUT, handed_out
 from vrs_tracker.features.reporting.queries.supplements import supplements_by_period
 from vrs_tracker.features.reporting.views.blueprint import (
     bp,
@@ -73,6 +78,10 @@ def reports() -> str:
         prepares=may(person(), Action.PREPARE_REPORT) or may(person(), Action.EDIT_SESSION),
         may_open=bool(person().roles & MOVERS[Move.START]),
         in_preparation=waiting,
+        given_out=[period for period in every if period.state in HANDED_OUT],
+        correct_or_supplement=CORRECT_OR_SUPPLEMENT,
+        when_to_reopen=WHEN_TO_REOPEN,
+        when_to_supplement=WHEN_TO_SUPPLEMENT,
         planned_on=shown.next_session_on(waiting, today()),
     )
 
@@ -234,4 +243,6 @@ def _drawn(code: str, template: str, here: Callable[[Document], tuple[Section, .
         title_lines=title_lines(block),
         footer_line=footer(found.report),
         prepares=may(person(), Action.PREPARE_REPORT),
+        corrects=found.issued is not None and may(person(), Action.EDIT_SESSION),
+        correct_or_supplement=CORRECT_OR_SUPPLEMENT,
     )

@@ -38,6 +38,8 @@ from vrs_tracker.web.access import person, requires
 from vrs_tracker.web.edge import now, settings, today
 
 STEPS = ", ".join(Move)
+REOPENING = {"step": Move.CORRECT.value}
+"""What is done after a report was given out has an address that people may read; the other leads there."""
 REASON_IS_PUBLIC = "Was ist falsch? Alle, die den Bericht lesen, sehen diesen Satz."
 
 
@@ -57,6 +59,7 @@ def issue_again(code: str) -> ResponseReturnValue:
     return redirect(url_for(".prepare", code=code, _anchor="sitzung"), 303)
 
 
+@bp.get("/<code>/berichtigen", defaults=REOPENING)
 @bp.get(f"/<code>/<any({STEPS}):step>")
 @requires(Action.MOVE_PERIOD)
 def step_page(code: str, step: str) -> ResponseReturnValue:
@@ -66,6 +69,7 @@ def step_page(code: str, step: str) -> ResponseReturnValue:
     return _step_page(periods.by_code(db.session, code), move, _form_of(move))
 
 
+@bp.post("/<code>/berichtigen", defaults=REOPENING)
 @bp.post(f"/<code>/<any({STEPS}):step>")
 @requires(Action.MOVE_PERIOD)
 def make_step(code: str, step: str) -> ResponseReturnValue:
@@ -154,7 +158,7 @@ def _step_page(period: ReportingPeriod, move: Move, form: StepForm) -> ResponseR
         half=periods.half_year(period),
         snapshot=snapshot,
         outdated_snapshot=snapshot if move is Move.RELEASE and is_outdated(snapshot, live(period)) else None,
-        obstacles=() if form.summary else _obstacles(period, move, snapshot),
+        obstacles=_obstacles(period, move, snapshot) if move is Move.FREEZE or not form.summary else (),
         missing=_missing(period) if move is Move.CLOSE else (),
         others=_others(move, snapshot),
         asks_reason=move in WHY,
