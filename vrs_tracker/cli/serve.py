@@ -87,14 +87,13 @@ def _refuse_if_taken(host: str, port: int) -> None:
 
 def _serve(settings: Settings, host: str, port: int) -> None:
     # gunicorn and the application take most of a second to load, which other commands need not pay
-    from gunicorn.app.base import BaseApplication  # noqa: PLC0415
-    from gunicorn.glogging import Logger  # noqa: PLC0415
+    from gunicorn.app.base import BaseApplication  # noqa: PLC0415 - slow to load
+    from gunicorn.glogging import Logger  # noqa: PLC0415 - slow to load
 
-    from vrs_tracker.app import create_app  # noqa: PLC0415
+    from vrs_tracker.app import create_app  # noqa: PLC0415 - slow to load
 
-    app = create_app(
-        settings
-    )  # here, so that a mistake ends the command instead of one worker after the other
+    # made here, so that a mistake ends the command instead of one worker after the other
+    app = create_app(settings)
     shown = f"[{host}]" if ":" in host else host
 
     def say_where(_server: object) -> None:

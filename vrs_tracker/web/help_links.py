@@ -17,7 +17,7 @@ _BY_ADDRESS: tuple[tuple[str, str], ...] = (
     (r"/berichte/neu", "programmkoordination#eroeffnen"),
     (rf"{_REPORT}/sitzung", "sitzungsdienst#sitzung"),
     (rf"{_REPORT}/(release|reopen)", "geschaeftsstelle#versand"),
-    (rf"{_REPORT}/correct", "geschaeftsstelle#berichtigung"),
+    (rf"{_REPORT}/(berichtigen|correct)", "geschaeftsstelle#berichtigung"),
     (rf"{_REPORT}/publish", "geschaeftsstelle#veroeffentlichen"),
     (rf"{_REPORT}/(close|freeze)", "programmkoordination#festschreiben"),
     (rf"{_REPORT}/({_PREPARING})(/.*)?", "programmkoordination#bericht"),

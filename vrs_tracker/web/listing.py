@@ -24,6 +24,7 @@ from vrs_tracker.domain.listing import (
     Filter,
     Selection,
     TypedCell,
+    TypedRow,
     TypedTable,
     read_selection,
 )
@@ -48,6 +49,7 @@ class DrawnRow:
 
     cells: tuple[Cell | TypedCell, ...]
     kind: RowKind
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,14 +190,12 @@ def _drawn(table: TypedTable, selection: Selection, kept: Sequence[tuple[str, st
 def _linked_rows(table: TypedTable, rows: Sequence[Row]) -> tuple[DrawnRow | Row, ...]:
     """Return the printed rows with typed cells where a cell leads somewhere; group heads stay as they are."""
     typed = iter(table.rows)
-    return tuple(
-        row
-        if row.kind is RowKind.GROUP
-        else DrawnRow(
-            kind=row.kind, cells=tuple(cell if cell.address else cell.printed for cell in next(typed).cells)
-        )
-        for row in rows
-    )
+    return tuple(row if row.kind is RowKind.GROUP else _linked_row(next(typed), row.kind) for row in rows)
+
+
+def _linked_row(typed: TypedRow, kind: RowKind) -> DrawnRow:
+    cells = tuple(cell if cell.address else cell.printed for cell in typed.cells)
+    return DrawnRow(kind=kind, cells=cells, anchor=typed.anchor)
 
 
 def _kept(words: Sequence[str]) -> list[tuple[str, str]]:

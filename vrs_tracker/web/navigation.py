@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import request
 
+from vrs_tracker.domain.corrections import CORRECT_OR_SUPPLEMENT
 from vrs_tracker.domain.policy import Action, Person, may
 from vrs_tracker.web.access import person as acting_person
 
@@ -12,22 +13,23 @@ from vrs_tracker.web.access import person as acting_person
 class Link:
     """An entry; `action` hides it from those who may not go there.
 
-    `keeps_stand`: the page draws a report, so whoever looks at an older one stays with it.
+    `keeps_stand`: the page draws a report, so whoever looks at an older one stays with it. `covers` are the
+    beginnings of further addresses that belong to it.
     """
 
     label: str
     address: str
     action: Action | None = None
     keeps_stand: bool = False
+    covers: tuple[str, ...] = ()
 
     @property
     def is_current(self) -> bool:
         """Whether the page shown lies at or below this entry."""
         if self.address == "/":
             return request.path == "/"
-        return request.path.rstrip("/") == self.address.rstrip("/") or request.path.startswith(
-            self.address.rstrip("/") + "/"
-        )
+        path = f"{request.path.rstrip('/')}/"
+        return path.startswith((f"{self.address.rstrip('/')}/", *self.covers))
 
     @property
     def is_this_page(self) -> bool:
@@ -35,13 +37,15 @@ class Link:
         return request.path.rstrip("/") == self.address.rstrip("/")
 
 
+_OF_MONEY = ("/zahlen/", "/vergleich/", "/vorschlaege/", "/beschluesse/", "/belege/")
+
 MENU = (
     Link("Übersicht", "/", keeps_stand=True),
     Link("Bausteine und Projekte", "/bausteine/", keeps_stand=True),
-    Link("Finanzen", "/finanzen/", keeps_stand=True),
+    Link("Finanzen", "/finanzen/", keeps_stand=True, covers=_OF_MONEY),
     Link("Meilensteine", "/meilensteine/", keeps_stand=True),
     Link("Risiken", "/risiken/", keeps_stand=True),
-    Link("Berichte", "/berichte/"),
+    Link("Berichte", "/berichte/", covers=("/berichtigungen/",)),
     Link("Meine Aufgaben", "/aufgaben", Action.READ_TASKS),
     Link("Hilfe", "/hilfe"),
 )
@@ -65,6 +69,7 @@ WORK = (
     Link("Zugänge verwalten", "/zugaenge/", Action.MANAGE_ACCOUNTS),
     Link("Mein Zugang und Passwort", "/zugang", Action.KEEP_ACCOUNT),
     Link("Halbjahr eröffnen", "/berichte/neu", Action.PREPARE_REPORT),
+    Link(f"Berichte: {CORRECT_OR_SUPPLEMENT}", "/berichte/#berichtigen", Action.EDIT_SESSION),
 )
 """Pages on which staff enter what no reminder asks for; listed below the tasks."""
 

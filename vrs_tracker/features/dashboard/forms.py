@@ -27,11 +27,11 @@ _APART = "|"
 class MoveForm(Form):
     """One amount that is moved; what is left empty under „wohin“ stays as it is."""
 
-    source = FoldedField("Woher", depends=True, hint="Was heute wo steht.")
+    source = FoldedField("Woher", depends=True, hint="Jede Zeile nennt, was heute dort steht.")
     amount = EuroField("Betrag", depends=True, hint="Zum Beispiel 250.000,00.")
     block = FoldedField("Wohin: Baustein oder Projekt", empty="bleibt")
     payer = FoldedCodeField("Wohin: Geldgeber", Payer, empty="bleibt")
-    year = YearField("Wohin: Haushaltsjahr", hint="Leer: bleibt.")
+    year = YearField("Wohin: Haushaltsjahr", hint="Ohne Eingabe bleibt das Jahr, wie es ist.")
 
     def to_move(self) -> Move:
         """Return what was typed."""

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from vrs_tracker.domain.balance_items import Item
 from vrs_tracker.domain.inputs.reconciliation import BalanceInput, ReconciliationInput
 from vrs_tracker.domain.money import total
-from vrs_tracker.domain.reconciliation import Item
 from vrs_tracker.domain.vocabulary.budget import BalanceMeasure
 from vrs_tracker.domain.vocabulary.money import Provenance
 from vrs_tracker.features.finance.actions.reconciling import reconcile
