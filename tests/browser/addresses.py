@@ -202,6 +202,8 @@ ADDRESSES: tuple[Address, ...] = (
         "/finanzen/haushaltssperre/neu",
         "/finanzen/zustaendigkeit",
         "/finanzen/sperrvermerk/1/zustaendigkeit",
+        "/finanzen/buchungen/{booked}",
+        "/finanzen/sperrvermerk/1",
         "/finanzen/buchungen/{draft}/bearbeiten",
         "/finanzen/buchungen/{draft}/buchen",
         "/finanzen/buchungen/{booked}/zuruecknehmen",

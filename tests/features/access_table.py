@@ -144,6 +144,7 @@ TABLE: tuple[Route, ...] = (
     Route("POST /finanzen/foerderregeln/<int:rule_id>/beenden", BOOKKEEPERS, values=records.funding_rule),
     Route(f"GET /finanzen/{MONEY}/neu", BOOKKEEPERS, values=records.money_kind),
     Route(f"POST /finanzen/{MONEY}/neu", BOOKKEEPERS, values=records.money_kind),
+    Route(f"GET /finanzen/{MONEY}/<int:row_id>", STAFF, values=records.booking),
     Route(f"GET /finanzen/{MONEY}/<int:row_id>/bearbeiten", BOOKKEEPERS, values=records.draft),
     Route(f"POST /finanzen/{MONEY}/<int:row_id>/bearbeiten", BOOKKEEPERS, values=records.draft),
     Route(f"GET /finanzen/{MONEY}/<int:row_id>/buchen", BOOKKEEPERS, values=records.draft),
@@ -343,6 +344,8 @@ TABLE: tuple[Route, ...] = (
     Route("POST /berichte/<code>/ausblick", COORDINATORS, values=reporting.report_in_preparation),
     Route("GET /berichte/<code>/hinweise/<key>", COORDINATORS, values=reporting.hint_of_report),
     Route("POST /berichte/<code>/hinweise/<key>", COORDINATORS, values=reporting.hint_of_report),
+    Route("GET /berichte/<code>/berichtigen", {Role.APPROVER}, values=reporting.published_report),
+    Route("POST /berichte/<code>/berichtigen", {Role.APPROVER}, values=reporting.published_report),
     Route(f"GET /berichte/<code>/{STEP}", COORDINATORS, values=reporting.step_of_half_year),
     Route(f"POST /berichte/<code>/{STEP}", COORDINATORS, values=reporting.step_of_half_year),
     # site

@@ -24,7 +24,7 @@ def test_the_year_of_the_reference_date_is_shown_first(session: Session, visitor
     page = shown(session, visitor, sample_report())
 
     assert page.h1 == "Haushalt 2026"
-    assert page.html.css_first('.years [aria-current="page"]').text() == "2026"  # type: ignore[union-attr]
+    assert page.one('.years [aria-current="page"]') == "2026"
 
 
 def test_another_year_has_its_own_address_and_tables(session: Session, visitor: PageClient) -> None:

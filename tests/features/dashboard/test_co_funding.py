@@ -128,7 +128,7 @@ def test_the_what_if_sets_its_result_beside_today_and_stores_nothing(
 def test_one_more_line_keeps_what_was_typed(session: Session, client_of: ClientOf) -> None:
     shown(session, pledged_and_granted())
     client = client_of(Role.BUDGET_OFFICER)
-    found = client.submit(client.get(WHAT_IF), TYPED, button="Weitere Verschiebung", status=200)
+    found = client.submit(client.get(WHAT_IF), TYPED, button="Verschiebung ergänzen", status=200)
     assert found.typed("moves-0-amount") == "1.000.000,00"
     assert found.typed("moves-1-amount") == ""
 

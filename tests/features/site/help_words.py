@@ -31,8 +31,6 @@ SPOKEN_OF: dict[str, Shown] = {
     "screen": Shown(f"/berichte/{PUBLISHED}/projektor/bausteine"),
     "issues-member": Shown(ISSUES, COMMITTEE_MEMBER),
     "issues-session": Shown(ISSUES, SESSION_OFFICE),
-    "issues-editor": Shown(ISSUES, EDITING),
-    "issues-approver": Shown(ISSUES, HEAD_OFFICE),
     "issues-audit": Shown(ISSUES, AUDITOR),
     "supplement": Shown(SUPPLEMENT, EDITING),
     "supplement-lines": Shown(f"{SUPPLEMENT}/aussage?nummer=2.0.1", EDITING),
