@@ -184,6 +184,7 @@ ADDRESSES: tuple[Address, ...] = (
         "/finanzen/bestaetigungen",
         "/finanzen/summen",
         "/finanzen/bestaetigungen/{request}",
+        f"/berichte/{PUBLISHED}/berichtigen",
         f"/berichte/{PUBLISHED}/ergaenzung",
     ),
     *_for(

@@ -106,12 +106,13 @@ def release_a_part(office: Visitor, second: Visitor) -> None:
     page = start(office, "Freigabe erfassen")
     choose(page, "Gremium", BODY)
     fill(page, {"Betrag": "5.000.000,00", "Datum": DECIDED, "Haushaltsjahr": "2027"})
-    choose(page, "Aufgehobener Sperrvermerk", "11,60 Mio. €: Aufhebung je Abschnitt.")
+    blocked = f"gesperrt 11,60 Mio. €, Haushalt 2027, Buchungsstelle {LINE}: Aufhebung je Abschnitt."
+    choose(page, "Aufgehobener Sperrvermerk", blocked)
     book_for_two(page)
     confirm(second, "5.000.000,00")
     page = office.open("/finanzen/haushalt?jahr=2027")
-    blocked = page.get_by_role("region", name="Was ist gesperrt, was freigegeben?")
-    expect(blocked.get_by_role("row", name="noch gesperrt")).to_contain_text("6,60")
+    section = page.get_by_role("region", name="Was ist gesperrt, was freigegeben?")
+    expect(section.get_by_role("row", name="noch gesperrt")).to_contain_text("6,60")
 
 
 # ---------------------------------------------------------------- one resolution, five awards
