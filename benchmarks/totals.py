@@ -40,6 +40,8 @@ from vrs_tracker.features.accounts.views import COOKIE
 from vrs_tracker.features.finance.queries.totals import entries_of, sums_as_of
 from vrs_tracker.tables.finance import FundingEntry
 from vrs_tracker.tables.programme import Block
+from vrs_tracker.trail.inserting import insert_rows
+from vrs_tracker.trail.totals import sums_at_once
 
 SIZES = (1_000, 100_000, 1_000_000)
 BLOCKS = 10_000
@@ -168,12 +170,13 @@ def _cost_of_triggers(engine: sa.Engine) -> str:
 
 
 def _fill(session: Session, size: int) -> None:
-    """Store blocks and booked entries of six years."""
+    """Store blocks and booked entries of six years, as a file of amounts is booked."""
     ids, key = _blocks(session)
     session.commit()
     for first in range(0, size, _CHUNK):
         entries = [_entry(number, size, ids, key) for number in range(first, min(first + _CHUNK, size))]
-        session.execute(sa.insert(FundingEntry), entries)
+        with sums_at_once(session):
+            insert_rows(session, FundingEntry, entries)
         session.commit()
     session.execute(sa.text("ANALYZE"))
     session.commit()
