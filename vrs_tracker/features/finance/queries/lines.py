@@ -180,9 +180,11 @@ def line_of(session: Session, row: MoneyRow) -> MoneyLine:
 def lines_of_rows(session: Session, rows: Iterable[MoneyRow]) -> tuple[MoneyLine, ...]:
     """Return rows as lines in the order given, without the rules they broke."""
     listed = tuple(rows)
-    around = ask_together(session, _OF_LINES)
+    named = {row.block_id for row in listed if isinstance(row, FundingEntry) and row.block_id is not None}
+    blocks = Question(Block, where=Block.id.in_(named))
+    around = ask_together(session, (blocks, _RESOLUTIONS, _BODIES, _APPROPRIATIONS))
     context = _Context(
-        blocks=around.by_id(_BLOCKS),
+        blocks=around.by_id(blocks),
         resolutions={row.id: row.title for row in around.of(_RESOLUTIONS)},
         bodies={row.id: row.name for row in around.of(_BODIES)},
         appropriations=around.by_id(_APPROPRIATIONS),
