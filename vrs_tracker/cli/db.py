@@ -73,7 +73,7 @@ def check_command() -> None:
 
 @group.command("totals")
 def totals_command() -> None:
-    """Rechnet die Monatssummen der Buchungen neu.
+    """Rechnet die geführten Summen der Buchungen neu.
 
     Die Summen führt die Datenbank selbst mit; die Buchungen bleiben, wie sie sind. Nötig ist der Befehl nur,
     wenn „vrs-tracker db check“ einen Unterschied findet.
@@ -84,7 +84,7 @@ def totals_command() -> None:
         wrong = wrong_sums(connection)
         remake_sums(connection)
         told = count(wrong, "Summe wich", "Summen wichen")
-        click.echo(f"Die Monatssummen sind neu gerechnet; {told} ab: {_place(engine)}")
+        click.echo(f"Die geführten Summen sind neu gerechnet; {told} ab: {_place(engine)}")
 
 
 @contextmanager

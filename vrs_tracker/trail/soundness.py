@@ -51,7 +51,7 @@ def _wrong_sums(connection: sa.Connection) -> tuple[str, ...]:
     wrong = wrong_sums(connection)
     if not wrong:
         return ()
-    told = count(wrong, "Monatssumme stimmt", "Monatssummen stimmen")
+    told = count(wrong, "geführte Summe stimmt", "geführte Summen stimmen")
     return (f"{told} nicht mit den Buchungen überein. „vrs-tracker db totals“ rechnet sie neu.",)
 
 
